@@ -1,0 +1,193 @@
+//! Values.
+
+use indexmap::IndexMap;
+
+use super::Symbol;
+
+/// Properties in the order in which they are printed.
+pub type Object = IndexMap<String, Expr>;
+
+/// A value, free of any language.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Expr {
+    /// Nothing. A property with this value is printed as the target's null.
+    Null,
+    /// Yes or no.
+    Bool(bool),
+    /// A whole number.
+    Int(i64),
+    /// Text: always data, whatever stands in it.
+    Str(String),
+    /// A list.
+    Array(Vec<Expr>),
+    /// Properties.
+    Object(Object),
+    /// Text made of parts, one after the other; every part is text.
+    Concat(Vec<Expr>),
+    /// The value of a parameter.
+    Param(String),
+    /// The value of a variable.
+    Var(String),
+    /// The resource id of a resource of this plan.
+    Id(Symbol),
+    /// The name (last segment) of a resource of this plan.
+    Name(Symbol),
+    /// What Azure knows of a resource after it was deployed: a path from its root, such as `properties`, `defaultHostName`. A number
+    /// in the path is an index of a list.
+    Prop(Symbol, Vec<String>),
+    /// The object id of a resource's system-assigned identity.
+    PrincipalId(Symbol),
+    /// Something of the resource group that is deployed to.
+    Group(Group),
+    /// The id of the subscription (a GUID).
+    SubscriptionId,
+    /// The id of the tenant (a GUID).
+    TenantId,
+    /// Thirteen characters `[a-z0-9]` that stay the same for a resource group.
+    UniqueString,
+    /// A GUID that stays the same for the same parts.
+    Guid(Vec<Expr>),
+    /// The full id of a built-in role, of its GUID.
+    RoleDefinition(String),
+    /// A DNS suffix of the cloud.
+    Suffix(Suffix),
+    /// In lower case.
+    Lower(Box<Expr>),
+    /// The first characters, at most so many.
+    Take(Box<Expr>, usize),
+    /// One of two, by a condition.
+    If(Box<Expr>, Box<Expr>, Box<Expr>),
+    /// Whether two values are equal.
+    Eq(Box<Expr>, Box<Expr>),
+    /// Not.
+    Not(Box<Expr>),
+    /// Whether all hold.
+    And(Vec<Expr>),
+    /// Whether any holds.
+    Or(Vec<Expr>),
+    /// Whether a text begins with another, case aside.
+    StartsWith(Box<Expr>, Box<Expr>),
+}
+
+/// What can be asked of the resource group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Group {
+    /// Its resource id.
+    Id,
+    /// Its name.
+    Name,
+    /// Its location.
+    Location,
+}
+
+/// DNS suffixes that differ from cloud to cloud, without a leading dot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Suffix {
+    /// `core.windows.net`.
+    Storage,
+    /// `database.windows.net`.
+    SqlServer,
+    /// `vault.azure.net`.
+    KeyVault,
+    /// `azurecr.io`.
+    ContainerRegistry,
+}
+
+impl Expr {
+    /// Makes text.
+    #[must_use]
+    pub fn str(text: impl Into<String>) -> Self {
+        Self::Str(text.into())
+    }
+
+    /// Refers to a parameter.
+    #[must_use]
+    pub fn param(name: impl Into<String>) -> Self {
+        Self::Param(name.into())
+    }
+
+    /// Refers to a variable.
+    #[must_use]
+    pub fn var(name: impl Into<String>) -> Self {
+        Self::Var(name.into())
+    }
+
+    /// Makes an object of pairs.
+    #[must_use]
+    pub fn object<const N: usize>(pairs: [(&str, Self); N]) -> Self {
+        Self::Object(pairs.into_iter().map(|(k, v)| (k.to_owned(), v)).collect())
+    }
+
+    /// Refers to a property of a deployed resource.
+    #[must_use]
+    pub fn prop(symbol: &Symbol, path: &[&str]) -> Self {
+        Self::Prop(symbol.clone(), path.iter().map(|p| (*p).to_owned()).collect())
+    }
+
+    /// Calls `visit` for this value and every value in it, outermost first.
+    pub fn walk<'a>(&'a self, visit: &mut impl FnMut(&'a Self)) {
+        visit(self);
+        match self {
+            Self::Array(items) | Self::Concat(items) | Self::Guid(items) | Self::And(items) | Self::Or(items) => {
+                for item in items {
+                    item.walk(visit);
+                }
+            }
+            Self::Object(object) => {
+                for value in object.values() {
+                    value.walk(visit);
+                }
+            }
+            Self::Lower(a) | Self::Take(a, _) | Self::Not(a) => a.walk(visit),
+            Self::Eq(a, b) | Self::StartsWith(a, b) => {
+                a.walk(visit);
+                b.walk(visit);
+            }
+            Self::If(a, b, c) => {
+                a.walk(visit);
+                b.walk(visit);
+                c.walk(visit);
+            }
+            Self::Null
+            | Self::Bool(_)
+            | Self::Int(_)
+            | Self::Str(_)
+            | Self::Param(_)
+            | Self::Var(_)
+            | Self::Id(_)
+            | Self::Name(_)
+            | Self::Prop(..)
+            | Self::PrincipalId(_)
+            | Self::Group(_)
+            | Self::SubscriptionId
+            | Self::TenantId
+            | Self::UniqueString
+            | Self::RoleDefinition(_)
+            | Self::Suffix(_) => {}
+        }
+    }
+}
+
+impl From<&str> for Expr {
+    fn from(text: &str) -> Self {
+        Self::Str(text.to_owned())
+    }
+}
+
+impl From<String> for Expr {
+    fn from(text: String) -> Self {
+        Self::Str(text)
+    }
+}
+
+impl From<bool> for Expr {
+    fn from(value: bool) -> Self {
+        Self::Bool(value)
+    }
+}
+
+impl From<i64> for Expr {
+    fn from(value: i64) -> Self {
+        Self::Int(value)
+    }
+}

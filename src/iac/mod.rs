@@ -1,0 +1,175 @@
+//! The neutral infrastructure representation: what Bicep, ARM JSON and Terraform have in common.
+//!
+//! A [`Plan`] is built once and printed three times. Values are [`Expr`]; nobody pastes strings together before `emit`.
+
+mod expr;
+
+pub use expr::{Expr, Group, Object, Suffix};
+
+use indexmap::IndexMap;
+
+/// The name by which a plan speaks of a resource, in camelCase; unique in a plan, a legal identifier in every target.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Symbol(pub String);
+
+impl Symbol {
+    /// Returns the symbol as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<&str> for Symbol {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+/// Everything that one deployment holds.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Plan {
+    /// The diagram's id.
+    pub name: String,
+    /// The document, as shown to people, with forward slashes: `docs/shop.md`.
+    pub source: String,
+    /// The line of the fence in it, from 1.
+    pub line: usize,
+    /// In the order of declaration.
+    pub params: Vec<Param>,
+    /// In the order of declaration.
+    pub vars: Vec<Var>,
+    /// In an order in which everything stands after what it refers to.
+    pub resources: Vec<Resource>,
+    /// In the order of declaration.
+    pub outputs: Vec<Output>,
+    /// The tags that every taggable resource carries, as well as its own: a variable `tags` in the targets.
+    pub tags: Object,
+}
+
+/// A parameter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Param {
+    /// In camelCase.
+    pub name: String,
+    /// The type of its values.
+    pub ty: ParamType,
+    /// One sentence.
+    pub description: String,
+    /// The value where none is given.
+    pub default: Option<Expr>,
+    /// The only values allowed; empty for any.
+    pub allowed: Vec<Expr>,
+    /// The least value, or the least length of a string.
+    pub min: Option<i64>,
+    /// The greatest value, or the greatest length of a string.
+    pub max: Option<i64>,
+    /// The value in the parameter file of an environment. What stands in none is left to its default, or to the one who deploys.
+    pub values: IndexMap<String, Expr>,
+}
+
+/// The type of a parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ParamType {
+    /// Text.
+    String,
+    /// Text that is never shown.
+    SecureString,
+    /// A whole number.
+    Int,
+    /// Yes or no.
+    Bool,
+    /// A list of text.
+    StringArray,
+}
+
+/// A named value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Var {
+    /// In camelCase.
+    pub name: String,
+    /// One sentence, or nothing.
+    pub description: String,
+    /// The value.
+    pub value: Expr,
+}
+
+/// Something that the deployment tells afterwards.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Output {
+    /// In camelCase.
+    pub name: String,
+    /// One sentence.
+    pub description: String,
+    /// Always text.
+    pub value: Expr,
+    /// Only told where this holds; else empty text.
+    pub condition: Option<Expr>,
+}
+
+/// A type of resource and the version of its API.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ResourceType {
+    /// The full type, such as `Microsoft.Web/sites/slots`.
+    pub name: &'static str,
+    /// The version, such as `2025-03-01`.
+    pub api: &'static str,
+}
+
+/// A resource.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Resource {
+    /// How the plan speaks of it.
+    pub symbol: Symbol,
+    /// What it is.
+    pub ty: ResourceType,
+    /// The last segment of its name.
+    pub name: Expr,
+    /// The resource that it is a child of; its type is that one's and one segment more.
+    pub parent: Option<Symbol>,
+    /// The resource that it extends, for role assignments and diagnostic settings.
+    pub scope: Option<Symbol>,
+    /// Where it stands; none for what has no location.
+    pub location: Option<Expr>,
+    /// Whether it takes tags; its own come on top of the plan's.
+    pub tags: Option<Object>,
+    /// Everything else at the top level: `sku`, `kind`, `identity`, `zones`, `properties`.
+    pub body: Object,
+    /// Only deployed where this holds.
+    pub condition: Option<Expr>,
+    /// What it waits for beyond what it refers to.
+    pub depends_on: Vec<Symbol>,
+    /// Why it is here and where it is drawn: plain sentences, a line each.
+    pub comment: Vec<String>,
+    /// Paths that others write too and that Terraform must leave alone: `tags["hidden-link"]`.
+    pub ignore_changes: Vec<String>,
+}
+
+impl Resource {
+    /// Makes a resource of its symbol, type and name; all else is empty.
+    #[must_use]
+    pub fn new(symbol: Symbol, ty: ResourceType, name: Expr) -> Self {
+        Self {
+            symbol,
+            ty,
+            name,
+            parent: None,
+            scope: None,
+            location: None,
+            tags: None,
+            body: Object::new(),
+            condition: None,
+            depends_on: Vec::new(),
+            comment: Vec::new(),
+            ignore_changes: Vec::new(),
+        }
+    }
+}
+
+impl Plan {
+    /// Returns the resource with a symbol.
+    #[must_use]
+    pub fn resource(&self, symbol: &Symbol) -> Option<&Resource> {
+        self.resources.iter().find(|r| r.symbol == *symbol)
+    }
+}
