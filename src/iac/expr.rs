@@ -67,6 +67,11 @@ pub enum Expr {
     Or(Vec<Expr>),
     /// Whether a text begins with another, case aside.
     StartsWith(Box<Expr>, Box<Expr>),
+    /// The text with every occurrence of one literal replaced by another.
+    Replace(Box<Expr>, String, String),
+    /// An object whose keys are the resource ids of these resources and whose values are empty objects: what
+    /// `identity.userAssignedIdentities` takes.
+    IdMap(Vec<Symbol>),
 }
 
 /// What can be asked of the resource group.
@@ -138,7 +143,7 @@ impl Expr {
                     value.walk(visit);
                 }
             }
-            Self::Lower(a) | Self::Take(a, _) | Self::Not(a) => a.walk(visit),
+            Self::Lower(a) | Self::Take(a, _) | Self::Not(a) | Self::Replace(a, _, _) => a.walk(visit),
             Self::Eq(a, b) | Self::StartsWith(a, b) => {
                 a.walk(visit);
                 b.walk(visit);
@@ -163,7 +168,8 @@ impl Expr {
             | Self::TenantId
             | Self::UniqueString
             | Self::RoleDefinition(_)
-            | Self::Suffix(_) => {}
+            | Self::Suffix(_)
+            | Self::IdMap(_) => {}
         }
     }
 }
