@@ -132,6 +132,8 @@ pub struct Facts {
     pub image: Option<String>,
     /// Address ranges.
     pub prefixes: Vec<Stated<Cidr>>,
+    /// Whether the address ranges were derived and not stated.
+    pub derived: bool,
     /// A size of a subnet without an address: `/24`.
     pub prefix_length: Option<Stated<u8>>,
     /// What a subnet is for.
@@ -146,8 +148,10 @@ pub struct Facts {
     pub instances: Option<Stated<Instances>>,
     /// Instances in several availability zones.
     pub zone_redundant: Option<Span>,
-    /// The name of a DNS zone.
+    /// The name of a DNS zone, put right.
     pub zone: Option<Stated<String>>,
+    /// The name of a DNS zone as it is drawn, where that is not its right name.
+    pub zone_drawn: Option<Stated<String>>,
     /// The sub-resources of a private endpoint.
     pub groups: Vec<&'static str>,
     /// What a private endpoint leads to, or a subnet or a policy is for.
