@@ -57,6 +57,8 @@ struct Open {
 impl Open {
     /// Adds a run of text. The run is one slice of the view, but the view may itself skip bytes from line to line.
     fn push(&mut self, view: &View, run: &str, range: Span) {
+        // What was blanked out of the view by mistake is still the diagram's.
+        let run = view.text.get(range.start..range.end).filter(|slice| slice.len() == run.len()).unwrap_or(run);
         let mut at = range.start;
         for line in run.split_inclusive('\n') {
             self.map.push(view.map.start(at), line.len());

@@ -41,9 +41,9 @@ pub(super) fn attribute(view: &View, info: &str, at: usize) -> Option<(String, S
 /// Reads the comment `<!-- diagram-id: name -->` (in MDX `{/* diagram-id: name */}`) above an offset of the view; blank lines and
 /// other comments may stand between.
 pub(super) fn comment_above(view: &View, offset: usize) -> Option<(String, Span)> {
-    let mut end = view.text.get(..offset)?.rfind('\n')?;
+    let mut end = view.text.get(..offset)?.rfind(['\n', '\r'])?;
     loop {
-        let start = view.text.get(..end)?.rfind('\n').map_or(0, |i| i + 1);
+        let start = view.text.get(..end)?.rfind(['\n', '\r']).map_or(0, |i| i + 1);
         let line = view.text.get(start..end)?;
         let body = line.trim_start_matches([' ', '\t', '>', '-', '*', '+']);
         let words = body.trim_end();

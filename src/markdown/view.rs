@@ -70,17 +70,25 @@ impl Line {
     }
 }
 
-/// Splits a text at LF and CRLF.
+/// Splits a text at LF, CRLF and lone CR, as CommonMark does.
 pub(super) fn lines(text: &str) -> Vec<Line> {
+    let bytes = text.as_bytes();
+    let mut out = Vec::new();
     let mut start = 0;
-    text.split_inclusive('\n')
-        .map(|line| {
-            let body = line.strip_suffix('\n').map_or(line, |l| l.strip_suffix('\r').unwrap_or(l));
-            let found = Line { start, end: start + body.len(), next: start + line.len() };
-            start = found.next;
-            found
-        })
-        .collect()
+    for (i, byte) in bytes.iter().enumerate() {
+        let end = match byte {
+            b'\n' if i > start && bytes.get(i - 1) == Some(&b'\r') => i - 1,
+            b'\n' => i,
+            b'\r' if bytes.get(i + 1) != Some(&b'\n') => i,
+            _ => continue,
+        };
+        out.push(Line { start, end, next: i + 1 });
+        start = i + 1;
+    }
+    if start < bytes.len() {
+        out.push(Line { start, end: bytes.len(), next: bytes.len() });
+    }
+    out
 }
 
 /// What stands before the first character of a line that is neither blank nor a `>`.
