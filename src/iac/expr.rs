@@ -22,6 +22,8 @@ pub enum Expr {
     Array(Vec<Expr>),
     /// Properties.
     Object(Object),
+    /// Properties whose names are values, such as the ids of user-assigned identities.
+    Map(Vec<(Self, Self)>),
     /// Text made of parts, one after the other; every part is text.
     Concat(Vec<Expr>),
     /// The value of a parameter.
@@ -135,6 +137,12 @@ impl Expr {
             }
             Self::Object(object) => {
                 for value in object.values() {
+                    value.walk(visit);
+                }
+            }
+            Self::Map(pairs) => {
+                for (key, value) in pairs {
+                    key.walk(visit);
                     value.walk(visit);
                 }
             }
