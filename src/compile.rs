@@ -1,1 +1,149 @@
-//! The whole pure pipeline, one function.
+//! The whole pure pipeline, one function: a document in, its diagrams and everything there is to say about them out.
+
+use crate::{
+    config::{self, Config},
+    diag::{Diagnostic, Lint, Severity, Sink},
+    graph::Graph,
+    markdown::{self, Fence},
+    source::{Source, Span},
+};
+
+/// A document after the pipeline.
+#[derive(Clone, Debug, Default)]
+pub struct Compiled {
+    /// The diagrams, in the order of the document.
+    pub diagrams: Vec<Diagram>,
+    /// What was found, in the order of the document, at the configured levels.
+    pub findings: Vec<Finding>,
+}
+
+/// A diagram after the pipeline.
+#[derive(Clone, Debug)]
+pub struct Diagram {
+    /// The id, unique in the document.
+    pub id: String,
+    /// The line on which its block begins, from 1.
+    pub line: usize,
+    /// The whole block.
+    pub span: Span,
+    /// What sort of diagram it is.
+    pub kind: Kind,
+    /// The hosting tier's word, for an architecture that states one.
+    pub tier: Option<&'static str>,
+    /// Where it stands in the document.
+    pub fence: Fence,
+    /// What Mermaid means by it; none where it is no flowchart or cannot be read.
+    pub graph: Option<Graph>,
+}
+
+/// The sorts of diagrams.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A flowchart that depicts something to deploy.
+    Architecture,
+    /// Any other flowchart.
+    Flowchart,
+    /// A diagram of another type, which is left alone.
+    Other,
+    /// What Mermaid rejects.
+    Invalid,
+}
+
+impl Kind {
+    /// Returns the word that formats use.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Architecture => "architecture",
+            Self::Flowchart => "flowchart",
+            Self::Other => "other",
+            Self::Invalid => "invalid",
+        }
+    }
+}
+
+/// A diagnostic and the diagram that it is about.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// What is wrong.
+    pub diagnostic: Diagnostic,
+    /// The diagram's id; none where it is about the document.
+    pub diagram: Option<String>,
+}
+
+impl Compiled {
+    /// Returns the diagram with an id.
+    #[must_use]
+    pub fn diagram(&self, id: &str) -> Option<&Diagram> {
+        self.diagrams.iter().find(|d| d.id == id)
+    }
+
+    /// Returns what was found in the diagram with an id.
+    pub fn findings_of(&self, id: &str) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(move |f| f.diagram.as_deref() == Some(id))
+    }
+
+    /// Returns whether a diagram has a finding at error level, so that it must not be built.
+    #[must_use]
+    pub fn is_refused(&self, id: &str) -> bool {
+        self.findings_of(id).any(|f| f.diagnostic.severity == Severity::Error)
+    }
+}
+
+/// Returns every lint that there is, by code.
+#[must_use]
+pub fn lints() -> Vec<&'static Lint> {
+    let mut all: Vec<&'static Lint> = [markdown::LINTS, config::LINTS].concat();
+    all.sort_by_key(|lint| lint.code);
+    all.dedup();
+    all
+}
+
+/// Compiles a document.
+#[must_use]
+pub fn compile(source: &Source, config: &Config) -> Compiled {
+    let mut sink = Sink::new();
+    let fences = markdown::fences(source, &mut sink);
+    let mut found: Vec<Finding> = Vec::new();
+    for diagnostic in sink.into_sorted() {
+        let diagram =
+            fences.iter().find(|f| f.span.start <= diagnostic.span.start && diagnostic.span.end <= f.span.end);
+        found.push(Finding { diagram: diagram.map(|f| f.id.clone()), diagnostic });
+    }
+    let mut diagrams = Vec::with_capacity(fences.len());
+    for fence in fences {
+        let mut sink = Sink::new();
+        let diagram = read(source, fence, &mut sink);
+        let id = Some(diagram.id.clone());
+        found.extend(sink.into_sorted().into_iter().map(|diagnostic| Finding { diagnostic, diagram: id.clone() }));
+        diagrams.push(diagram);
+    }
+    Compiled { diagrams, findings: levelled(found, config) }
+}
+
+/// Compiles one block. What is wrong with it goes to its own sink, and never stops the next.
+fn read(source: &Source, fence: Fence, _sink: &mut Sink) -> Diagram {
+    let line = source.position(fence.span.start).line;
+    Diagram { id: fence.id.clone(), line, span: fence.span, kind: Kind::Other, tier: None, graph: None, fence }
+}
+
+/// Applies the configured levels, and puts everything in the order of the document.
+fn levelled(found: Vec<Finding>, config: &Config) -> Vec<Finding> {
+    let mut kept: Vec<Finding> = found
+        .into_iter()
+        .filter_map(|mut finding| {
+            finding.diagnostic.severity = config.levels.apply(finding.diagnostic.lint, finding.diagnostic.severity)?;
+            Some(finding)
+        })
+        .collect();
+    kept.sort_by(|a, b| {
+        let (a, b) = (&a.diagnostic, &b.diagnostic);
+        (a.span.start, std::cmp::Reverse(a.severity), a.lint.code, a.span.end).cmp(&(
+            b.span.start,
+            std::cmp::Reverse(b.severity),
+            b.lint.code,
+            b.span.end,
+        ))
+    });
+    kept
+}

@@ -41,7 +41,13 @@ fn identity(lowering: &Lowering<'_>, host: &Part) -> Expr {
     if users.is_empty() {
         return Expr::object([("type", "SystemAssigned".into())]);
     }
-    Expr::object([("type", "SystemAssigned, UserAssigned".into()), ("userAssignedIdentities", Expr::IdMap(users))])
+    Expr::object([
+        ("type", "SystemAssigned, UserAssigned".into()),
+        (
+            "userAssignedIdentities",
+            Expr::Map(users.into_iter().map(|u| (Expr::Id(u), Expr::Object(Object::new()))).collect()),
+        ),
+    ])
 }
 
 /// Always stated: left unset, it depends on whether a private endpoint stands (overview-private-endpoint).

@@ -1,1 +1,47 @@
-//! emit
+//! Prints a [`Plan`] as Bicep, ARM JSON and Terraform.
+//!
+//! The three printers share what they must agree on: [`refs`] knows what a resource refers to and under which
+//! conditions, [`names`] gives every declaration its identifier, [`value`] brings values to their simplest form. None of
+//! them knows a kind of resource.
+
+mod arm;
+mod bicep;
+mod names;
+mod printer;
+mod refs;
+mod terraform;
+mod value;
+
+pub use arm::arm;
+pub use bicep::bicep;
+pub use terraform::terraform;
+
+use crate::iac::{Expr, Plan, Resource};
+
+/// A file to be written: its name without folders, and its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// The name, such as `main.bicep`.
+    pub name: String,
+    /// The whole text, with LF line ends and one at the end.
+    pub text: String,
+}
+
+impl File {
+    fn new(name: impl Into<String>, text: String) -> Self {
+        Self { name: name.into(), text }
+    }
+}
+
+/// Returns what an output says of itself: of which diagram it was made, and where that stands.
+fn about(plan: &Plan) -> [(&'static str, String); 2] {
+    let description = format!("Deploys the architecture of the diagram `{}`.", plan.name);
+    [("description", description), ("source", format!("{}:{}", plan.source, plan.line))]
+}
+
+/// Returns the body of a resource without what the plan tells elsewhere.
+fn body(resource: &Resource) -> impl Iterator<Item = (&str, &Expr)> {
+    const ELSEWHERE: [&str; 10] =
+        ["id", "type", "apiVersion", "name", "parent", "scope", "location", "tags", "dependsOn", "condition"];
+    resource.body.iter().map(|(key, value)| (key.as_str(), value)).filter(|(key, _)| !ELSEWHERE.contains(key))
+}

@@ -22,6 +22,8 @@ pub enum Expr {
     Array(Vec<Expr>),
     /// Properties.
     Object(Object),
+    /// Properties whose names are values, such as the ids of user-assigned identities.
+    Map(Vec<(Self, Self)>),
     /// Text made of parts, one after the other; every part is text.
     Concat(Vec<Expr>),
     /// The value of a parameter.
@@ -67,11 +69,6 @@ pub enum Expr {
     Or(Vec<Expr>),
     /// Whether a text begins with another, case aside.
     StartsWith(Box<Expr>, Box<Expr>),
-    /// The text with every occurrence of one literal replaced by another.
-    Replace(Box<Expr>, String, String),
-    /// An object whose keys are the resource ids of these resources and whose values are empty objects: what
-    /// `identity.userAssignedIdentities` takes.
-    IdMap(Vec<Symbol>),
 }
 
 /// What can be asked of the resource group.
@@ -143,7 +140,13 @@ impl Expr {
                     value.walk(visit);
                 }
             }
-            Self::Lower(a) | Self::Take(a, _) | Self::Not(a) | Self::Replace(a, _, _) => a.walk(visit),
+            Self::Map(pairs) => {
+                for (key, value) in pairs {
+                    key.walk(visit);
+                    value.walk(visit);
+                }
+            }
+            Self::Lower(a) | Self::Take(a, _) | Self::Not(a) => a.walk(visit),
             Self::Eq(a, b) | Self::StartsWith(a, b) => {
                 a.walk(visit);
                 b.walk(visit);
@@ -168,8 +171,7 @@ impl Expr {
             | Self::TenantId
             | Self::UniqueString
             | Self::RoleDefinition(_)
-            | Self::Suffix(_)
-            | Self::IdMap(_) => {}
+            | Self::Suffix(_) => {}
         }
     }
 }

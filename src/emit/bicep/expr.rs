@@ -1,0 +1,314 @@
+//! Values in Bicep.
+
+use std::fmt::Write as _;
+
+use crate::iac::{Expr, Group, Object, Suffix, Symbol};
+
+use crate::emit::names::{Names, Role};
+use crate::emit::printer::{is_hidden, pad};
+use crate::emit::refs::Refs;
+use crate::emit::value::{all_of, conjuncts, is_dotted, lend_dots, parts, single};
+
+/// How tightly a ternary binds; the operators bind more tightly in this order.
+pub(super) const TERNARY: u8 = 1;
+const OR: u8 = 2;
+const AND: u8 = 3;
+const EQUALS: u8 = 4;
+const NOT: u8 = 5;
+const ATOM: u8 = 6;
+
+/// Writes values; knows the plan's names and conditions.
+pub(super) struct Writer<'a> {
+    pub(super) refs: &'a Refs<'a>,
+    pub(super) names: &'a Names,
+}
+
+/// Where a value is written.
+#[derive(Clone, Copy)]
+struct Place<'h> {
+    /// The depth of the line that it starts on; none where line breaks are not allowed, as within `${…}`.
+    depth: Option<usize>,
+    /// The conditions that are known to hold here.
+    held: &'h [&'h Expr],
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn new(refs: &'a Refs<'a>, names: &'a Names) -> Self {
+        Self { refs, names }
+    }
+
+    /// Writes a value that starts on a line so deep.
+    pub(super) fn value(&self, value: &Expr, depth: usize, held: &[&Expr]) -> String {
+        self.write(value, Place { depth: Some(depth), held }).0
+    }
+
+    /// Writes a value on one line, in parentheses where it binds less tightly than asked for.
+    pub(super) fn operand(&self, value: &Expr, held: &[&Expr], least: u8) -> String {
+        self.tight(value, Place { depth: None, held }, least)
+    }
+
+    /// Writes properties.
+    pub(super) fn object(&self, object: &Object, depth: usize, held: &[&Expr]) -> String {
+        let place = Place { depth: Some(depth), held };
+        self.pairs(object.iter().map(|(k, v)| (key(k), v)), place)
+    }
+
+    /// Returns how a function is called where the plan may have a declaration of the same name.
+    pub(super) fn function(&self, namespace: &str, name: &str) -> String {
+        if self.names.is_given(name) { format!("{namespace}.{name}") } else { name.to_owned() }
+    }
+
+    fn tight(&self, value: &Expr, place: Place<'_>, least: u8) -> String {
+        let (text, binding) = self.write(value, place);
+        if binding < least { format!("({text})") } else { text }
+    }
+
+    fn resource(&self, symbol: &Symbol) -> String {
+        self.names.get(Role::Resource, symbol.as_str())
+    }
+
+    fn list(&self, items: &[String], place: Place<'_>) -> String {
+        match place.depth {
+            _ if items.is_empty() => "[]".to_owned(),
+            None => format!("[{}]", items.join(", ")),
+            Some(depth) => {
+                let inner = pad(depth + 1);
+                let lines: String = items.iter().map(|item| format!("{inner}{item}\n")).collect();
+                format!("[\n{lines}{}]", pad(depth))
+            }
+        }
+    }
+
+    fn pairs<'e>(&self, pairs: impl Iterator<Item = (String, &'e Expr)>, place: Place<'_>) -> String {
+        let inside = place.deeper();
+        let lines: Vec<String> = pairs.map(|(key, value)| format!("{key}: {}", self.write(value, inside).0)).collect();
+        match place.depth {
+            _ if lines.is_empty() => "{}".to_owned(),
+            None => format!("{{ {} }}", lines.join(", ")),
+            Some(depth) => {
+                let inner = pad(depth + 1);
+                let lines: String = lines.iter().map(|line| format!("{inner}{line}\n")).collect();
+                format!("{{\n{lines}{}}}", pad(depth))
+            }
+        }
+    }
+
+    fn call(&self, namespace: &str, name: &str, args: &[&Expr], place: Place<'_>) -> (String, u8) {
+        let args: Vec<String> = args.iter().map(|arg| self.write(arg, place.flat()).0).collect();
+        (format!("{}({})", self.function(namespace, name), args.join(", ")), ATOM)
+    }
+
+    fn chain(&self, items: &[Expr], place: Place<'_>, operator: &str, binding: u8, empty: &str) -> (String, u8) {
+        match items {
+            [] => (empty.to_owned(), ATOM),
+            [one] => self.write(one, place),
+            many => {
+                let all: Vec<String> = many.iter().map(|item| self.tight(item, place.flat(), binding + 1)).collect();
+                (all.join(operator), binding)
+            }
+        }
+    }
+
+    /// Writes text and how tightly it binds.
+    fn write(&self, value: &Expr, place: Place<'_>) -> (String, u8) {
+        let atom = |text: String| (text, ATOM);
+        match value {
+            Expr::Null => atom("null".to_owned()),
+            Expr::Bool(yes) => atom(yes.to_string()),
+            Expr::Int(number) => (number.to_string(), if *number < 0 { NOT } else { ATOM }),
+            Expr::Str(text) => atom(quoted(text)),
+            Expr::Array(items) => {
+                let inside = place.deeper();
+                let items: Vec<String> = items.iter().map(|item| self.write(item, inside).0).collect();
+                atom(self.list(&items, place))
+            }
+            Expr::Object(object) => atom(self.pairs(object.iter().map(|(k, v)| (key(k), v)), place)),
+            Expr::Map(pairs) => atom(self.pairs(pairs.iter().map(|(k, v)| (self.computed_key(k, place), v)), place)),
+            Expr::Concat(items) => self.text(items, place),
+            Expr::Param(name) => atom(self.names.get(Role::Param, name)),
+            Expr::Var(name) => atom(self.names.get(Role::Var, name)),
+            Expr::Id(symbol) => atom(format!("{}.id", self.resource(symbol))),
+            Expr::Name(symbol) => atom(format!("{}.name", self.resource(symbol))),
+            Expr::Prop(symbol, path) => {
+                let path: String = path.iter().map(|segment| access(segment)).collect();
+                self.late(symbol, &path, place)
+            }
+            Expr::PrincipalId(symbol) => self.late(symbol, ".identity.principalId", place),
+            Expr::Group(group) => {
+                let property = match group {
+                    Group::Id => "id",
+                    Group::Name => "name",
+                    Group::Location => "location",
+                };
+                atom(format!("{}().{property}", self.function("az", "resourceGroup")))
+            }
+            Expr::SubscriptionId => atom(format!("{}().subscriptionId", self.function("az", "subscription"))),
+            Expr::TenantId => atom(format!("{}().tenantId", self.function("az", "tenant"))),
+            Expr::UniqueString => self.call("sys", "uniqueString", &[&Expr::Group(Group::Id)], place),
+            Expr::Guid(parts) => self.call("sys", "guid", &parts.iter().collect::<Vec<_>>(), place),
+            Expr::RoleDefinition(guid) => self.call(
+                "az",
+                "subscriptionResourceId",
+                &[&Expr::str("Microsoft.Authorization/roleDefinitions"), &Expr::str(guid.as_str())],
+                place,
+            ),
+            Expr::Suffix(suffix) => atom(self.suffix(*suffix, false)),
+            Expr::Lower(inner) => self.call("sys", "toLower", &[inner], place),
+            Expr::Take(inner, most) => {
+                let most = Expr::Int(i64::try_from(*most).unwrap_or(i64::MAX));
+                self.call("sys", "take", &[inner, &most], place)
+            }
+            Expr::If(test, yes, no) => {
+                let mut held = place.held.to_vec();
+                held.extend(conjuncts(test));
+                let within = Place { depth: place.depth, held: &held };
+                let test = self.tight(test, place.flat(), TERNARY + 1);
+                let yes = self.tight(yes, within, TERNARY + 1);
+                (format!("{test} ? {yes} : {}", self.tight(no, place, TERNARY + 1)), TERNARY)
+            }
+            Expr::Eq(a, b) => {
+                let a = self.tight(a, place.flat(), EQUALS + 1);
+                (format!("{a} == {}", self.tight(b, place.flat(), EQUALS + 1)), EQUALS)
+            }
+            Expr::Not(inner) => (format!("!{}", self.tight(inner, place.flat(), ATOM)), NOT),
+            Expr::And(all) => self.chain(all, place, " && ", AND, "true"),
+            Expr::Or(any) => self.chain(any, place, " || ", OR, "false"),
+            Expr::StartsWith(text, start) => self.call("sys", "startsWith", &[text, start], place),
+        }
+    }
+
+    /// Writes what is known only once a resource is deployed. One with a condition may be null to the compiler, hence `!`;
+    /// where its condition is not known to hold, empty text stands in for it.
+    fn late(&self, symbol: &Symbol, path: &str, place: Place<'_>) -> (String, u8) {
+        let name = self.resource(symbol);
+        let conditional = self.refs.plan.resource(symbol).is_some_and(|r| !self.refs.conditions(r).is_empty());
+        let read = format!("{name}{}{path}", if conditional { "!" } else { "" });
+        match all_of(&self.refs.open_conditions(symbol, place.held)) {
+            None => (read, ATOM),
+            Some(test) => (format!("{} ? {read} : ''", self.tight(&test, place.flat(), TERNARY + 1)), TERNARY),
+        }
+    }
+
+    fn computed_key(&self, value: &Expr, place: Place<'_>) -> String {
+        match value {
+            Expr::Str(text) => key(text),
+            other => {
+                let flat = Place { depth: None, held: place.held };
+                match other {
+                    Expr::Concat(items) if parts(items).len() > 1 => self.write(other, flat).0,
+                    _ => format!("'${{{}}}'", self.write(other, flat).0),
+                }
+            }
+        }
+    }
+
+    fn suffix(&self, suffix: Suffix, keep_dot: bool) -> String {
+        let property = match suffix {
+            Suffix::Storage => "storage",
+            Suffix::SqlServer => "sqlServerHostname",
+            Suffix::KeyVault => "keyvaultDns",
+            Suffix::ContainerRegistry => "acrLoginServer",
+        };
+        let read = format!("{}().suffixes.{property}", self.function("az", "environment"));
+        if is_dotted(suffix) && !keep_dot { format!("{}({read}, 1)", self.function("sys", "skip")) } else { read }
+    }
+
+    fn text(&self, items: &[Expr], place: Place<'_>) -> (String, u8) {
+        let mut all = parts(items);
+        if let Some(one) = single(&all) {
+            return self.write(&one, place);
+        }
+        let lent = lend_dots(&mut all);
+        let mut out = String::from("'");
+        for (at, part) in all.iter().enumerate() {
+            match part {
+                Expr::Str(text) => out.push_str(&escaped(text, at + 1 < all.len())),
+                Expr::Suffix(suffix) => {
+                    let _ = write!(out, "${{{}}}", self.suffix(*suffix, lent.get(at) == Some(&true)));
+                }
+                other => {
+                    let _ = write!(out, "${{{}}}", self.write(other, Place { depth: None, held: place.held }).0);
+                }
+            }
+        }
+        out.push('\'');
+        (out, ATOM)
+    }
+}
+
+impl Place<'_> {
+    fn deeper(self) -> Self {
+        Self { depth: self.depth.map(|depth| depth + 1), held: self.held }
+    }
+
+    fn flat(self) -> Self {
+        Self { depth: None, held: self.held }
+    }
+}
+
+/// Returns text as a string literal.
+pub(super) fn quoted(text: &str) -> String {
+    format!("'{}'", escaped(text, false))
+}
+
+/// Escapes text for a string literal. A `$` is only special before a brace, which an interpolation right after the text
+/// brings too.
+fn escaped(text: &str, before_value: bool) -> String {
+    let mut out = String::new();
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\'' => out.push_str("\\'"),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            '$' if chars.peek().map_or(before_value, |next| *next == '{') => out.push_str("\\$"),
+            c if is_hidden(c) => {
+                let _ = write!(out, "\\u{{{:x}}}", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+fn is_identifier(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+}
+
+/// Returns the name of a property, in quotes only where it needs them.
+pub(super) fn key(text: &str) -> String {
+    // The three literals are tokens of their own, never names.
+    if is_identifier(text) && !matches!(text, "true" | "false" | "null") { text.to_owned() } else { quoted(text) }
+}
+
+fn access(segment: &str) -> String {
+    if !segment.is_empty() && segment.chars().all(|c| c.is_ascii_digit()) {
+        format!("[{segment}]")
+    } else if is_identifier(segment) {
+        format!(".{segment}")
+    } else {
+        format!("[{}]", quoted(segment))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_cannot_leave_its_literal() {
+        assert_eq!(quoted("it's ${x} $x $$ \\ \n\t\u{7}"), "'it\\'s \\${x} $x $$ \\\\ \\n\\t\\u{7}'");
+        assert_eq!(escaped("a$", true), "a\\$");
+    }
+
+    #[test]
+    fn names_of_properties_are_quoted_only_where_needed() {
+        assert_eq!(key("sku_1"), "sku_1");
+        assert_eq!(key("hidden-link"), "'hidden-link'");
+        assert_eq!(key("1a"), "'1a'");
+        assert_eq!(key("null"), "'null'");
+    }
+}

@@ -1,0 +1,364 @@
+//! Values in Terraform's language.
+
+use std::fmt::Write as _;
+
+use crate::iac::{Expr, Group, Symbol};
+
+use crate::emit::names::Role;
+use crate::emit::printer::{columns, is_hidden, pad};
+use crate::emit::value::{all_of, conjuncts, parts, single};
+
+use super::layout::aligned;
+use super::scope::Scope;
+
+const TERNARY: u8 = 1;
+const OR: u8 = 2;
+const AND: u8 = 3;
+const EQUALS: u8 = 4;
+const NOT: u8 = 5;
+const ATOM: u8 = 6;
+
+/// Lists of words are written on one line up to so many columns.
+const WIDE: usize = 80;
+
+/// Writes values; knows the module's names and the plan's conditions.
+pub(super) struct Writer<'a> {
+    pub(super) scope: &'a Scope<'a>,
+}
+
+/// Where a value is written.
+#[derive(Clone, Copy)]
+struct Place<'h> {
+    /// The depth of the line that it starts on; none where it must stay on one line.
+    depth: Option<usize>,
+    /// The conditions that are known to hold here.
+    held: &'h [&'h Expr],
+    /// Whether it becomes part of a text, where null may not stand.
+    in_text: bool,
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn new(scope: &'a Scope<'a>) -> Self {
+        Self { scope }
+    }
+
+    /// Writes a value that starts on a line so deep.
+    pub(super) fn value(&self, value: &Expr, depth: usize, held: &[&Expr]) -> String {
+        self.write(value, Place { depth: Some(depth), held, in_text: false }).0
+    }
+
+    /// Writes a value on one line.
+    pub(super) fn flat(&self, value: &Expr, held: &[&Expr]) -> String {
+        self.write(value, Place { depth: None, held, in_text: false }).0
+    }
+
+    /// Writes a value on one line, fit to stand between the signs of a ternary.
+    pub(super) fn operand(&self, value: &Expr, held: &[&Expr]) -> String {
+        self.tight(value, Place { depth: None, held, in_text: true }, TERNARY + 1)
+    }
+
+    /// Returns the address of a resource.
+    pub(super) fn address(&self, symbol: &Symbol) -> String {
+        format!("azapi_resource.{}", self.scope.resources.get(Role::Resource, symbol.as_str()))
+    }
+
+    /// Writes properties whose names are written already.
+    pub(super) fn pairs(&self, pairs: &[(String, &Expr)], depth: usize, held: &[&Expr]) -> String {
+        self.object(pairs.iter().cloned(), Place { depth: Some(depth), held, in_text: false })
+    }
+
+    /// Writes a list of values that are written already.
+    pub(super) fn list(&self, items: &[String], depth: Option<usize>) -> String {
+        let flat = format!("[{}]", items.join(", "));
+        match depth {
+            Some(depth) if items.iter().any(|i| i.contains('\n')) || columns(&flat) > WIDE => {
+                let inner = pad(depth + 1);
+                let lines: String = items.iter().map(|item| format!("{inner}{item},\n")).collect();
+                format!("[\n{lines}{}]", pad(depth))
+            }
+            _ => flat,
+        }
+    }
+
+    fn object<'e>(&self, pairs: impl Iterator<Item = (String, &'e Expr)>, place: Place<'_>) -> String {
+        let inside = place.deeper();
+        let pairs: Vec<(String, String)> = pairs.map(|(key, value)| (key, self.write(value, inside).0)).collect();
+        match place.depth {
+            _ if pairs.is_empty() => "{}".to_owned(),
+            None => {
+                let all: Vec<String> = pairs.iter().map(|(key, value)| format!("{key} = {value}")).collect();
+                format!("{{ {} }}", all.join(", "))
+            }
+            Some(depth) => {
+                let inner = pad(depth + 1);
+                let lines: String = aligned(&pairs).iter().map(|line| format!("{inner}{line}\n")).collect();
+                format!("{{\n{lines}{}}}", pad(depth))
+            }
+        }
+    }
+
+    fn tight(&self, value: &Expr, place: Place<'_>, least: u8) -> String {
+        let (text, binding) = self.write(value, place);
+        if binding < least { format!("({text})") } else { text }
+    }
+
+    fn chain(&self, items: &[Expr], place: Place<'_>, operator: &str, binding: u8, empty: &str) -> (String, u8) {
+        match items {
+            [] => (empty.to_owned(), ATOM),
+            [one] => self.write(one, place),
+            many => {
+                let all: Vec<String> = many.iter().map(|item| self.tight(item, place.flat(), binding + 1)).collect();
+                (all.join(operator), binding)
+            }
+        }
+    }
+
+    /// Writes text and how tightly it binds.
+    fn write(&self, value: &Expr, place: Place<'_>) -> (String, u8) {
+        let scope = self.scope;
+        let atom = |text: String| (text, ATOM);
+        match value {
+            Expr::Null => atom("null".to_owned()),
+            Expr::Bool(yes) => atom(yes.to_string()),
+            Expr::Int(number) => (number.to_string(), if *number < 0 { NOT } else { ATOM }),
+            Expr::Str(text) => atom(quoted(text)),
+            Expr::Array(items) => {
+                let inside = place.deeper();
+                let items: Vec<String> = items.iter().map(|item| self.write(item, inside).0).collect();
+                atom(self.list(&items, place.depth))
+            }
+            Expr::Object(object) => atom(self.object(object.iter().map(|(k, v)| (key(k), v)), place)),
+            Expr::Map(pairs) => {
+                let named = pairs.iter().map(|(k, v)| match k {
+                    Expr::Str(text) => (key(text), v),
+                    other => (format!("({})", self.write(other, place.flat()).0), v),
+                });
+                atom(self.object(named, place))
+            }
+            Expr::Concat(items) => self.text(items, place, ""),
+            Expr::Param(name) => atom(match scope.refs.plan.params.iter().find(|p| p.name == *name) {
+                Some(param) if scope.is_derived(param) => format!("local.{}", scope.locals.get(Role::Param, name)),
+                _ => format!("var.{}", scope.variables.get(Role::Param, name)),
+            }),
+            Expr::Var(name) => atom(format!("local.{}", scope.locals.get(Role::Var, name))),
+            Expr::Id(symbol) => self.read(symbol, ".id", place),
+            Expr::Name(symbol) => self.read(symbol, ".name", place),
+            Expr::Prop(symbol, path) => self.read(symbol, &attribute(path), place),
+            Expr::PrincipalId(symbol) => self.read(symbol, ".identity[0].principal_id", place),
+            Expr::Group(Group::Id) => atom("data.azapi_resource.resource_group.id".to_owned()),
+            Expr::Group(Group::Name) => atom(format!("var.{}", scope.group_variable)),
+            Expr::Group(Group::Location) => atom("data.azapi_resource.resource_group.location".to_owned()),
+            Expr::SubscriptionId => atom("data.azapi_client_config.current.subscription_id".to_owned()),
+            Expr::TenantId => atom("data.azapi_client_config.current.tenant_id".to_owned()),
+            Expr::UniqueString => atom(format!("local.{}", scope.locals.get(Role::Own, "uniqueSuffix"))),
+            Expr::Guid(parts) => {
+                let name = self.text(parts, place.flat(), "/").0;
+                atom(format!("uuidv5(\"url\", {name})"))
+            }
+            Expr::RoleDefinition(guid) => {
+                let all = [
+                    Expr::str("/subscriptions/"),
+                    Expr::SubscriptionId,
+                    Expr::str("/providers/Microsoft.Authorization/roleDefinitions/"),
+                    Expr::str(guid.as_str()),
+                ];
+                self.text(&all, place, "")
+            }
+            Expr::Suffix(suffix) => {
+                let named = scope.suffixes.iter().find(|(known, _)| known == suffix);
+                atom(named.map_or_else(|| quoted(super::scope::public(*suffix)), |(_, name)| format!("local.{name}")))
+            }
+            Expr::Lower(inner) => atom(format!("lower({})", self.write(inner, place.flat()).0)),
+            Expr::Take(inner, most) => atom(format!("substr({}, 0, {most})", self.write(inner, place.flat()).0)),
+            Expr::If(test, yes, no) => self.ternary(test, yes, no, place),
+            Expr::Eq(a, b) => {
+                let a = self.tight(a, place.flat(), EQUALS + 1);
+                (format!("{a} == {}", self.tight(b, place.flat(), EQUALS + 1)), EQUALS)
+            }
+            Expr::Not(inner) => (format!("!{}", self.tight(inner, place.flat(), ATOM)), NOT),
+            Expr::And(all) => self.chain(all, place, " && ", AND, "true"),
+            Expr::Or(any) => self.chain(any, place, " || ", OR, "false"),
+            Expr::StartsWith(text, start) => {
+                let lower = |value: &Expr| match value {
+                    Expr::Str(text) => quoted(&text.to_lowercase()),
+                    other => format!("lower({})", self.write(other, place.flat()).0),
+                };
+                atom(format!("startswith({}, {})", lower(text), lower(start)))
+            }
+        }
+    }
+
+    fn ternary(&self, test: &Expr, yes: &Expr, no: &Expr, place: Place<'_>) -> (String, u8) {
+        let mut held = place.held.to_vec();
+        held.extend(conjuncts(test));
+        let test = self.tight(test, place.flat(), TERNARY + 1);
+        // Both sides of a ternary must be of one type, which lists and objects that differ in shape are not.
+        let (yes_place, no_place) = (Place { held: &held, ..place.flat() }, place.flat());
+        if differ_in_shape(yes, no) {
+            let (yes, no) = (self.write(yes, yes_place).0, self.write(no, no_place).0);
+            return (format!("jsondecode({test} ? jsonencode({yes}) : jsonencode({no}))"), ATOM);
+        }
+        let yes = self.tight(yes, Place { held: &held, ..place }, TERNARY + 1);
+        (format!("{test} ? {yes} : {}", self.tight(no, place, TERNARY + 1)), TERNARY)
+    }
+
+    /// Writes an attribute of a resource. One with a condition is a list of none or one; where the condition is not known to
+    /// hold, nothing stands in for it, or empty text within text.
+    fn read(&self, symbol: &Symbol, attribute: &str, place: Place<'_>) -> (String, u8) {
+        let refs = &self.scope.refs;
+        let conditional = refs.plan.resource(symbol).is_some_and(|r| !refs.conditions(r).is_empty());
+        let read = format!("{}{}{attribute}", self.address(symbol), if conditional { "[0]" } else { "" });
+        match all_of(&refs.open_conditions(symbol, place.held)) {
+            None => (read, ATOM),
+            Some(test) => {
+                let test = self.tight(&test, place.flat(), TERNARY + 1);
+                (format!("{test} ? {read} : {}", if place.in_text { "\"\"" } else { "null" }), TERNARY)
+            }
+        }
+    }
+
+    /// Writes text made of parts, with something between them.
+    fn text(&self, items: &[Expr], place: Place<'_>, between: &str) -> (String, u8) {
+        let mut spaced = Vec::new();
+        for (at, item) in items.iter().enumerate() {
+            if at > 0 && !between.is_empty() {
+                spaced.push(Expr::str(between));
+            }
+            spaced.push(item.clone());
+        }
+        let all = parts(&spaced);
+        if let Some(one) = single(&all) {
+            return self.write(&one, place);
+        }
+        let mut out = String::from("\"");
+        for (at, part) in all.iter().enumerate() {
+            match part {
+                Expr::Str(text) => out.push_str(&escaped(text, at + 1 < all.len())),
+                other => {
+                    let within = Place { in_text: true, ..place.flat() };
+                    let _ = write!(out, "${{{}}}", self.write(other, within).0);
+                }
+            }
+        }
+        out.push('"');
+        (out, ATOM)
+    }
+}
+
+impl Place<'_> {
+    fn deeper(self) -> Self {
+        Self { depth: self.depth.map(|depth| depth + 1), in_text: false, ..self }
+    }
+
+    fn flat(self) -> Self {
+        Self { depth: None, ..self }
+    }
+}
+
+fn differ_in_shape(yes: &Expr, no: &Expr) -> bool {
+    let plain = |value: &Expr| match value {
+        Expr::Array(items) => items.iter().all(|i| !matches!(i, Expr::Array(_) | Expr::Object(_) | Expr::Map(_))),
+        Expr::Object(_) | Expr::Map(_) => false,
+        _ => true,
+    };
+    *yes != Expr::Null && *no != Expr::Null && !(plain(yes) && plain(no))
+}
+
+/// Returns whether a path leads to what azapi tells as an attribute of its own.
+pub(super) fn is_attribute(path: &[String]) -> bool {
+    matches!(
+        path.iter().map(String::as_str).collect::<Vec<_>>()[..],
+        ["id" | "name" | "location"] | ["identity", "principalId" | "tenantId"]
+    )
+}
+
+fn attribute(path: &[String]) -> String {
+    match path.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [own @ ("id" | "name" | "location")] => format!(".{own}"),
+        ["identity", "principalId"] => ".identity[0].principal_id".to_owned(),
+        ["identity", "tenantId"] => ".identity[0].tenant_id".to_owned(),
+        _ => {
+            let mut out = ".output".to_owned();
+            for segment in path {
+                if !segment.is_empty() && segment.chars().all(|c| c.is_ascii_digit()) {
+                    let _ = write!(out, "[{segment}]");
+                } else if is_identifier(segment) {
+                    let _ = write!(out, ".{segment}");
+                } else {
+                    let _ = write!(out, "[{}]", quoted(segment));
+                }
+            }
+            out
+        }
+    }
+}
+
+/// Returns text as a string literal.
+pub(super) fn quoted(text: &str) -> String {
+    format!("\"{}\"", escaped(text, false))
+}
+
+/// Escapes text for a template. `${` and `%{` open one unless their sign is doubled; after another such sign the doubling
+/// would be read otherwise, so the sign is written by its number there, and so it is right before a value.
+fn escaped(text: &str, before_value: bool) -> String {
+    let mut out = String::new();
+    let mut before = None;
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let next = chars.peek().copied();
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            '$' | '%' if next == Some('{') && before != Some(c) => {
+                out.push(c);
+                out.push(c);
+            }
+            '$' | '%' if next == Some('{') || (next.is_none() && before_value) => {
+                let _ = write!(out, "\\u{:04x}", u32::from(c));
+            }
+            c if is_hidden(c) => {
+                let _ = write!(out, "\\u{:04x}", u32::from(c));
+            }
+            c => out.push(c),
+        }
+        before = Some(c);
+    }
+    out
+}
+
+fn is_identifier(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
+}
+
+/// Returns the name of a property, in quotes only where it needs them.
+pub(super) fn key(text: &str) -> String {
+    // `for` would begin a comprehension, and the literals are no names.
+    if is_identifier(text) && !matches!(text, "for" | "true" | "false" | "null") {
+        text.to_owned()
+    } else {
+        quoted(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_cannot_become_a_template() {
+        assert_eq!(quoted("a \"${x}\" %{ if } \\ \n\u{7}"), r#""a \"$${x}\" %%{ if } \\ \n\u0007""#);
+        assert_eq!(quoted("$${x} $x 5%"), r#""$\u0024{x} $x 5%""#);
+        assert_eq!(escaped("a$", true), r"a\u0024");
+    }
+
+    #[test]
+    fn names_of_properties_are_quoted_only_where_needed() {
+        assert_eq!(key("hidden-link"), "hidden-link");
+        assert_eq!(key("for"), "\"for\"");
+        assert_eq!(key("a b"), "\"a b\"");
+    }
+}

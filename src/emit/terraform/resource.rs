@@ -1,0 +1,171 @@
+//! A resource as an `azapi_resource` block.
+
+use std::collections::BTreeSet;
+
+use crate::iac::{Expr, Resource};
+
+use crate::emit::names::Role;
+use crate::emit::value::all_of;
+
+use super::expr::{Writer, key, quoted};
+use super::layout::Body;
+
+/// Returns what stands in the block of a resource.
+pub(super) fn body(writer: &Writer<'_>, resource: &Resource) -> Body {
+    let scope = writer.scope;
+    let held = scope.refs.conditions(resource);
+    let mut out = Body::default();
+    if let Some(condition) = all_of(&held) {
+        out.attribute("count", format!("{} ? 1 : 0", writer.operand(&condition, &[])));
+        out.gap();
+    }
+    out.attribute("type", format!("\"{}@{}\"", resource.ty.name, resource.ty.api));
+    out.attribute("name", writer.value(&resource.name, 1, &held));
+    let parent = match scope.refs.above(resource) {
+        Some(above) => writer.flat(&Expr::Id(above.symbol.clone()), &held),
+        None => "data.azapi_resource.resource_group.id".to_owned(),
+    };
+    out.attribute("parent_id", parent);
+    if let Some(location) = &resource.location {
+        out.attribute("location", writer.value(location, 1, &held));
+    }
+    if let Some(tags) = tags(writer, resource, &held) {
+        out.attribute("tags", tags);
+    }
+
+    let identity = super::super::body(resource).find_map(|(key, value)| match value {
+        Expr::Object(object) if key == "identity" => identity(writer, object, &held),
+        _ => None,
+    });
+    let lifted = identity.is_some();
+    if let Some(identity) = identity {
+        out.block("identity", identity);
+    }
+    let rest: Vec<(String, &Expr)> = super::super::body(resource)
+        .filter(|(name, _)| !(lifted && *name == "identity"))
+        .map(|(name, value)| (key(name), value))
+        .collect();
+    if !rest.is_empty() {
+        out.gap();
+        out.attribute("body", writer.pairs(&rest, 1, &held));
+    }
+    let exports = exports(writer, resource);
+    if !exports.is_empty() {
+        out.gap();
+        let all: Vec<String> = exports.iter().map(|path| quoted(path)).collect();
+        out.attribute("response_export_values", writer.list(&all, Some(1)));
+    }
+    let waits: Vec<String> = scope.refs.named_waits(resource).into_iter().map(|s| writer.address(s)).collect();
+    if !waits.is_empty() {
+        out.gap();
+        out.attribute("depends_on", writer.list(&waits, Some(1)));
+    }
+    let ignored: Vec<String> = resource.ignore_changes.iter().filter_map(|path| path_of(path)).collect();
+    if !ignored.is_empty() {
+        let mut lifecycle = Body::default();
+        lifecycle.attribute("ignore_changes", writer.list(&ignored, Some(2)));
+        out.block("lifecycle", lifecycle);
+    }
+    out
+}
+
+fn tags(writer: &Writer<'_>, resource: &Resource, held: &[&Expr]) -> Option<String> {
+    let own = resource.tags.as_ref()?;
+    let shared = format!("local.{}", writer.scope.locals.get(Role::Own, "tags"));
+    match (writer.scope.refs.plan.tags.is_empty(), own.is_empty()) {
+        (true, true) => None,
+        (true, false) => Some(writer.value(&Expr::Object(own.clone()), 1, held)),
+        (false, true) => Some(shared),
+        (false, false) => Some(format!("merge({shared}, {})", writer.value(&Expr::Object(own.clone()), 1, held))),
+    }
+}
+
+/// Returns the block of an identity, which azapi keeps out of the body; none where it holds more than that block can say.
+fn identity(writer: &Writer<'_>, object: &crate::iac::Object, held: &[&Expr]) -> Option<Body> {
+    let mut out = Body::default();
+    out.attribute("type", writer.value(object.get("type")?, 2, held));
+    for (name, value) in object {
+        match (name.as_str(), value) {
+            ("type", _) => {}
+            ("userAssignedIdentities", Expr::Map(pairs)) => {
+                let ids: Vec<String> = pairs.iter().map(|(id, _)| writer.flat(id, held)).collect();
+                out.attribute("identity_ids", writer.list(&ids, Some(2)));
+            }
+            ("userAssignedIdentities", Expr::Object(ids)) => {
+                let ids: Vec<String> = ids.keys().map(|id| quoted(id)).collect();
+                out.attribute("identity_ids", writer.list(&ids, Some(2)));
+            }
+            _ => return None,
+        }
+    }
+    Some(out)
+}
+
+/// Returns the paths of a resource that others read and that azapi must keep in its state.
+fn exports(writer: &Writer<'_>, resource: &Resource) -> Vec<String> {
+    let refs = &writer.scope.refs;
+    let plan = refs.plan;
+    let mut found = BTreeSet::new();
+    let mut look = |value: &Expr| {
+        value.walk(&mut |part| {
+            if let Expr::Prop(symbol, path) = part
+                && *symbol == resource.symbol
+                && !super::expr::is_attribute(path)
+            {
+                // A list is exported whole.
+                let named = path.iter().take_while(|p| !p.chars().all(|c| c.is_ascii_digit()));
+                found.insert(named.cloned().collect::<Vec<_>>().join("."));
+            }
+        });
+    };
+    plan.resources.iter().flat_map(|r| refs.values(r)).for_each(&mut look);
+    plan.vars.iter().map(|v| &v.value).for_each(&mut look);
+    plan.outputs.iter().flat_map(|o| std::iter::once(&o.value).chain(&o.condition)).for_each(&mut look);
+    found.into_iter().collect()
+}
+
+/// Returns a path such as `tags["hidden-link"]` written anew; none where it is not one.
+fn path_of(text: &str) -> Option<String> {
+    let word = |text: &str| text.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(text.len());
+    let (first, mut rest) = text.split_at(word(text));
+    if !first.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') {
+        return None;
+    }
+    let mut out = first.to_owned();
+    while !rest.is_empty() {
+        if let Some(after) = rest.strip_prefix('.') {
+            let (name, left) = after.split_at(word(after));
+            if !name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') {
+                return None;
+            }
+            out.push('.');
+            out.push_str(name);
+            rest = left;
+        } else {
+            let (inside, left) = rest.strip_prefix('[')?.split_once(']')?;
+            match inside.strip_prefix('"').and_then(|i| i.strip_suffix('"')) {
+                Some(name) if !name.contains(['"', '\\']) => out.push_str(&format!("[{}]", quoted(name))),
+                None if !inside.is_empty() && inside.chars().all(|c| c.is_ascii_digit()) => {
+                    out.push_str(&format!("[{inside}]"));
+                }
+                _ => return None,
+            }
+            rest = left;
+        }
+    }
+    Some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_ignored_path_is_a_path_or_nothing() {
+        assert_eq!(path_of("tags[\"hidden-link: /x${y}\"]").as_deref(), Some("tags[\"hidden-link: /x$${y}\"]"));
+        assert_eq!(path_of("body.properties.subnets[0]").as_deref(), Some("body.properties.subnets[0]"));
+        for bad in ["", "a b", "a]\nb", "tags[x]", "a..b", "1a", "tags[\"a\\\"]"] {
+            assert_eq!(path_of(bad), None, "{bad}");
+        }
+    }
+}

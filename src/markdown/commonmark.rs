@@ -1,0 +1,102 @@
+//! CommonMark fences and headings; the only user of `pulldown-cmark`.
+
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+
+use super::{
+    found::{Block, Findings, Heading},
+    ids,
+    view::{View, lines},
+};
+use crate::source::{OffsetMap, Span};
+
+/// Reads the fences and headings of a view; `text` is the view's text with what belongs to others blanked out.
+pub(super) fn read(view: &View, text: &str, findings: &mut Findings) {
+    let mut heading: Option<Heading> = None;
+    let mut block: Option<Open> = None;
+    for (event, range) in Parser::new_ext(text, Options::ENABLE_HEADING_ATTRIBUTES).into_offset_iter() {
+        let range = Span::new(range.start, range.end);
+        match event {
+            Event::Start(Tag::Heading { id, .. }) => {
+                let anchor = id.map(|id| id.to_string());
+                heading = Some(Heading { text: String::new(), anchor, span: view.map.span(trim(text, range)) });
+            }
+            Event::End(TagEnd::Heading(_)) => findings.headings.extend(heading.take()),
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) if ids::is_mermaid(&info) => {
+                block = Some(Open { range, text: String::new(), map: OffsetMap::default(), end: range.start });
+            }
+            Event::Text(run) if block.is_some() => {
+                if let Some(block) = &mut block {
+                    block.push(view, &run, range);
+                }
+            }
+            Event::End(TagEnd::CodeBlock) => findings.blocks.extend(block.take().map(|b| b.close(view, text))),
+            Event::Text(words) | Event::Code(words) => {
+                if let Some(heading) = &mut heading {
+                    heading.text.push_str(&words);
+                }
+            }
+            Event::SoftBreak | Event::HardBreak => {
+                if let Some(heading) = &mut heading {
+                    heading.text.push(' ');
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A fence that is being read.
+struct Open {
+    range: Span,
+    text: String,
+    map: OffsetMap,
+    /// One past the last byte of its text in the view.
+    end: usize,
+}
+
+impl Open {
+    /// Adds a run of text. The run is one slice of the view, but the view may itself skip bytes from line to line.
+    fn push(&mut self, view: &View, run: &str, range: Span) {
+        // What was blanked out of the view by mistake is still the diagram's.
+        let run = view.text.get(range.start..range.end).filter(|slice| slice.len() == run.len()).unwrap_or(run);
+        let mut at = range.start;
+        for line in run.split_inclusive('\n') {
+            self.map.push(view.map.start(at), line.len());
+            at += line.len();
+        }
+        self.text.push_str(run);
+        self.end = range.end;
+    }
+
+    fn close(self, view: &View, text: &str) -> Block {
+        let body = text.get(self.range.start..self.range.end).unwrap_or("");
+        let lines = lines(body);
+        let mark = body.chars().next().unwrap_or('`');
+        let run: String = body.chars().take_while(|c| *c == mark).collect();
+        let first = lines.first().copied();
+        let last = lines.last().copied().filter(|_| lines.len() > 1);
+        let closing = last.filter(|line| {
+            let words = line.text(body).trim_start_matches([' ', '\t', '>']).trim_end();
+            self.range.start + line.start >= self.end && words.len() >= run.len() && words.chars().all(|c| c == mark)
+        });
+        let start = self.range.start + first.map_or(0, |l| l.next);
+        let end = self.range.start + closing.map_or(body.len(), |l| l.start);
+        let info = first.map_or("", |l| l.text(body)).trim_start_matches(mark);
+        let id = ids::comment_above(view, self.range.start)
+            .or_else(|| ids::attribute(view, info, self.range.start + run.len()));
+        Block {
+            text: self.text,
+            map: self.map,
+            span: view.map.span(self.range),
+            content: view.map.span(Span::new(start, end.max(start))),
+            id,
+            unclosed: closing.is_none().then_some(run),
+        }
+    }
+}
+
+/// Returns a range without the line ends at its end.
+fn trim(text: &str, range: Span) -> Span {
+    let body = text.get(range.start..range.end).unwrap_or("");
+    Span::new(range.start, range.start + body.trim_end().len())
+}

@@ -1,0 +1,32 @@
+//! What reading a document finds, before ids are given.
+
+use crate::source::{OffsetMap, Span};
+
+/// Everything found in a document, in any order.
+#[derive(Debug, Default)]
+pub(super) struct Findings {
+    pub(super) blocks: Vec<Block>,
+    pub(super) headings: Vec<Heading>,
+}
+
+/// A Mermaid block without an id.
+#[derive(Debug)]
+pub(super) struct Block {
+    pub(super) text: String,
+    pub(super) map: OffsetMap,
+    pub(super) span: Span,
+    pub(super) content: Span,
+    /// The id that the author gave, and where.
+    pub(super) id: Option<(String, Span)>,
+    /// What closes it, where it was not closed.
+    pub(super) unclosed: Option<String>,
+}
+
+/// A heading.
+#[derive(Debug)]
+pub(super) struct Heading {
+    pub(super) text: String,
+    /// The anchor that the author gave: `{#anchor}`.
+    pub(super) anchor: Option<String>,
+    pub(super) span: Span,
+}

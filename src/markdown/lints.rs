@@ -1,0 +1,51 @@
+//! What can be wrong with a block before its Mermaid is read.
+
+use crate::diag::{Lint, Pack, Severity};
+
+/// Every lint of this module.
+pub static LINTS: &[&Lint] = &[&DUPLICATE_ID, &NOT_UTF8, &UNCLOSED_FENCE, &EMPTY_FENCE, &INVALID_ID];
+
+/// Two diagrams of one document claim the same id.
+pub(super) static DUPLICATE_ID: Lint = Lint {
+    code: "SP011",
+    name: "duplicate-diagram-id",
+    pack: Pack::Reading,
+    severity: Severity::Warning,
+    summary: "two diagrams of one document have the same id",
+};
+
+/// A file is no UTF-8 text.
+pub static NOT_UTF8: Lint = Lint {
+    code: "SP070",
+    name: "not-utf8",
+    pack: Pack::Reading,
+    severity: Severity::Error,
+    summary: "a document is not UTF-8, so it cannot be read",
+};
+
+/// A block runs to the end of its document or container.
+pub(super) static UNCLOSED_FENCE: Lint = Lint {
+    code: "SP071",
+    name: "unclosed-fence",
+    pack: Pack::Reading,
+    severity: Severity::Warning,
+    summary: "a diagram's fence is never closed, so what follows belongs to the diagram",
+};
+
+/// A block holds nothing.
+pub(super) static EMPTY_FENCE: Lint = Lint {
+    code: "SP072",
+    name: "empty-fence",
+    pack: Pack::Reading,
+    severity: Severity::Warning,
+    summary: "a diagram's fence holds nothing",
+};
+
+/// An id could not be a file's name.
+pub static INVALID_ID: Lint = Lint {
+    code: "SP073",
+    name: "invalid-diagram-id",
+    pack: Pack::Reading,
+    severity: Severity::Warning,
+    summary: "a diagram's id holds characters that a file's name cannot hold everywhere",
+};
