@@ -6,7 +6,8 @@ use crate::{
 };
 
 const ROLE: ResourceType = ResourceType { name: "Microsoft.Authorization/roleAssignments", api: "2022-04-01" };
-const DIAGNOSTICS: ResourceType = ResourceType { name: "Microsoft.Insights/diagnosticSettings", api: "2021-05-01-preview" };
+const DIAGNOSTICS: ResourceType =
+    ResourceType { name: "Microsoft.Insights/diagnosticSettings", api: "2021-05-01-preview" };
 
 /// Gives each app, and each of its slots, the narrowest role for the data that it uses, at the narrowest scope.
 pub(super) fn roles(world: &World, plan: &mut Plan) {
@@ -35,7 +36,9 @@ fn wanted(data: &Part, access: Option<Access>) -> Vec<&'static DataRole> {
     let access = access.unwrap_or(if data.kind.id == "key-vault" { Access::Read } else { Access::Write });
     let groups = &data.facts.groups;
     let first = data.kind.roles.first().map_or("", |r| r.group);
-    let fits = |r: &&DataRole| if groups.is_empty() { r.group == first } else { r.group.is_empty() || groups.contains(&r.group) };
+    let fits = |r: &&DataRole| {
+        if groups.is_empty() { r.group == first } else { r.group.is_empty() || groups.contains(&r.group) }
+    };
     data.kind.roles.iter().filter(|r| r.access == access).filter(fits).collect()
 }
 
@@ -66,7 +69,11 @@ fn both(a: Option<&Expr>, b: Option<&Expr>) -> Option<Expr> {
 
 /// Sends the logs of everything that has some to the workspace.
 pub(super) fn diagnostics(world: &World, plan: &mut Plan) {
-    let Some(workspace) = world.parts.iter().find(|p| p.kind.id == "log-analytics" && plan.resource(&p.symbol).is_some()) else { return };
+    let Some(workspace) =
+        world.parts.iter().find(|p| p.kind.id == "log-analytics" && plan.resource(&p.symbol).is_some())
+    else {
+        return;
+    };
     for part in world.parts.iter().filter(|p| p.kind.diagnostics) {
         if plan.resource(&part.symbol).is_none() {
             continue;

@@ -35,7 +35,12 @@ pub struct Request<'a> {
 /// Lowers an architecture.
 #[must_use]
 pub fn lower(architecture: &Architecture, request: &Request<'_>) -> Plan {
-    let mut plan = Plan { name: request.id.to_owned(), source: request.source.path.to_string(), line: request.line, ..Plan::default() };
+    let mut plan = Plan {
+        name: request.id.to_owned(),
+        source: request.source.path.to_string(),
+        line: request.line,
+        ..Plan::default()
+    };
     tags(&mut plan, request);
     params::common(&mut plan, architecture, request);
     let mut world = world(architecture, request, &mut plan);
@@ -111,7 +116,9 @@ fn comment(component: &Component, request: &Request<'_>) -> Vec<String> {
     let title = &component.title;
     vec![match &component.origin {
         Origin::Drawn => format!("{title}: node {} at {}:{line}.", component.node(), request.source.path),
-        Origin::Implied(reason) => format!("{title}: drawn without a node at {}:{line}; {reason}.", request.source.path),
+        Origin::Implied(reason) => {
+            format!("{title}: drawn without a node at {}:{line}; {reason}.", request.source.path)
+        }
         Origin::Filled(reason) => format!("{title}: not drawn; {reason}."),
     }]
 }

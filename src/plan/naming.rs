@@ -71,7 +71,8 @@ fn base(architecture: &Architecture, id: ComponentId, component: &Component) -> 
         "private-dns-zone" => {
             let zone = component.facts.zone.as_ref().map(|z| z.value.clone()).unwrap_or_default();
             let labels: Vec<&str> = zone.trim_start_matches("privatelink.").split('.').collect();
-            let service = labels.iter().take(labels.len().saturating_sub(2).clamp(1, 2)).copied().collect::<Vec<_>>().join("-");
+            let service =
+                labels.iter().take(labels.len().saturating_sub(2).clamp(1, 2)).copied().collect::<Vec<_>>().join("-");
             (format!("{service}-dns-zone"), String::new())
         }
         "subnet" => {
@@ -106,19 +107,31 @@ pub(super) fn name(component: &Component, slug: &str) -> Expr {
     }
     if naming.max <= 24 && naming.global {
         // A short name keeps as much of the suffix as it can: that is what makes it unique.
-        let word = if slug.is_empty() { workload() } else { Expr::str(slug.chars().filter(|c| *c != '-').take(8).collect::<String>()) };
+        let word = if slug.is_empty() {
+            workload()
+        } else {
+            Expr::str(slug.chars().filter(|c| *c != '-').take(8).collect::<String>())
+        };
         let dash = if naming.compact { "" } else { "-" };
         let parts = vec![Expr::str(format!("{}{dash}", naming.abbreviation)), word, Expr::str(dash), suffix()];
         return Expr::Take(Box::new(Expr::Concat(parts)), naming.max);
     }
-    let mut parts = vec![Expr::str(if naming.abbreviation.is_empty() { String::new() } else { format!("{}{}", naming.abbreviation, if naming.compact { "" } else { "-" }) }), workload()];
+    let mut parts = vec![
+        Expr::str(if naming.abbreviation.is_empty() {
+            String::new()
+        } else {
+            format!("{}{}", naming.abbreviation, if naming.compact { "" } else { "-" })
+        }),
+        workload(),
+    ];
     let dash = if naming.compact { "" } else { "-" };
     if !slug.is_empty() {
         let slug: String = if naming.compact { slug.chars().filter(|c| *c != '-').collect() } else { slug.to_owned() };
         parts.push(Expr::str(format!("{dash}{slug}")));
     } else if component.kind.id == "subnet" {
         let role = component.facts.role.map_or("subnet", crate::catalog::SubnetRole::title);
-        let word = role.replace(" subnet", "").replace("App Service Environment", "ase").to_lowercase().replace(' ', "-");
+        let word =
+            role.replace(" subnet", "").replace("App Service Environment", "ase").to_lowercase().replace(' ', "-");
         parts.push(Expr::str(format!("-{word}")));
     }
     parts.push(Expr::str(dash));

@@ -7,7 +7,8 @@ use crate::iac::{Expr, Resource, Symbol};
 /// Sorts resources. A circle of references is broken where it is entered.
 pub(super) fn sort(resources: &mut Vec<Resource>) {
     let index: BTreeMap<Symbol, usize> = resources.iter().enumerate().map(|(i, r)| (r.symbol.clone(), i)).collect();
-    let needs: Vec<BTreeSet<usize>> = resources.iter().map(|r| references(r).iter().filter_map(|s| index.get(s).copied()).collect()).collect();
+    let needs: Vec<BTreeSet<usize>> =
+        resources.iter().map(|r| references(r).iter().filter_map(|s| index.get(s).copied()).collect()).collect();
     let mut order: Vec<usize> = Vec::with_capacity(resources.len());
     let mut placed = vec![false; resources.len()];
     for start in 0..resources.len() {
@@ -32,7 +33,8 @@ pub(super) fn sort(resources: &mut Vec<Resource>) {
 }
 
 fn references(resource: &Resource) -> BTreeSet<Symbol> {
-    let mut out: BTreeSet<Symbol> = resource.depends_on.iter().chain(&resource.parent).chain(&resource.scope).cloned().collect();
+    let mut out: BTreeSet<Symbol> =
+        resource.depends_on.iter().chain(&resource.parent).chain(&resource.scope).cloned().collect();
     let mut note = |expr: &Expr| {
         expr.walk(&mut |e| {
             if let Expr::Id(s) | Expr::Name(s) | Expr::Prop(s, _) | Expr::PrincipalId(s) = e {

@@ -33,7 +33,9 @@ pub(super) fn common(plan: &mut Plan, architecture: &Architecture, request: &Req
         max: Some(8),
         ..Param::default()
     };
-    param.values.insert(request.environment.to_owned(), Expr::str(request.environment.chars().take(8).collect::<String>()));
+    param
+        .values
+        .insert(request.environment.to_owned(), Expr::str(request.environment.chars().take(8).collect::<String>()));
     plan.params.push(param);
     let name = architecture.annotations.name.as_deref().or(request.config.name.as_deref()).unwrap_or(request.id);
     plan.params.push(Param {
