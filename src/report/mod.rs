@@ -3,6 +3,7 @@
 //! Only here do spans become lines and columns.
 
 pub mod diff;
+pub mod graph;
 pub mod human;
 pub mod json;
 
