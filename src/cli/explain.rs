@@ -37,7 +37,7 @@ fn list(lints: &[&'static Lint]) -> String {
 /// Returns a lint's page.
 fn page(lint: &Lint) -> String {
     format!(
-        "# {} ({})\n\n{}.\n\nPack `{}`, by default {}. Change it in `siteplan.toml`:\n\n```toml\n[rules]\n{} = \"off\"\n```\n",
+        "# {} ({})\n\n{}.\n\nPack `{}`, by default {}. Change it in `siteplan.toml`:\n\n    [rules]\n    {} = \"off\"\n",
         lint.name,
         lint.code,
         sentence(lint.summary),
