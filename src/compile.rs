@@ -4,6 +4,7 @@ use crate::{
     config::{self, Config},
     diag::{Diagnostic, Lint, Severity, Sink},
     graph::Graph,
+    iac::Plan,
     markdown::{self, Fence},
     source::{Source, Span},
 };
@@ -34,6 +35,8 @@ pub struct Diagram {
     pub fence: Fence,
     /// What Mermaid means by it; none where it is no flowchart or cannot be read.
     pub graph: Option<Graph>,
+    /// What deploys it; only an architecture has one.
+    pub plan: Option<Plan>,
 }
 
 /// The sorts of diagrams.
@@ -104,6 +107,18 @@ pub fn lints() -> Vec<&'static Lint> {
 pub fn compile(source: &Source, config: &Config) -> Compiled {
     let mut sink = Sink::new();
     let fences = markdown::fences(source, &mut sink);
+    all(source, config, fences, sink)
+}
+
+/// Compiles a document that is one diagram and nothing else, whatever its name.
+#[must_use]
+pub fn compile_bare(source: &Source, config: &Config) -> Compiled {
+    let mut sink = Sink::new();
+    let fence = markdown::bare(source, &mut sink);
+    all(source, config, fence.into_iter().collect(), sink)
+}
+
+fn all(source: &Source, config: &Config, fences: Vec<Fence>, sink: Sink) -> Compiled {
     let mut found: Vec<Finding> = Vec::new();
     for diagnostic in sink.into_sorted() {
         let diagram =
@@ -124,7 +139,16 @@ pub fn compile(source: &Source, config: &Config) -> Compiled {
 /// Compiles one block. What is wrong with it goes to its own sink, and never stops the next.
 fn read(source: &Source, fence: Fence, _sink: &mut Sink) -> Diagram {
     let line = source.position(fence.span.start).line;
-    Diagram { id: fence.id.clone(), line, span: fence.span, kind: Kind::Other, tier: None, graph: None, fence }
+    Diagram {
+        id: fence.id.clone(),
+        line,
+        span: fence.span,
+        kind: Kind::Other,
+        tier: None,
+        graph: None,
+        plan: None,
+        fence,
+    }
 }
 
 /// Applies the configured levels, and puts everything in the order of the document.

@@ -206,7 +206,7 @@ fn a_duplicate_id_is_told_and_numbered() {
 #[test]
 fn an_id_that_is_no_file_name_is_mended() {
     let (fences, told) = read("page.md", "<!-- diagram-id: ../../etc/x y -->\n```mermaid\nx\n```\n");
-    assert_eq!(fences[0].id, "etcx-y");
+    assert_eq!(fences[0].id, "etc-x-y");
     assert_eq!(told, ["SP073 the diagram id `../../etc/x y` cannot be a file's name"]);
 }
 

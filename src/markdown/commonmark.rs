@@ -88,6 +88,7 @@ impl Open {
             text: self.text,
             map: self.map,
             span: view.map.span(self.range),
+            opening: view.map.span(Span::new(self.range.start, self.range.start + first.map_or(0, |l| l.end))),
             content: view.map.span(Span::new(start, end.max(start))),
             id,
             unclosed: closing.is_none().then_some(run),

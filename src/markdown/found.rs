@@ -16,6 +16,8 @@ pub(super) struct Block {
     pub(super) map: OffsetMap,
     pub(super) span: Span,
     pub(super) content: Span,
+    /// The line that opens it.
+    pub(super) opening: Span,
     /// The id that the author gave, and where.
     pub(super) id: Option<(String, Span)>,
     /// What closes it, where it was not closed.

@@ -95,7 +95,8 @@ pub(super) fn stem(source: &Source) -> &str {
 
 /// Returns whether an id can be a file's name, and stand after `#`, on every system.
 fn is_valid(id: &str) -> bool {
-    id.len() <= 120
+    !id.is_empty()
+        && id.len() <= 120
         && !id.starts_with('.')
         && !id.ends_with('.')
         && id.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
@@ -154,8 +155,17 @@ fn base(source: &Source, heading: Option<&Heading>) -> String {
     }
 }
 
+/// Returns the id, or the nearest one that can be a file's name.
 fn valid(id: &str) -> String {
-    if is_valid(id) { id.to_owned() } else { slug(id) }
+    if is_valid(id) {
+        return id.to_owned();
+    }
+    let kept = |c: char| if c.is_alphanumeric() || matches!(c, '_' | '.') { c } else { '-' };
+    let words: String = id.chars().map(kept).collect();
+    let words: Vec<&str> = words.split('-').filter(|w| w.chars().any(|c| c != '.')).collect();
+    let joined = words.join("-");
+    let mended = clip(joined.trim_matches('.'));
+    if is_valid(&mended) { mended } else { slug(id) }
 }
 
 fn explicit(id: &str, span: Span, sink: &mut Sink) -> String {
@@ -199,13 +209,13 @@ fn duplicate(wanted: &str, id: &str, span: Span, first: Option<Span>) -> Diagnos
 
 /// Tells of a block that is empty or never closed. Returns whether it holds a diagram.
 fn keep(block: &Block, sink: &mut Sink) -> bool {
-    let opening = Span::new(block.span.start, block.content.start.clamp(block.span.start, block.span.end));
+    let opening = block.opening;
     if let Some(mark) = &block.unclosed {
         sink.push(
             Diagnostic::new(&UNCLOSED_FENCE, opening, "this diagram's fence is never closed")
                 .label("opened here")
                 .related(Span::at(block.span.end), "everything up to here belongs to it")
-                .help(format!("end the diagram with a line `{mark}`")),
+                .help(format!("write {mark} on a line of its own where the diagram ends")),
         );
     }
     let filled = !block.text.trim().is_empty();

@@ -213,6 +213,7 @@ impl Scan<'_> {
             text: inner.text,
             map: inner.map,
             span: self.view.map.span(Span::new(start, last.end)),
+            opening: self.view.map.span(Span::new(start, first.end)),
             content: self.view.map.span(content),
             id,
             unclosed: close.is_none().then(|| ":::".to_owned()),

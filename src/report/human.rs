@@ -65,15 +65,30 @@ pub fn one(source: &Source, diagnostic: &Diagnostic) -> String {
 /// Returns what was read and found, in one line.
 #[must_use]
 pub fn summary(summary: &Summary) -> String {
-    let read = format!(
+    let found = [(summary.errors, "error"), (summary.warnings, "warning"), (summary.notes, "note")];
+    let found: Vec<String> = found.iter().filter(|(n, _)| *n > 0).map(|(n, word)| count(*n, word)).collect();
+    match (found.is_empty(), summary.diagrams) {
+        (true, 0) => read(summary),
+        (true, _) => format!("{}: nothing to say", read(summary)),
+        (false, _) => format!("{}: {}", read(summary), found.join(", ")),
+    }
+}
+
+/// Returns what was read, in a few words.
+#[must_use]
+pub fn read(summary: &Summary) -> String {
+    if summary.files == 0 {
+        return "no Markdown or Mermaid file found".to_owned();
+    }
+    if summary.diagrams == 0 {
+        return format!("no Mermaid diagram found in {}", count(summary.files, "file"));
+    }
+    format!(
         "{} in {}, {}",
         count(summary.diagrams, "diagram"),
         count(summary.files, "file"),
         count(summary.architectures, "architecture")
-    );
-    let found = [(summary.errors, "error"), (summary.warnings, "warning"), (summary.notes, "note")];
-    let found: Vec<String> = found.iter().filter(|(n, _)| *n > 0).map(|(n, word)| count(*n, word)).collect();
-    if found.is_empty() { format!("{read}: nothing to say") } else { format!("{read}: {}", found.join(", ")) }
+    )
 }
 
 /// Returns a number and its noun.

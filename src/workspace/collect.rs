@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use camino::{Utf8Path, Utf8PathBuf};
+use camino::{Utf8Component, Utf8Path, Utf8PathBuf};
 use ignore::WalkBuilder;
 
 use super::Error;
@@ -123,7 +123,7 @@ fn name(path: PathBuf) -> Utf8PathBuf {
 
 /// Returns a path without `.` parts, so that a file named twice is read once.
 fn clean(path: &Utf8Path) -> Utf8PathBuf {
-    path.components().filter(|c| !matches!(c, camino::Utf8Component::CurDir)).collect()
+    path.components().filter(|c| !matches!(c, Utf8Component::CurDir)).collect()
 }
 
 fn input(path: Utf8PathBuf, diagram: Option<String>) -> Result<Input, Error> {
@@ -158,6 +158,14 @@ fn not_utf8(path: &Utf8Path, bytes: &[u8], valid: usize) -> Diagnostic {
 #[must_use]
 pub fn parent(path: &Utf8Path) -> &Utf8Path {
     path.parent().unwrap_or(Utf8Path::new(""))
+}
+
+/// Returns the names of the folders and the file of a path, without what leads out of a folder: `..`, a root, a drive.
+pub fn normal_parts(path: &Utf8Path) -> impl Iterator<Item = &str> {
+    path.components().filter_map(|part| match part {
+        Utf8Component::Normal(name) => Some(name),
+        Utf8Component::Prefix(_) | Utf8Component::RootDir | Utf8Component::CurDir | Utf8Component::ParentDir => None,
+    })
 }
 
 #[cfg(test)]

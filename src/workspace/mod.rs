@@ -4,7 +4,7 @@ mod collect;
 mod project;
 mod write;
 
-pub use collect::{Input, Loaded, Target, collect, parent};
+pub use collect::{Input, Loaded, Target, collect, normal_parts, parent};
 pub use project::Projects;
 pub use write::{Written, write};
 

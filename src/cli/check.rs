@@ -1,0 +1,38 @@
+//! `siteplan check`.
+
+use anyhow::bail;
+
+use super::{
+    args::{CheckArgs, Format},
+    exit::Exit,
+    fix,
+    session::Session,
+    ui::Ui,
+};
+use crate::report::{Summary, human, json};
+
+pub(super) fn run(args: &CheckArgs, ui: &mut Ui) -> anyhow::Result<Exit> {
+    let paths = &args.paths.paths;
+    let policy = args.policy.map(Into::into);
+    let mut session = Session::open(paths, policy, ui)?;
+    if args.fix {
+        if session.documents.iter().any(|d| d.source.path == "-") {
+            bail!("standard input cannot be mended; name a file");
+        }
+        let mended = fix::mend(&session);
+        if args.diff {
+            ui.result(&fix::diff(&session, &mended))?;
+            return Ok(Exit::Clean);
+        }
+        fix::write(&session, &mended, ui)?;
+        // What was written is read again, so that what is told is what stands in the files.
+        session = Session::open(paths, policy, ui)?;
+    }
+    let text = match args.format {
+        Format::Human => human::render(&session.documents),
+        Format::Json => json::render(&session.documents),
+    };
+    ui.result(&text)?;
+    let summary = Summary::of(&session.documents);
+    Ok(Exit::of(summary.errors > 0 || (args.deny.is_some() && summary.warnings > 0)))
+}

@@ -1,0 +1,5 @@
+//! `siteplan render`.
+use super::{exit::Exit, ui::Ui};
+pub(super) fn run(_args: &impl Sized, _ui: &mut Ui) -> anyhow::Result<Exit> {
+    Ok(Exit::Clean)
+}

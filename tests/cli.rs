@@ -1,0 +1,109 @@
+//! Console sessions: what is typed, what is printed on which stream, and the exit code.
+
+use std::{
+    io::Write,
+    path::Path,
+    process::{Command, Output, Stdio},
+};
+
+use serde_json::Value;
+
+#[test]
+fn console_sessions() {
+    trycmd::TestCases::new().case("tests/cli/*.trycmd").env("NO_COLOR", "1").env("RUST_BACKTRACE", "0");
+}
+
+fn siteplan(args: &[&str], folder: &Path, stdin: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_siteplan"))
+        .args(args)
+        .current_dir(folder)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A command that reads no standard input may be gone before this is written.
+    let _ = child.stdin.take().unwrap().write_all(stdin.as_bytes());
+    child.wait_with_output().unwrap()
+}
+
+fn here() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cli/check.in"))
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+#[test]
+fn standard_input_is_markdown_or_a_bare_diagram() {
+    let markdown = siteplan(&["check", "-"], here(), "# A\n\n```mermaid\ngraph TD\n  A --> B\n```\n");
+    assert_eq!(markdown.status.code(), Some(0));
+    assert_eq!(text(&markdown.stdout), "1 diagram in 1 file, 0 architectures: nothing to say\n");
+    let bare = siteplan(&["check", "-"], here(), "graph TD\n  A --> B\n");
+    assert_eq!(bare.stdout, markdown.stdout);
+}
+
+#[test]
+fn a_reader_who_goes_away_is_no_failure() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_siteplan"))
+        .args(["check", ".", "--format", "json"])
+        .current_dir(here())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let done = child.wait_with_output().unwrap();
+    assert_eq!(text(&done.stderr), "");
+    assert!(done.status.code().is_some_and(|code| code < 2), "{:?}", done.status);
+}
+
+#[test]
+fn json_has_the_shape_of_schema_1() {
+    let done = siteplan(&["check", ".", "--format", "json"], here(), "");
+    let report: Value = serde_json::from_slice(&done.stdout).unwrap();
+    let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+    assert_eq!(keys(&report), ["schema", "diagrams", "findings", "summary"]);
+    assert_eq!(report["schema"], 1);
+    assert_eq!(keys(&report["diagrams"][0]), ["path", "id", "line", "kind", "tier"]);
+    assert_eq!(
+        keys(&report["findings"][0]),
+        ["code", "name", "severity", "message", "help", "path", "diagram", "node", "start", "end", "fix", "url"]
+    );
+    assert_eq!(keys(&report["findings"][0]["start"]), ["line", "column", "offset"]);
+    assert_eq!(keys(&report["summary"]), ["files", "diagrams", "architectures", "errors", "warnings", "notes"]);
+    for finding in report["findings"].as_array().unwrap() {
+        if let Some(fix) = finding["fix"].as_object() {
+            assert_eq!(fix.keys().collect::<Vec<_>>(), ["title", "safe", "edits"]);
+            assert_eq!(keys(&fix["edits"][0]), ["start", "end", "text"]);
+        }
+    }
+}
+
+#[test]
+fn a_file_that_is_not_utf8_is_told_and_the_run_goes_on() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::write(dir.path().join("a.md"), b"# Caf\xe9\n").unwrap();
+    std::fs::write(dir.path().join("b.md"), "```mermaid\ngraph TD\n  A --> B\n```\n").unwrap();
+    let done = siteplan(&["check"], dir.path(), "");
+    assert_eq!(done.status.code(), Some(1));
+    let out = text(&done.stdout);
+    assert!(
+        out.starts_with("error[SP070 not-utf8]: `a.md` is not UTF-8, so it cannot be read\n --> a.md:1:6\n"),
+        "{out}"
+    );
+    assert!(out.ends_with("1 diagram in 2 files, 0 architectures: 1 error\n"), "{out}");
+}
+
+#[test]
+fn mending_keeps_line_ends_and_everything_else() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("a.md");
+    let page = "\u{feff}# T\r\n\r\n<!-- diagram-id: a b -->\r\n```mermaid\r\ngraph TD\r\n  A --> B\r\n```\r\n";
+    std::fs::write(&path, page).unwrap();
+    let done = siteplan(&["check", "--fix", "a.md"], dir.path(), "");
+    assert_eq!(text(&done.stderr), "a.md: mended 1 finding\n  rename it to `a-b`\n");
+    assert_eq!(done.status.code(), Some(0));
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), page.replace("a b", "a-b"));
+}
