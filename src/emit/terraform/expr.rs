@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::iac::{Expr, Group, Symbol};
+use crate::iac::{Expr, Group, Object, Symbol};
 
 use crate::emit::names::Role;
 use crate::emit::printer::{columns, is_hidden, pad};
@@ -45,6 +45,18 @@ impl<'a> Writer<'a> {
     /// Writes a value that starts on a line so deep.
     pub(super) fn value(&self, value: &Expr, depth: usize, held: &[&Expr]) -> String {
         self.write(value, Place { depth: Some(depth), held, in_text: false }).0
+    }
+
+    /// Writes a value that is text whatever is deployed.
+    pub(super) fn text_value(&self, value: &Expr, depth: usize) -> String {
+        self.write(value, Place { depth: Some(depth), held: &[], in_text: true }).0
+    }
+
+    /// Writes the one property of an object on its line, where it is one and short.
+    pub(super) fn short(&self, object: &Object, held: &[&Expr]) -> Option<String> {
+        let place = Place { depth: None, held, in_text: false };
+        let flat = self.object(object.iter().map(|(k, v)| (key(k), v)), place);
+        (object.len() == 1 && columns(&flat) <= WIDE).then_some(flat)
     }
 
     /// Writes a value on one line.
