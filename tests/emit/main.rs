@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, reason = "this is test code, though not all of it in test functions")]
 
+mod conditions;
 mod lex;
 mod shop;
 #[path = "../support/mod.rs"]

@@ -99,7 +99,13 @@ impl<'a> Writer<'a> {
 
     fn pairs<'e>(&self, pairs: impl Iterator<Item = (String, &'e Expr)>, place: Place<'_>) -> String {
         let inside = place.deeper();
-        let lines: Vec<String> = pairs.map(|(key, value)| format!("{key}: {}", self.write(value, inside).0)).collect();
+        let lines: Vec<String> = pairs
+            .map(|(key, value)| {
+                let start = format!("{key}: ");
+                let column = inside.column + columns(&start);
+                format!("{start}{}", self.write(value, Place { column, ..inside }).0)
+            })
+            .collect();
         match place.depth {
             _ if lines.is_empty() => "{}".to_owned(),
             None => format!("{{ {} }}", lines.join(", ")),
@@ -120,19 +126,7 @@ impl<'a> Writer<'a> {
                 let inner = pad(depth + 1);
                 let args: Vec<String> =
                     args.iter().map(|arg| format!("{inner}{}", self.write(arg, place.deeper()).0)).collect();
-                (
-                    format!(
-                        "{name}(
-{}
-{})",
-                        args.join(
-                            ",
-"
-                        ),
-                        pad(depth)
-                    ),
-                    ATOM,
-                )
+                (format!("{name}(\n{}\n{})", args.join(",\n"), pad(depth)), ATOM)
             }
             _ => (flat, ATOM),
         }
