@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, reason = "this is test code, though not all of it in test functions")]
 
+mod any;
 mod conditions;
 mod lex;
 mod shop;

@@ -232,10 +232,12 @@ impl<'a> Writer<'a> {
         let name = self.resource(symbol);
         let conditional = self.refs.plan.resource(symbol).is_some_and(|r| !self.refs.conditions(r).is_empty());
         let read = format!("{name}{}{path}", if conditional { "!" } else { "" });
-        match all_of(&self.refs.open_conditions(symbol, place.held)) {
-            None => (read, ATOM),
-            Some(test) => (format!("{} ? {read} : ''", self.tight(&test, place.flat(), TERNARY + 1)), TERNARY),
-        }
+        let open = self.refs.open_conditions(symbol, place.held);
+        let Some(test) = all_of(&open) else { return (read, ATOM) };
+        // Within the test, what it tests holds: a condition that reads its own resource must come to an end.
+        let held = [place.held, open.as_slice()].concat();
+        let test = self.tight(&test, Place { held: &held, ..place.flat() }, TERNARY + 1);
+        (format!("{test} ? {read} : ''"), TERNARY)
     }
 
     fn computed_key(&self, value: &Expr, place: Place<'_>) -> String {

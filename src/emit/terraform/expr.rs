@@ -220,13 +220,12 @@ impl<'a> Writer<'a> {
         let refs = &self.scope.refs;
         let conditional = refs.plan.resource(symbol).is_some_and(|r| !refs.conditions(r).is_empty());
         let read = format!("{}{}{attribute}", self.address(symbol), if conditional { "[0]" } else { "" });
-        match all_of(&refs.open_conditions(symbol, place.held)) {
-            None => (read, ATOM),
-            Some(test) => {
-                let test = self.tight(&test, place.flat(), TERNARY + 1);
-                (format!("{test} ? {read} : {}", if place.in_text { "\"\"" } else { "null" }), TERNARY)
-            }
-        }
+        let open = refs.open_conditions(symbol, place.held);
+        let Some(test) = all_of(&open) else { return (read, ATOM) };
+        // Within the test, what it tests holds: a condition that reads its own resource must come to an end.
+        let held = [place.held, open.as_slice()].concat();
+        let test = self.tight(&test, Place { held: &held, ..place.flat() }, TERNARY + 1);
+        (format!("{test} ? {read} : {}", if place.in_text { "\"\"" } else { "null" }), TERNARY)
     }
 
     /// Writes text made of parts, with something between them.
