@@ -1,12 +1,16 @@
 //! The whole pure pipeline, one function: a document in, its diagrams and everything there is to say about them out.
 
 use crate::{
+    catalog::Tier,
     config::{self, Config},
     diag::{Diagnostic, Lint, Severity, Sink},
-    graph::Graph,
+    graph::{self, Graph},
     iac::Plan,
     markdown::{self, Fence},
+    model::{self, Model},
+    plan, rules,
     source::{Source, Span},
+    syntax::{self, DiagramKind},
 };
 
 /// A document after the pipeline.
@@ -35,8 +39,8 @@ pub struct Diagram {
     pub fence: Fence,
     /// What Mermaid means by it; none where it is no flowchart or cannot be read.
     pub graph: Option<Graph>,
-    /// What deploys it; only an architecture has one.
-    pub plan: Option<Plan>,
+    /// What was made of it; none where there is no graph or the graph is rejected.
+    pub model: Option<Model>,
 }
 
 /// The sorts of diagrams.
@@ -96,7 +100,9 @@ impl Compiled {
 /// Returns every lint that there is, by code.
 #[must_use]
 pub fn lints() -> Vec<&'static Lint> {
-    let mut all: Vec<&'static Lint> = [markdown::LINTS, config::LINTS].concat();
+    let mut all: Vec<&'static Lint> =
+        [markdown::LINTS, config::LINTS, syntax::LINTS, graph::LINTS, model::LINTS].concat();
+    all.extend(rules::RULES.iter().map(|r| &r.lint));
     all.sort_by_key(|lint| lint.code);
     all.dedup();
     all
@@ -137,18 +143,57 @@ fn all(source: &Source, config: &Config, fences: Vec<Fence>, sink: Sink) -> Comp
 }
 
 /// Compiles one block. What is wrong with it goes to its own sink, and never stops the next.
-fn read(source: &Source, fence: Fence, _sink: &mut Sink) -> Diagram {
+fn read(source: &Source, fence: Fence, sink: &mut Sink) -> Diagram {
     let line = source.position(fence.span.start).line;
-    Diagram {
-        id: fence.id.clone(),
-        line,
-        span: fence.span,
-        kind: Kind::Other,
-        tier: None,
-        graph: None,
-        plan: None,
-        fence,
+    let (id, span) = (fence.id.clone(), fence.span);
+    let mut diagram = Diagram { id, line, span, kind: Kind::Other, tier: None, graph: None, model: None, fence };
+    if let DiagramKind::Other(_) = syntax::kind(&diagram.fence.text) {
+        return diagram;
     }
+    let ast = syntax::parse(&diagram.fence.text, &diagram.fence.map, sink);
+    let graph = graph::build(&ast, sink);
+    if sink.has_errors() {
+        diagram.kind = Kind::Invalid;
+        diagram.graph = Some(graph);
+        return diagram;
+    }
+    let context = model::Context { id: diagram.id.clone(), heading: diagram.fence.heading.clone() };
+    let model = model::build(&graph, &context, sink);
+    if let Some(architecture) = &model.architecture {
+        let mut found = Sink::new();
+        rules::check(&rules::Scope { source, graph: &graph, model: &model, architecture }, &mut found);
+        except(found, &architecture.annotations, sink);
+    }
+    diagram.kind = if model.architecture.is_some() { Kind::Architecture } else { Kind::Flowchart };
+    diagram.tier = model.architecture.as_ref().and_then(|a| a.tier).map(Tier::as_str);
+    diagram.graph = Some(graph);
+    diagram.model = Some(model);
+    diagram
+}
+
+/// Keeps quiet about what `%% siteplan-ignore` excepts, and tells of exceptions that except nothing.
+fn except(found: Sink, annotations: &model::Annotations, sink: &mut Sink) {
+    let found = found.into_sorted();
+    for exception in &annotations.exceptions {
+        if !found.iter().any(|d| exception.covers(d.lint)) {
+            let message = format!("nothing here raises `{}`", exception.name);
+            let unused = Diagnostic::new(&model::UNUSED_IGNORE, exception.span, message).help("remove the comment");
+            sink.push(unused);
+        }
+    }
+    for diagnostic in found {
+        if !annotations.exceptions.iter().any(|e| e.covers(diagnostic.lint)) {
+            sink.push(diagnostic);
+        }
+    }
+}
+
+/// Makes the infrastructure plan of an architecture, with the values of these environments; none for any other diagram.
+#[must_use]
+pub fn plan(source: &Source, diagram: &Diagram, config: &Config, environments: &[String]) -> Option<Plan> {
+    let architecture = diagram.model.as_ref()?.architecture.as_ref()?;
+    let request = plan::Request { source, id: &diagram.id, line: diagram.line, environments, config };
+    Some(plan::lower(architecture, &request))
 }
 
 /// Applies the configured levels, and puts everything in the order of the document.
@@ -170,4 +215,65 @@ fn levelled(found: Vec<Finding>, config: &Config) -> Vec<Finding> {
         ))
     });
     kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{config::Level, diag::Severity};
+
+    const PAGE: &str = concat!(
+        "# Shop\n\n```mermaid\ngraph TD\n  A[ --> B\n```\n\n## Orders\n\n```mermaid\ngraph TD\n  A --> B\n```\n\n",
+        "```mermaid\nsequenceDiagram\n  A->>B: hi\n```\n\n```mermaid\ngraph TD\n",
+    );
+
+    fn kinds(compiled: &Compiled) -> Vec<(&str, &str, usize)> {
+        compiled.diagrams.iter().map(|d| (d.id.as_str(), d.kind.as_str(), d.line)).collect()
+    }
+
+    #[test]
+    fn one_bad_diagram_never_stops_the_next() {
+        let compiled = compile(&Source::new("shop.md", PAGE), &Config::default());
+        assert_eq!(
+            kinds(&compiled),
+            [
+                ("shop", "invalid", 3),
+                ("orders", "flowchart", 10),
+                ("orders-2", "other", 15),
+                ("orders-3", "flowchart", 20)
+            ]
+        );
+        assert!(compiled.is_refused("shop"));
+        assert!(!compiled.is_refused("orders"));
+        assert!(compiled.diagram("orders-2").is_some_and(|d| d.graph.is_none()));
+    }
+
+    #[test]
+    fn levels_come_from_the_configuration() {
+        let source = Source::new("shop.md", PAGE);
+        let found = |config: &Config| -> Vec<(&str, Severity)> {
+            let found = compile(&source, config).findings;
+            found
+                .iter()
+                .map(|f| (f.diagnostic.lint.code, f.diagnostic.severity))
+                .filter(|(c, _)| *c == "SP071")
+                .collect()
+        };
+        let mut config = Config::default();
+        assert_eq!(found(&config), [("SP071", Severity::Warning)]);
+        config.levels.packs.insert("reading", Level::At(Severity::Note));
+        assert_eq!(found(&config), [("SP071", Severity::Note)]);
+        config.levels.rules.insert("SP071", Level::Off);
+        assert_eq!(found(&config), []);
+    }
+
+    #[test]
+    fn codes_and_names_are_unique() {
+        let lints = lints();
+        for pair in lints.windows(2) {
+            assert_ne!(pair[0].code, pair[1].code);
+        }
+        let names: std::collections::BTreeSet<&str> = lints.iter().map(|l| l.name).collect();
+        assert_eq!(names.len(), lints.len());
+    }
 }
