@@ -7,6 +7,8 @@ pub mod graph;
 pub mod human;
 pub mod json;
 
+pub use graph::to_json as graph_json;
+
 use crate::{
     compile::{Compiled, Kind},
     diag::Severity,
