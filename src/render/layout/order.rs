@@ -29,12 +29,12 @@ pub(super) fn untie(tree: &mut Tree) {
     };
     let mut sweeper = Sweeper::new(tree);
     let mut best = snapshot(tree);
-    let mut fewest = sweeper.crossings(tree);
+    let mut fewest = (sweeper.crossings(tree), disorder(tree));
     let roots: Vec<usize> =
-        (0..tree.levels.len()).filter(|&at| at == 0 || tree.levels[at].depth % DEEPEST == 0).collect();
+        (0..tree.levels.len()).filter(|&at| at == 0 || tree.levels[at].depth.is_multiple_of(DEEPEST)).collect();
     let mut stale = 0;
     for round in 0..rounds {
-        if fewest == 0 || stale > 5 {
+        if fewest == (0, 0) || stale > 5 {
             break;
         }
         let way = if round % 2 == 0 { Way::Down } else { Way::Up };
@@ -46,7 +46,7 @@ pub(super) fn untie(tree: &mut Tree) {
                 sweeper.exchange(tree, at);
             }
         }
-        let now = sweeper.crossings(tree);
+        let now = (sweeper.crossings(tree), disorder(tree));
         stale += 1;
         if now < fewest {
             (fewest, stale) = (now, 0);
@@ -55,6 +55,36 @@ pub(super) fn untie(tree: &mut Tree) {
     }
     for (level, layers) in tree.levels.iter_mut().zip(best) {
         level.layers = layers;
+    }
+    // A mirrored drawing has as many crossings; take the one nearer to the author's order.
+    let before = disorder(tree);
+    mirror(tree);
+    if disorder(tree) >= before {
+        mirror(tree);
+    }
+}
+
+/// How many neighbors in a layer stand against the order in which the author speaks of them.
+fn disorder(tree: &Tree) -> u64 {
+    let mut total = 0;
+    for level in &tree.levels {
+        for layer in &level.layers {
+            let boxes: Vec<usize> = layer.iter().copied().filter(|&i| level.items[i].boxed()).collect();
+            total += boxes.windows(2).filter(|p| p[0] > p[1]).count() as u64;
+        }
+    }
+    total
+}
+
+fn mirror(tree: &mut Tree) {
+    for level in &mut tree.levels {
+        for layer in &mut level.layers {
+            layer.reverse();
+            // A title stays first.
+            if layer.last().is_some_and(|&i| level.items[i].kind == Kind::Title) {
+                layer.rotate_right(1);
+            }
+        }
     }
 }
 
@@ -228,7 +258,9 @@ impl Sweeper {
                     if [left, right].iter().any(|&i| matches!(items[i].kind, Kind::Title | Kind::Port)) {
                         continue;
                     }
-                    if self.tangle(tree, at, right, left) < self.tangle(tree, at, left, right) {
+                    let (now, then) = (self.tangle(tree, at, left, right), self.tangle(tree, at, right, left));
+                    let author = right < left && items[left].boxed() && items[right].boxed();
+                    if then < now || (then == now && author) {
                         tree.levels[at].layers[layer].swap(place - 1, place);
                         self.places[at].swap(left, right);
                         gained = true;
@@ -290,8 +322,7 @@ impl Sweeper {
         lower.dedup();
         let mut counts = vec![0_u64; lower.len() + 1];
         let mut total = 0;
-        let mut before: usize = 0;
-        for (_, key) in ends {
+        for (before, (_, key)) in ends.into_iter().enumerate() {
             let place = lower.partition_point(|k| *k <= key);
             // How many earlier ends are at or before this one; the rest cross it.
             let mut upto = 0;
@@ -301,7 +332,6 @@ impl Sweeper {
                 i &= i - 1;
             }
             total += before as u64 - upto;
-            before += 1;
             let mut i = place;
             while i < counts.len() {
                 counts[i] += 1;

@@ -1,6 +1,6 @@
 //! Positions across the flow: every member as near to its neighbors as its layer lets it, long links straight.
 
-use super::level::{Item, Kind, Level};
+use super::level::{Kind, Level};
 use super::tree::Tree;
 use super::{SizedGraph, ports, route, side};
 
@@ -9,7 +9,7 @@ const APART: (i64, i64) = (36, 26);
 /// Space beside a link.
 const BESIDE: i64 = 14;
 /// Space between two links.
-const BETWEEN: i64 = 12;
+const BETWEEN: i64 = 16;
 /// How far a self loop stands out, beside its label.
 pub(super) const LOOP: i64 = 26;
 
@@ -34,7 +34,7 @@ fn size(graph: &SizedGraph, tree: &mut Tree, at: usize) {
         let label = graph.edges.get(edge).and_then(|e| e.label).map_or(0, |(w, h)| if flat { h } else { w } + 8);
         loops[item] += LOOP + label;
     }
-    for i in 0..tree.levels[at].items.len() {
+    for (i, &looped) in loops.iter().enumerate() {
         let (w, h) = match tree.levels[at].items[i].kind {
             Kind::Node(n) => graph.nodes.get(n).map_or((0, 0), |n| (n.w, n.h)),
             Kind::Group(g) => (tree.levels[tree.slot[g]].width, tree.levels[tree.slot[g]].height),
@@ -46,8 +46,8 @@ fn size(graph: &SizedGraph, tree: &mut Tree, at: usize) {
         };
         let item = &mut tree.levels[at].items[i];
         let (across, deep) = if flat { (h, w) } else { (w, h) };
-        (item.before, item.after) = (across / 2, across - across / 2 + loops[i]);
-        item.beyond = loops[i];
+        (item.before, item.after) = (across / 2, across - across / 2 + looped);
+        item.beyond = looped;
         item.deep = deep;
     }
 }
@@ -125,7 +125,7 @@ fn pull(level: &Level, gaps: &[Vec<f64>], r: usize, upper: bool, both: bool, at:
             for &s in segs {
                 let seg = &level.segs[s];
                 let (other, own, theirs) = if upper { (seg.a, seg.to, seg.from) } else { (seg.b, seg.from, seg.to) };
-                let w = weigh(&level.items[seg.a], &level.items[seg.b]);
+                let w = weigh(level, seg.a, seg.b);
                 sum += w * (at[other] + theirs as f64 - own as f64);
                 weight += w;
             }
@@ -151,11 +151,13 @@ fn pull(level: &Level, gaps: &[Vec<f64>], r: usize, upper: bool, both: bool, at:
     }
 }
 
-/// Bends hold long links straight; boxes go where most of their links want them.
-fn weigh(a: &Item, b: &Item) -> f64 {
-    match (a.boxed(), b.boxed()) {
-        (true, true) => 1.0,
+/// Bends hold long links straight, and so do links that are alone on both sides; boxes go where most of their links want them.
+fn weigh(level: &Level, a: usize, b: usize) -> f64 {
+    let alone = level.down[a].len() == 1 && level.up[b].len() == 1;
+    match (level.items[a].boxed(), level.items[b].boxed()) {
         (false, false) => 8.0,
+        _ if alone => 6.0,
+        (true, true) => 1.0,
         _ => 2.0,
     }
 }
@@ -213,10 +215,6 @@ fn straighten(level: &mut Level) {
         let mut begin = 0;
         while begin < chain.len() {
             let mut range = (i64::MIN / 4, i64::MAX / 4);
-            // The box above may be touched anywhere on its side, which makes the first run straight.
-            if begin == 0 {
-                range = narrowed(range, reach(level, l, true)).unwrap_or(range);
-            }
             let (mut end, mut sum) = (begin, 0);
             while let Some(&i) = chain.get(end) {
                 let Some(next) = narrowed(range, free(level, i)) else { break };
@@ -229,9 +227,12 @@ fn straighten(level: &mut Level) {
                 sum = level.items[chain[begin]].at;
                 end = begin + 1;
             }
-            if end == chain.len() {
-                range = narrowed(range, reach(level, l, false)).unwrap_or(range);
-            }
+            // A box may be touched anywhere on its side, which makes the run straight up to it: best at both ends, else where
+            // the link arrives.
+            let last = (end == chain.len()).then(|| reach(level, l, false));
+            let first = (begin == 0).then(|| reach(level, l, true));
+            let both = last.and_then(|r| narrowed(range, r)).and_then(|r| narrowed(r, first?));
+            range = both.or_else(|| narrowed(range, last?)).or_else(|| narrowed(range, first?)).unwrap_or(range);
             let x = (sum / (end - begin) as i64).clamp(range.0.min(range.1), range.1.max(range.0));
             for &i in &chain[begin..end] {
                 let (low, high) = free(level, i);

@@ -91,7 +91,7 @@ pub(super) fn choose(graph: &SizedGraph, level: &mut Level) {
                 .iter()
                 .map(|&s| {
                     let share = if ends[s][0].0 == f { ends[s][0].1 } else { ends[s][1].1 };
-                    wish[s].map_or((share as f64, 1.0), |x| (x as f64, 12.0))
+                    wish[s].map_or((share as f64, 1.0), |x| (x as f64, 4096.0))
                 })
                 .collect();
             let gaps = vec![face.spacing as f64; face.segs.len().saturating_sub(1)];
