@@ -156,7 +156,7 @@ fn weigh(level: &Level, a: usize, b: usize) -> f64 {
     let alone = level.down[a].len() == 1 && level.up[b].len() == 1;
     match (level.items[a].boxed(), level.items[b].boxed()) {
         (false, false) => 8.0,
-        _ if alone => 6.0,
+        _ if alone => 30.0,
         (true, true) => 1.0,
         _ => 2.0,
     }
@@ -229,7 +229,7 @@ fn straighten(level: &mut Level) {
             }
             // A box may be touched anywhere on its side, which makes the run straight up to it: best at both ends, else where
             // the link arrives.
-            let last = (end == chain.len()).then(|| reach(level, l, false));
+            let last = (end == chain.len() && !level.links[l].lane).then(|| reach(level, l, false));
             let first = (begin == 0).then(|| reach(level, l, true));
             let both = last.and_then(|r| narrowed(range, r)).and_then(|r| narrowed(r, first?));
             range = both.or_else(|| narrowed(range, last?)).or_else(|| narrowed(range, first?)).unwrap_or(range);
@@ -262,7 +262,7 @@ fn reach(level: &Level, l: usize, first: bool) -> (i64, i64) {
             (item.at - half, item.at + half)
         }
         Kind::Group(_) => {
-            let seg = segs.iter().map(|&s| &level.segs[s]).find(|s| s.link == l);
+            let seg = level.segs.get(link.first_seg + if first { 0 } else { link.chain.len() });
             let own = seg.map_or(0, |s| if first { s.from } else { s.to });
             (item.at + own, item.at + own)
         }
