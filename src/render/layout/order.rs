@@ -3,7 +3,8 @@
 //! A nested container is one member of its level; the order of its ports follows its neighbors outside when a sweep reaches it,
 //! goes through the inside, and comes out on the other side as the order of the ports there.
 
-use super::level::{Kind, Level};
+use super::level::{Crossing, Kind, Level};
+use super::side::{self, Side};
 use super::tree::Tree;
 
 /// Containers nested deeper than this are untied by themselves only: sweeps recurse, and recursion has an end.
@@ -119,6 +120,15 @@ fn begin(level: &mut Level) {
     level.layers = layers;
 }
 
+/// Whether the ports on a side stand in the opposite order on the side of the border to which they are led around the corner.
+const fn turned(level: &Level, crossing: &Crossing) -> bool {
+    let own = if crossing.at_start { side::start(level.direction) } else { side::end(level.direction) };
+    matches!(
+        (own, crossing.side),
+        (Side::Left, Side::Top) | (Side::Right, Side::Bottom) | (Side::Top, Side::Left) | (Side::Bottom, Side::Right)
+    )
+}
+
 /// Positions while sweeping.
 struct Sweeper {
     /// By level, by member: the place in its layer.
@@ -147,7 +157,11 @@ impl Sweeper {
         let inside = match (tree.levels[at].items[item].kind, port) {
             (Kind::Group(g), Some(port)) => {
                 let child = tree.slot[g];
-                tree.levels[child].crossings.get(port).map_or(0, |c| self.places[child][c.item] + 1)
+                tree.levels[child].crossings.get(port).map_or(0, |c| {
+                    let place = self.places[child][c.item];
+                    let level = &tree.levels[child];
+                    if turned(level, c) { level.layers[level.items[c.item].rank].len() - place } else { place + 1 }
+                })
             }
             _ => 0,
         };
@@ -235,6 +249,11 @@ impl Sweeper {
         }
         wanted.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         let Some(rank) = wanted.first().map(|w| tree.levels[child].items[w.2].rank) else { return };
+        if let Some(&(_, _, item)) = wanted.first()
+            && tree.levels[child].crossings.iter().any(|c| c.item == item && turned(&tree.levels[child], c))
+        {
+            wanted.reverse();
+        }
         let mut slots: Vec<usize> = wanted.iter().map(|w| w.1).collect();
         slots.sort_unstable();
         for (slot, w) in slots.into_iter().zip(&wanted) {

@@ -2,7 +2,7 @@
 
 use super::level::{Kind, Level};
 use super::tree::Tree;
-use super::{SizedGraph, ports, route, side};
+use super::{SizedGraph, ports, route, side, straight};
 
 /// Space between the boxes of a layer, across a vertical and a horizontal flow.
 const APART: (i64, i64) = (36, 26);
@@ -19,9 +19,7 @@ pub(super) fn place(graph: &SizedGraph, tree: &mut Tree, at: usize) {
     ports::fix_inner(tree, at);
     let Some(level) = tree.levels.get_mut(at) else { return };
     spread(level);
-    for _ in 0..2 {
-        straighten(level);
-    }
+    straight::straighten(graph, level);
     settle_title(level);
     ports::choose(graph, level);
     route::route(graph, tree, at);
@@ -53,7 +51,7 @@ fn size(graph: &SizedGraph, tree: &mut Tree, at: usize) {
 }
 
 /// The least distance between the positions of two neighbors of a layer.
-fn distance(level: &Level, left: usize, right: usize) -> i64 {
+pub(super) fn distance(level: &Level, left: usize, right: usize) -> i64 {
     let (l, r) = (&level.items[left], &level.items[right]);
     let gap = match (l.slim(), r.slim()) {
         (true, true) => BETWEEN,
@@ -190,84 +188,6 @@ pub(super) fn in_order(wanted: &[(f64, f64)], gaps: &[f64]) -> Vec<f64> {
         }
     }
     out
-}
-
-/// Gives every long link as few bends as its neighbors' positions allow.
-fn straighten(level: &mut Level) {
-    let mut place = vec![(0, 0); level.items.len()];
-    for (r, layer) in level.layers.iter().enumerate() {
-        for (k, &i) in layer.iter().enumerate() {
-            place[i] = (r, k);
-        }
-    }
-    let free = |level: &Level, i: usize| {
-        let (r, k) = place[i];
-        let layer = &level.layers[r];
-        let low = if k == 0 { i64::MIN / 4 } else { level.items[layer[k - 1]].at + distance(level, layer[k - 1], i) };
-        let high = layer.get(k + 1).map_or(i64::MAX / 4, |&j| level.items[j].at - distance(level, i, j));
-        (low, high)
-    };
-    for l in 0..level.links.len() {
-        if level.links[l].chain.is_empty() {
-            continue;
-        }
-        let chain = level.links[l].chain.clone();
-        let mut begin = 0;
-        while begin < chain.len() {
-            let mut range = (i64::MIN / 4, i64::MAX / 4);
-            let (mut end, mut sum) = (begin, 0);
-            while let Some(&i) = chain.get(end) {
-                let Some(next) = narrowed(range, free(level, i)) else { break };
-                range = next;
-                sum += level.items[i].at;
-                end += 1;
-            }
-            if end == begin {
-                range = free(level, chain[begin]);
-                sum = level.items[chain[begin]].at;
-                end = begin + 1;
-            }
-            // A box may be touched anywhere on its side, which makes the run straight up to it: best at both ends, else where
-            // the link arrives.
-            let last = (end == chain.len() && !level.links[l].lane).then(|| reach(level, l, false));
-            let first = (begin == 0).then(|| reach(level, l, true));
-            let both = last.and_then(|r| narrowed(range, r)).and_then(|r| narrowed(r, first?));
-            range = both.or_else(|| narrowed(range, last?)).or_else(|| narrowed(range, first?)).unwrap_or(range);
-            let x = (sum / (end - begin) as i64).clamp(range.0.min(range.1), range.1.max(range.0));
-            for &i in &chain[begin..end] {
-                let (low, high) = free(level, i);
-                if low <= high {
-                    level.items[i].at = x.clamp(low, high);
-                }
-            }
-            begin = end;
-        }
-    }
-}
-
-fn narrowed(a: (i64, i64), b: (i64, i64)) -> Option<(i64, i64)> {
-    let both = (a.0.max(b.0), a.1.min(b.1));
-    (both.0 <= both.1).then_some(both)
-}
-
-/// Where a link may touch its first or its last member.
-fn reach(level: &Level, l: usize, first: bool) -> (i64, i64) {
-    let link = &level.links[l];
-    let item = &level.items[if first { link.a } else { link.b }];
-    let segs = if first { &level.down[link.a] } else { &level.up[link.b] };
-    match item.kind {
-        Kind::Node(_) => {
-            // The middle of the side is for a link alone; beside others it has its share.
-            let half = if segs.len() == 1 { (item.before - 12).max(0) / 2 } else { (item.before - 14).max(0) };
-            (item.at - half, item.at + half)
-        }
-        Kind::Group(_) => {
-            let seg = level.segs.get(link.first_seg + if first { 0 } else { link.chain.len() });
-            let own = seg.map_or(0, |s| if first { s.from } else { s.to });
-            (item.at + own, item.at + own)
-        }
-        _ => (item.at, item.at),
-    }
 }
 
 /// Sets the title at the left edge of what it names, or, where it is wider and nothing crosses the border, over the middle.
