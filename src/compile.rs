@@ -3,10 +3,11 @@
 use crate::{
     config::{self, Config},
     diag::{Diagnostic, Lint, Severity, Sink},
-    graph::Graph,
+    graph::{self, Graph},
     iac::Plan,
     markdown::{self, Fence},
     source::{Source, Span},
+    syntax::{self, DiagramKind},
 };
 
 /// A document after the pipeline.
@@ -96,7 +97,7 @@ impl Compiled {
 /// Returns every lint that there is, by code.
 #[must_use]
 pub fn lints() -> Vec<&'static Lint> {
-    let mut all: Vec<&'static Lint> = [markdown::LINTS, config::LINTS].concat();
+    let mut all: Vec<&'static Lint> = [markdown::LINTS, config::LINTS, syntax::LINTS, graph::LINTS].concat();
     all.sort_by_key(|lint| lint.code);
     all.dedup();
     all
@@ -137,18 +138,17 @@ fn all(source: &Source, config: &Config, fences: Vec<Fence>, sink: Sink) -> Comp
 }
 
 /// Compiles one block. What is wrong with it goes to its own sink, and never stops the next.
-fn read(source: &Source, fence: Fence, _sink: &mut Sink) -> Diagram {
+fn read(source: &Source, fence: Fence, sink: &mut Sink) -> Diagram {
     let line = source.position(fence.span.start).line;
-    Diagram {
-        id: fence.id.clone(),
-        line,
-        span: fence.span,
-        kind: Kind::Other,
-        tier: None,
-        graph: None,
-        plan: None,
-        fence,
+    let (id, span) = (fence.id.clone(), fence.span);
+    let mut diagram = Diagram { id, line, span, kind: Kind::Other, tier: None, graph: None, plan: None, fence };
+    if let DiagramKind::Other(_) = syntax::kind(&diagram.fence.text) {
+        return diagram;
     }
+    let ast = syntax::parse(&diagram.fence.text, &diagram.fence.map, sink);
+    diagram.graph = Some(graph::build(&ast, sink));
+    diagram.kind = if sink.has_errors() { Kind::Invalid } else { Kind::Flowchart };
+    diagram
 }
 
 /// Applies the configured levels, and puts everything in the order of the document.
@@ -170,4 +170,65 @@ fn levelled(found: Vec<Finding>, config: &Config) -> Vec<Finding> {
         ))
     });
     kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{config::Level, diag::Severity};
+
+    const PAGE: &str = concat!(
+        "# Shop\n\n```mermaid\ngraph TD\n  A[ --> B\n```\n\n## Orders\n\n```mermaid\ngraph TD\n  A --> B\n```\n\n",
+        "```mermaid\nsequenceDiagram\n  A->>B: hi\n```\n\n```mermaid\ngraph TD\n",
+    );
+
+    fn kinds(compiled: &Compiled) -> Vec<(&str, &str, usize)> {
+        compiled.diagrams.iter().map(|d| (d.id.as_str(), d.kind.as_str(), d.line)).collect()
+    }
+
+    #[test]
+    fn one_bad_diagram_never_stops_the_next() {
+        let compiled = compile(&Source::new("shop.md", PAGE), &Config::default());
+        assert_eq!(
+            kinds(&compiled),
+            [
+                ("shop", "invalid", 3),
+                ("orders", "flowchart", 10),
+                ("orders-2", "other", 15),
+                ("orders-3", "flowchart", 20)
+            ]
+        );
+        assert!(compiled.is_refused("shop"));
+        assert!(!compiled.is_refused("orders"));
+        assert!(compiled.diagram("orders-2").is_some_and(|d| d.graph.is_none()));
+    }
+
+    #[test]
+    fn levels_come_from_the_configuration() {
+        let source = Source::new("shop.md", PAGE);
+        let found = |config: &Config| -> Vec<(&str, Severity)> {
+            let found = compile(&source, config).findings;
+            found
+                .iter()
+                .map(|f| (f.diagnostic.lint.code, f.diagnostic.severity))
+                .filter(|(c, _)| *c == "SP071")
+                .collect()
+        };
+        let mut config = Config::default();
+        assert_eq!(found(&config), [("SP071", Severity::Warning)]);
+        config.levels.packs.insert("reading", Level::At(Severity::Note));
+        assert_eq!(found(&config), [("SP071", Severity::Note)]);
+        config.levels.rules.insert("SP071", Level::Off);
+        assert_eq!(found(&config), []);
+    }
+
+    #[test]
+    fn codes_and_names_are_unique() {
+        let lints = lints();
+        for pair in lints.windows(2) {
+            assert_ne!(pair[0].code, pair[1].code);
+        }
+        let names: std::collections::BTreeSet<&str> = lints.iter().map(|l| l.name).collect();
+        assert_eq!(names.len(), lints.len());
+    }
 }

@@ -78,11 +78,19 @@ pub(super) struct One {
     pub(super) findings: Vec<Finding>,
 }
 
+/// Tells a finding beside a result.
+pub(super) fn tell(source: &Source, finding: &Finding, ui: &mut Ui) {
+    ui.say(&format!("{}\n\n", human::one(source, &finding.diagnostic)));
+}
+
+/// A document holds no diagram, for the reason told.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub(super) struct NoDiagram(pub(super) String);
+
 fn no_diagram(source: &Source, findings: &[Finding]) -> anyhow::Error {
-    match findings.first() {
-        Some(finding) => anyhow!("{}", finding.diagnostic.message),
-        None => anyhow!("there is no diagram in `{}`", source.path),
-    }
+    let reason = findings.first().map(|finding| finding.diagnostic.message.clone());
+    NoDiagram(reason.unwrap_or_else(|| format!("there is no diagram in `{}`", source.path))).into()
 }
 
 fn with_policy(config: &Config, policy: Policy) -> Rc<Config> {

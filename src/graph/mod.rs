@@ -7,8 +7,13 @@ use indexmap::IndexMap;
 
 use crate::source::Span;
 
+mod build;
+mod errors;
 mod label;
+mod membership;
 
+pub use build::build;
+pub use errors::LINTS;
 pub use label::{Label, LabelKind};
 
 /// A flowchart.

@@ -3,8 +3,11 @@
 //! Only here do spans become lines and columns.
 
 pub mod diff;
+mod graph;
 pub mod human;
 pub mod json;
+
+pub use graph::to_json as graph_json;
 
 use crate::{
     compile::{Compiled, Kind},

@@ -1,0 +1,40 @@
+//! What can be wrong with a flowchart's text.
+
+use crate::diag::{Lint, Pack, Severity};
+
+macro_rules! lints {
+    ($($(#[$doc:meta])* $name:ident = $code:literal, $slug:literal, $severity:ident, $summary:literal;)*) => {
+        $($(#[$doc])* pub(super) static $name: Lint = Lint {
+            code: $code,
+            name: $slug,
+            pack: Pack::Reading,
+            severity: Severity::$severity,
+            summary: $summary,
+        };)*
+        /// Every lint of this module.
+        pub static LINTS: &[&Lint] = &[$(&$name),*];
+    };
+}
+
+lints! {
+    /// A statement that Mermaid cannot read.
+    SYNTAX_ERROR = "SP050", "syntax-error", Error, "A statement that Mermaid cannot read.";
+    /// A label whose bracket, quote or bar is not closed.
+    UNCLOSED_LABEL = "SP051", "unclosed-label", Error, "A label whose bracket, quote or bar is not closed.";
+    /// A bare label that holds a bracket, a bar or a quote.
+    UNQUOTED_LABEL = "SP053", "unquoted-label", Error, "A label that needs quotes because of a character in it.";
+    /// YAML that cannot be read.
+    BAD_YAML = "SP055", "bad-yaml", Error, "Frontmatter or `@{ }` whose YAML cannot be read.";
+    /// A text that does not begin with `flowchart` or `graph` and a direction.
+    MISSING_HEADER = "SP058", "missing-header", Error, "A text that does not begin with `flowchart` and a direction.";
+    /// A word of the language where an id is needed.
+    RESERVED_WORD = "SP059", "reserved-word", Error, "A word of the language that is used as an id.";
+    /// A blank between an id and its shape, class or data.
+    BLANK_BEFORE_SHAPE = "SP060", "blank-before-shape", Error, "A blank between an id and its shape.";
+    /// A link that is no link of Mermaid.
+    UNKNOWN_LINK = "SP061", "unknown-link", Error, "An arrow that Mermaid does not know.";
+    /// A comment behind a statement.
+    TRAILING_COMMENT = "SP062", "trailing-comment", Error, "A comment that does not stand on a line of its own.";
+    /// A direction that Mermaid does not know.
+    UNKNOWN_DIRECTION = "SP063", "unknown-direction", Error, "A direction that Mermaid does not know.";
+}

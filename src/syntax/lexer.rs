@@ -1,0 +1,234 @@
+//! The text's words: which mode reads the next one, and which mode follows.
+
+use pest::Parser;
+
+use super::{
+    grammar::words::{Rule, Words},
+    lookahead::Lookahead,
+    script::is_space,
+};
+
+/// A word of the prepared text. Quotes, and what else only switches modes, are no words.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Word {
+    pub kind: Kind,
+    pub start: usize,
+    pub end: usize,
+}
+
+/// What a word is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A word of the grammar.
+    Rule(Rule),
+    /// A whole line that says `direction XX`; the words themselves begin at `at`.
+    Direction { name: &'static str, at: usize },
+    /// `e1@`.
+    EdgeId,
+}
+
+/// How the next word is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Mode {
+    Plain,
+    Header,
+    String,
+    Markdown,
+    Label,
+    Ellipse,
+    Slanted,
+    LineLabel,
+    ThickLabel,
+    DottedLabel,
+    Clicked,
+    Called,
+    Arguments,
+    Data,
+    DataString,
+    AccLine,
+    AccLines,
+}
+
+impl Mode {
+    const fn rule(self) -> Rule {
+        match self {
+            Self::Plain => Rule::plain,
+            Self::Header => Rule::header,
+            Self::String => Rule::string,
+            Self::Markdown => Rule::markdown,
+            Self::Label => Rule::label,
+            Self::Ellipse => Rule::label_ellipse,
+            Self::Slanted => Rule::label_slanted,
+            Self::LineLabel => Rule::label_line,
+            Self::ThickLabel => Rule::label_thick,
+            Self::DottedLabel => Rule::label_dotted,
+            Self::Clicked => Rule::clicked,
+            Self::Called => Rule::called,
+            Self::Arguments => Rule::arguments,
+            Self::Data => Rule::data,
+            Self::DataString => Rule::data_string,
+            Self::AccLine => Rule::acc_line,
+            Self::AccLines => Rule::acc_lines,
+        }
+    }
+}
+
+/// Reads words.
+pub(super) struct Lexer<'t> {
+    text: &'t str,
+    /// Where the next word begins.
+    pub pos: usize,
+    /// The modes above [`Mode::Plain`], each with the start of the word that opened it.
+    pub modes: Vec<(Mode, usize)>,
+    seen_header: bool,
+    ahead: Lookahead,
+}
+
+impl<'t> Lexer<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        Self { text, pos: 0, modes: Vec::new(), seen_header: false, ahead: Lookahead::default() }
+    }
+
+    pub(super) fn mode(&self) -> Mode {
+        self.modes.last().map_or(Mode::Plain, |(mode, _)| *mode)
+    }
+
+    /// Goes on elsewhere, outside of every label.
+    pub(super) fn resume(&mut self, pos: usize) {
+        self.pos = pos;
+        self.modes.clear();
+    }
+
+    /// Returns the next word; none at the end of the text. Switches modes on the way.
+    pub(super) fn next(&mut self) -> Option<Word> {
+        while self.pos < self.text.len() {
+            let start = self.pos;
+            let (kind, len) = self.read()?;
+            self.pos = start + len;
+            if let Kind::Rule(rule) = kind {
+                if !self.switch(rule, start) {
+                    continue;
+                }
+            }
+            return Some(Word { kind, start, end: self.pos });
+        }
+        None
+    }
+
+    fn read(&mut self) -> Option<(Kind, usize)> {
+        let mode = self.mode();
+        if mode != Mode::Plain {
+            return self.pest(mode.rule());
+        }
+        let rest = self.text.get(self.pos..)?;
+        let first = rest.chars().next()?;
+        if first.is_ascii_lowercase() || matches!(first, '@' | '"' | '_') {
+            if let found @ Some(_) = self.pest(Rule::opening) {
+                return found;
+            }
+        }
+        if let Some((name, at, end)) = self.ahead.direction(self.text, self.pos) {
+            return Some((Kind::Direction { name, at }, end - self.pos));
+        }
+        if is_space(first) {
+            if self.ahead.leads_nowhere(self.pos) {
+                return self.pest(Rule::gap);
+            }
+            let found = self.pest(Rule::plain)?;
+            if matches!(found.0, Kind::Rule(Rule::blanks | Rule::newlines)) {
+                self.ahead.led_nowhere(self.text, self.pos);
+            }
+            return Some(found);
+        }
+        if let Some(end) = self.ahead.edge_id(self.text, self.pos) {
+            return Some((Kind::EdgeId, end - self.pos));
+        }
+        self.pest(Rule::plain)
+    }
+
+    /// Reads one word by the rule of a mode; none where the rule holds no word.
+    fn pest(&self, rule: Rule) -> Option<(Kind, usize)> {
+        let rest = self.text.get(self.pos..)?;
+        let mode = Words::parse(rule, rest).ok()?.next()?;
+        let word = mode.into_inner().next()?;
+        Some((Kind::Rule(word.as_rule()), word.as_span().end()))
+    }
+
+    /// Enters and leaves modes. Returns whether the word is one for the statement.
+    fn switch(&mut self, rule: Rule, at: usize) -> bool {
+        match rule {
+            Rule::acc_title | Rule::acc_descr => self.enter(Mode::AccLine, at),
+            Rule::acc_block => return self.skip(Mode::AccLines, at),
+            Rule::acc_value => self.leave(),
+            Rule::data_open => self.enter(Mode::Data, at),
+            Rule::data_quote if self.mode() == Mode::DataString => self.leave(),
+            Rule::data_quote => self.enter(Mode::DataString, at),
+            Rule::call => return self.skip(Mode::Called, at),
+            Rule::call_open => {
+                self.leave();
+                return self.skip(Mode::Arguments, at);
+            }
+            Rule::click => return self.skip(Mode::Clicked, at),
+            Rule::md_open => return self.skip(Mode::Markdown, at),
+            Rule::quote if self.mode() == Mode::String => return self.close(),
+            Rule::quote => return self.skip(Mode::String, at),
+            Rule::md_close
+            | Rule::data_close
+            | Rule::acc_close
+            | Rule::click_end
+            | Rule::call_empty
+            | Rule::call_close => return self.close(),
+            Rule::graph if !self.seen_header => {
+                self.seen_header = true;
+                self.enter(Mode::Header, at);
+            }
+            Rule::no_direction | Rule::direction => self.leave(),
+            Rule::line_open => self.enter(Mode::LineLabel, at),
+            Rule::thick_open => self.enter(Mode::ThickLabel, at),
+            Rule::dotted_open => self.enter(Mode::DottedLabel, at),
+            Rule::line_link | Rule::thick_link | Rule::dotted_link => self.leave(),
+            Rule::ellipse_open => self.enter(Mode::Ellipse, at),
+            Rule::slash_open | Rule::backslash_open => self.enter(Mode::Slanted, at),
+            Rule::pipe if self.mode() == Mode::Label => self.leave(),
+            Rule::stadium_open
+            | Rule::subroutine_open
+            | Rule::cylinder_open
+            | Rule::doublecircle_open
+            | Rule::round_open
+            | Rule::square_open
+            | Rule::curly_open
+            | Rule::tag_end
+            | Rule::pipe => self.enter(Mode::Label, at),
+            Rule::stadium_close
+            | Rule::subroutine_close
+            | Rule::cylinder_close
+            | Rule::doublecircle_close
+            | Rule::round_close
+            | Rule::square_close
+            | Rule::curly_close
+            | Rule::ellipse_close
+            | Rule::slash_close
+            | Rule::backslash_close => self.leave(),
+            _ => {}
+        }
+        true
+    }
+
+    fn enter(&mut self, mode: Mode, at: usize) {
+        self.modes.push((mode, at));
+    }
+
+    fn leave(&mut self) {
+        self.modes.pop();
+    }
+
+    fn skip(&mut self, mode: Mode, at: usize) -> bool {
+        self.enter(mode, at);
+        false
+    }
+
+    fn close(&mut self) -> bool {
+        self.leave();
+        false
+    }
+}
