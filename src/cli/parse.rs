@@ -20,7 +20,7 @@ pub(super) fn run(args: &DiagramArgs<ParseHelp>, ui: &mut Ui) -> anyhow::Result<
         Err(error) => return nothing(args, error, ui),
     };
     let graph = one.diagram.graph.as_ref().filter(|_| one.diagram.kind != Kind::Invalid);
-    let value = graph.map_or_else(|| rejected(&one), report::graph_json);
+    let value = graph.map_or_else(|| rejected(&one), report::graph::to_json);
     ui.result(&format!("{value}\n"))?;
     for finding in &one.findings {
         tell(&one.source, finding, ui);

@@ -81,8 +81,11 @@ impl Printer {
         self.depth
     }
 
-    /// Returns the file.
-    pub(super) fn finish(self) -> String {
+    /// Returns the file, which ends with its last line.
+    pub(super) fn finish(mut self) -> String {
+        while self.text.ends_with("\n\n") {
+            self.text.pop();
+        }
         self.text
     }
 }

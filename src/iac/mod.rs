@@ -48,7 +48,7 @@ pub struct Plan {
 }
 
 /// A parameter.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Param {
     /// In camelCase.
     pub name: String,
@@ -69,9 +69,10 @@ pub struct Param {
 }
 
 /// The type of a parameter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ParamType {
     /// Text.
+    #[default]
     String,
     /// Text that is never shown.
     SecureString,

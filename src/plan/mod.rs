@@ -1,1 +1,136 @@
-//! plan
+//! An architecture to an infrastructure plan: the same resources for every target.
+//!
+//! Components become parts with symbols, names and places; each kind adds its resources; links that any kind can have (roles,
+//! diagnostics) are lowered here, from what both ends declare.
+
+mod links;
+mod naming;
+mod order;
+mod params;
+
+use indexmap::IndexMap;
+
+use crate::{
+    catalog::{Lowering, Nature, Part, PartLink, World},
+    config::{Config, Value},
+    iac::{Expr, Plan},
+    model::{Architecture, Component, Origin},
+    source::Source,
+};
+
+/// What a plan is made for.
+pub struct Request<'a> {
+    /// The document, for the lines that comments name.
+    pub source: &'a Source,
+    /// The diagram's id.
+    pub id: &'a str,
+    /// The line of the fence, from 1.
+    pub line: usize,
+    /// The environment whose parameter file is written.
+    pub environment: &'a str,
+    /// The project file.
+    pub config: &'a Config,
+}
+
+/// Lowers an architecture.
+#[must_use]
+pub fn lower(architecture: &Architecture, request: &Request<'_>) -> Plan {
+    let mut plan = Plan {
+        name: request.id.to_owned(),
+        source: request.source.path.to_string(),
+        line: request.line,
+        ..Plan::default()
+    };
+    tags(&mut plan, request);
+    params::common(&mut plan, architecture, request);
+    let mut world = world(architecture, request, &mut plan);
+    world.environment = request.environment.to_owned();
+    for (index, part) in world.parts.iter().enumerate() {
+        let before = plan.resources.len();
+        (part.kind.lower)(&mut Lowering { part, index, world: &world, plan: &mut plan });
+        if let Some(first) = plan.resources.get_mut(before)
+            && first.comment.is_empty()
+        {
+            first.comment.clone_from(&part.comment);
+        }
+    }
+    links::roles(&world, &mut plan);
+    links::diagnostics(&world, &mut plan);
+    order::sort(&mut plan.resources);
+    params::values(&mut plan, request);
+    params::prune(&mut plan);
+    plan
+}
+
+/// Every resource tells which diagram it comes from and which environment it is.
+fn tags(plan: &mut Plan, request: &Request<'_>) {
+    let mut tags: IndexMap<String, Expr> = IndexMap::new();
+    tags.insert("environment".to_owned(), Expr::param("environmentName"));
+    tags.insert("siteplan-diagram".to_owned(), Expr::str(request.id));
+    for (key, value) in &request.config.tags {
+        tags.insert(key.clone(), Expr::str(value.clone()));
+    }
+    plan.tags = tags;
+}
+
+/// The components as the catalogue sees them.
+fn world(architecture: &Architecture, request: &Request<'_>, plan: &mut Plan) -> World {
+    let mut symbols = naming::Symbols::default();
+    let mut parts = Vec::with_capacity(architecture.components.len());
+    for (id, component) in architecture.all() {
+        let symbol = symbols.of(architecture, id);
+        let condition = condition(component, symbol.as_str(), plan);
+        parts.push(Part {
+            kind: component.kind,
+            name: naming::name(component, symbols.slug(id)),
+            slug: symbols.slug(id).to_owned(),
+            symbol,
+            title: component.title.clone(),
+            facts: component.facts.clone(),
+            location: params::location(component, architecture, plan),
+            condition,
+            comment: comment(component, request),
+            node: component.node().to_owned(),
+        });
+    }
+    let links = architecture
+        .relations
+        .iter()
+        .map(|r| PartLink { kind: r.kind, from: r.from.0, to: r.to.0, access: r.access })
+        .collect();
+    World { parts, links, environment: String::new() }
+}
+
+/// What is optional is deployed where a parameter says so.
+fn condition(component: &Component, symbol: &str, plan: &mut Plan) -> Option<Expr> {
+    component.facts.optional?;
+    if !matches!(component.kind.nature, Nature::Resource | Nature::Container | Nature::Capability) {
+        return None;
+    }
+    Some(params::toggle(component, symbol, plan))
+}
+
+/// Where a component is drawn, or why it was added.
+fn comment(component: &Component, request: &Request<'_>) -> Vec<String> {
+    let line = request.source.position(component.span.start).line;
+    let title = &component.title;
+    vec![match &component.origin {
+        Origin::Drawn => format!("{title}: node {} at {}:{line}.", component.node(), request.source.path),
+        Origin::Implied(reason) => {
+            format!("{title}: drawn without a node at {}:{line}; {reason}.", request.source.path)
+        }
+        Origin::Filled(reason) => format!("{title}: not drawn; {reason}."),
+    }]
+}
+
+impl Value {
+    /// Returns the value as an expression.
+    fn expr(&self) -> Expr {
+        match self {
+            Self::String(text) => Expr::str(text.clone()),
+            Self::Int(number) => Expr::Int(*number),
+            Self::Bool(yes) => Expr::Bool(*yes),
+            Self::Strings(all) => Expr::Array(all.iter().map(|s| Expr::str(s.clone())).collect()),
+        }
+    }
+}

@@ -3,7 +3,7 @@
 //! Only here do spans become lines and columns.
 
 pub mod diff;
-mod graph;
+pub mod graph;
 pub mod human;
 pub mod json;
 

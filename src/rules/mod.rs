@@ -1,1 +1,66 @@
-//! rules
+//! The rules: what a drawing must be to be deployed and to work, one file each.
+//!
+//! A drawing is partial, so a rule has three answers: satisfied (silence), violated as drawn (a warning or an error), and unstated
+//! (a note with what siteplan fills in). Only what cannot be deployed or would contradict the drawing is an error.
+//!
+//! Adding a rule is its file, its page in `docs/rules/`, its pair in `tests/rules/` and its word in the list below.
+
+mod pages;
+mod scope;
+
+pub use pages::{Page, page, pages};
+pub use scope::Scope;
+
+use crate::diag::{Lint, Sink};
+
+/// A rule.
+pub struct Rule {
+    /// Its identity.
+    pub lint: Lint,
+    /// Where the rule of the world is written down.
+    pub sources: &'static [Source],
+    /// Ids of the same check in other tools.
+    pub also: &'static [&'static str],
+    /// The check.
+    pub check: fn(&Scope<'_>, &mut Sink),
+}
+
+/// A page that a rule rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Its title.
+    pub title: &'static str,
+    /// Its address.
+    pub url: &'static str,
+    /// When it was read, `YYYY-MM`.
+    pub read: &'static str,
+}
+
+macro_rules! rules {
+    ($($name:ident $page:literal),* $(,)?) => {
+        $(
+            #[doc = include_str!(concat!("../../docs/rules/", $page, ".md"))]
+            pub mod $name;
+        )*
+
+        /// Every rule, in the order of the alphabet.
+        pub static RULES: &[&Rule] = &[$(&$name::RULE),*];
+
+        /// The page of every rule.
+        static RULE_PAGES: &[(&Rule, &str)] =
+            &[$((&$name::RULE, include_str!(concat!("../../docs/rules/", $page, ".md")))),*];
+    };
+}
+
+rules![
+    app_in_subnet "app-in-subnet",
+    missing_plan "missing-plan",
+    wrong_private_dns_zone "wrong-private-dns-zone",
+];
+
+/// Checks an architecture against every rule.
+pub fn check(scope: &Scope<'_>, sink: &mut Sink) {
+    for rule in RULES {
+        (rule.check)(scope, sink);
+    }
+}

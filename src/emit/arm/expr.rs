@@ -195,10 +195,11 @@ impl<'a> Writer<'a> {
             [only] if only == "name" => return self.nested(&Expr::Name(symbol.clone()), held, depth),
             _ => format!("reference({name}, '{api}', 'full'){}", access(path)),
         };
-        match all_of(&self.refs.open_conditions(symbol, held)) {
-            None => read,
-            Some(test) => format!("if({}, {read}, '')", self.nested(&test, held, depth)),
-        }
+        let open = self.refs.open_conditions(symbol, held);
+        let Some(test) = all_of(&open) else { return read };
+        // Within the test, what it tests holds: a condition that reads its own resource must come to an end.
+        let held = [held, open.as_slice()].concat();
+        format!("if({}, {read}, '')", self.nested(&test, &held, depth))
     }
 
     fn text(&self, items: &[Expr], held: &[&Expr], depth: usize) -> String {

@@ -5,17 +5,20 @@ use std::fmt::Write as _;
 use crate::iac::{Expr, Group, Object, Suffix, Symbol};
 
 use crate::emit::names::{Names, Role};
-use crate::emit::printer::{is_hidden, pad};
+use crate::emit::printer::{columns, is_hidden, pad};
 use crate::emit::refs::Refs;
 use crate::emit::value::{all_of, conjuncts, is_dotted, lend_dots, parts, single};
 
 /// How tightly a ternary binds; the operators bind more tightly in this order.
-pub(super) const TERNARY: u8 = 1;
+const TERNARY: u8 = 1;
 const OR: u8 = 2;
 const AND: u8 = 3;
 const EQUALS: u8 = 4;
 const NOT: u8 = 5;
 const ATOM: u8 = 6;
+
+/// The formatter breaks calls and ternaries that end beyond this column.
+const WIDTH: usize = 120;
 
 /// Writes values; knows the plan's names and conditions.
 pub(super) struct Writer<'a> {
@@ -28,6 +31,8 @@ pub(super) struct Writer<'a> {
 struct Place<'h> {
     /// The depth of the line that it starts on; none where line breaks are not allowed, as within `${…}`.
     depth: Option<usize>,
+    /// The column that it starts in.
+    column: usize,
     /// The conditions that are known to hold here.
     held: &'h [&'h Expr],
 }
@@ -39,17 +44,30 @@ impl<'a> Writer<'a> {
 
     /// Writes a value that starts on a line so deep.
     pub(super) fn value(&self, value: &Expr, depth: usize, held: &[&Expr]) -> String {
-        self.write(value, Place { depth: Some(depth), held }).0
+        self.after("", value, depth, held)
     }
 
-    /// Writes a value on one line, in parentheses where it binds less tightly than asked for.
-    pub(super) fn operand(&self, value: &Expr, held: &[&Expr], least: u8) -> String {
-        self.tight(value, Place { depth: None, held }, least)
+    /// Writes a value behind what begins its line.
+    pub(super) fn after(&self, start: &str, value: &Expr, depth: usize, held: &[&Expr]) -> String {
+        let column = pad(depth).len() + columns(start);
+        format!("{start}{}", self.write(value, Place { depth: Some(depth), column, held }).0)
+    }
+
+    /// Writes a value on one line.
+    pub(super) fn flat(&self, value: &Expr) -> String {
+        self.write(value, Place { depth: None, column: 0, held: &[] }).0
+    }
+
+    /// Writes the one property of an object on its line, where it is one and short.
+    pub(super) fn short(&self, object: &Object, held: &[&Expr]) -> Option<String> {
+        let place = Place { depth: None, column: 0, held };
+        let flat = self.pairs(object.iter().map(|(k, v)| (key(k), v)), place);
+        (object.len() == 1 && columns(&flat) <= WIDTH / 2).then_some(flat)
     }
 
     /// Writes properties.
     pub(super) fn object(&self, object: &Object, depth: usize, held: &[&Expr]) -> String {
-        let place = Place { depth: Some(depth), held };
+        let place = Place { depth: Some(depth), column: 0, held };
         self.pairs(object.iter().map(|(k, v)| (key(k), v)), place)
     }
 
@@ -81,7 +99,13 @@ impl<'a> Writer<'a> {
 
     fn pairs<'e>(&self, pairs: impl Iterator<Item = (String, &'e Expr)>, place: Place<'_>) -> String {
         let inside = place.deeper();
-        let lines: Vec<String> = pairs.map(|(key, value)| format!("{key}: {}", self.write(value, inside).0)).collect();
+        let lines: Vec<String> = pairs
+            .map(|(key, value)| {
+                let start = format!("{key}: ");
+                let column = inside.column + columns(&start);
+                format!("{start}{}", self.write(value, Place { column, ..inside }).0)
+            })
+            .collect();
         match place.depth {
             _ if lines.is_empty() => "{}".to_owned(),
             None => format!("{{ {} }}", lines.join(", ")),
@@ -94,8 +118,18 @@ impl<'a> Writer<'a> {
     }
 
     fn call(&self, namespace: &str, name: &str, args: &[&Expr], place: Place<'_>) -> (String, u8) {
-        let args: Vec<String> = args.iter().map(|arg| self.write(arg, place.flat()).0).collect();
-        (format!("{}({})", self.function(namespace, name), args.join(", ")), ATOM)
+        let name = self.function(namespace, name);
+        let flat: Vec<String> = args.iter().map(|arg| self.write(arg, place.flat()).0).collect();
+        let flat = format!("{name}({})", flat.join(", "));
+        match place.depth {
+            Some(depth) if !args.is_empty() && place.column + columns(&flat) > WIDTH => {
+                let inner = pad(depth + 1);
+                let args: Vec<String> =
+                    args.iter().map(|arg| format!("{inner}{}", self.write(arg, place.deeper()).0)).collect();
+                (format!("{name}(\n{}\n{})", args.join(",\n"), pad(depth)), ATOM)
+            }
+            _ => (flat, ATOM),
+        }
     }
 
     fn chain(&self, items: &[Expr], place: Place<'_>, operator: &str, binding: u8, empty: &str) -> (String, u8) {
@@ -161,10 +195,8 @@ impl<'a> Writer<'a> {
             Expr::If(test, yes, no) => {
                 let mut held = place.held.to_vec();
                 held.extend(conjuncts(test));
-                let within = Place { depth: place.depth, held: &held };
                 let test = self.tight(test, place.flat(), TERNARY + 1);
-                let yes = self.tight(yes, within, TERNARY + 1);
-                (format!("{test} ? {yes} : {}", self.tight(no, place, TERNARY + 1)), TERNARY)
+                self.ternary(&test, (yes, &held), no, place)
             }
             Expr::Eq(a, b) => {
                 let a = self.tight(a, place.flat(), EQUALS + 1);
@@ -177,23 +209,42 @@ impl<'a> Writer<'a> {
         }
     }
 
+    fn ternary(&self, test: &str, yes: (&Expr, &[&Expr]), no: &Expr, place: Place<'_>) -> (String, u8) {
+        let (yes, held) = yes;
+        let within = Place { held, ..place };
+        let both =
+            |yes_place, no_place| [self.tight(yes, yes_place, TERNARY + 1), self.tight(no, no_place, TERNARY + 1)];
+        let [flat_yes, flat_no] = both(within.flat(), place.flat());
+        let flat = format!("{test} ? {flat_yes} : {flat_no}");
+        match place.depth {
+            Some(depth) if place.column + columns(&flat) > WIDTH => {
+                let [yes, no] = both(within.deeper(), place.deeper());
+                let inner = pad(depth + 1);
+                (format!("{test}\n{inner}? {yes}\n{inner}: {no}"), TERNARY)
+            }
+            _ => (flat, TERNARY),
+        }
+    }
+
     /// Writes what is known only once a resource is deployed. One with a condition may be null to the compiler, hence `!`;
     /// where its condition is not known to hold, empty text stands in for it.
     fn late(&self, symbol: &Symbol, path: &str, place: Place<'_>) -> (String, u8) {
         let name = self.resource(symbol);
         let conditional = self.refs.plan.resource(symbol).is_some_and(|r| !self.refs.conditions(r).is_empty());
         let read = format!("{name}{}{path}", if conditional { "!" } else { "" });
-        match all_of(&self.refs.open_conditions(symbol, place.held)) {
-            None => (read, ATOM),
-            Some(test) => (format!("{} ? {read} : ''", self.tight(&test, place.flat(), TERNARY + 1)), TERNARY),
-        }
+        let open = self.refs.open_conditions(symbol, place.held);
+        let Some(test) = all_of(&open) else { return (read, ATOM) };
+        // Within the test, what it tests holds: a condition that reads its own resource must come to an end.
+        let held = [place.held, open.as_slice()].concat();
+        let test = self.tight(&test, Place { held: &held, ..place.flat() }, TERNARY + 1);
+        (format!("{test} ? {read} : ''"), TERNARY)
     }
 
     fn computed_key(&self, value: &Expr, place: Place<'_>) -> String {
         match value {
             Expr::Str(text) => key(text),
             other => {
-                let flat = Place { depth: None, held: place.held };
+                let flat = place.flat();
                 match other {
                     Expr::Concat(items) if parts(items).len() > 1 => self.write(other, flat).0,
                     _ => format!("'${{{}}}'", self.write(other, flat).0),
@@ -227,7 +278,7 @@ impl<'a> Writer<'a> {
                     let _ = write!(out, "${{{}}}", self.suffix(*suffix, lent.get(at) == Some(&true)));
                 }
                 other => {
-                    let _ = write!(out, "${{{}}}", self.write(other, Place { depth: None, held: place.held }).0);
+                    let _ = write!(out, "${{{}}}", self.write(other, place.flat()).0);
                 }
             }
         }
@@ -238,11 +289,12 @@ impl<'a> Writer<'a> {
 
 impl Place<'_> {
     fn deeper(self) -> Self {
-        Self { depth: self.depth.map(|depth| depth + 1), held: self.held }
+        let depth = self.depth.map(|depth| depth + 1);
+        Self { depth, column: depth.map_or(0, |depth| pad(depth).len()), held: self.held }
     }
 
     fn flat(self) -> Self {
-        Self { depth: None, held: self.held }
+        Self { depth: None, ..self }
     }
 }
 

@@ -8,7 +8,7 @@ use super::File;
 use super::names::{Names, Role, output_names, symbol_names};
 use super::printer::Printer;
 use super::refs::Refs;
-use super::value::{all_of, conjuncts, is_constant, is_secret};
+use super::value::{all_of, is_constant, is_secret};
 use expr::Writer;
 
 /// Prints a plan as `main.bicep` and the parameter file of an environment.
@@ -35,7 +35,8 @@ fn template(plan: &Plan, names: &Names) -> String {
     for var in &plan.vars {
         p.gap();
         describe(&mut p, &var.description);
-        p.line(&format!("var {} = {}", names.get(Role::Var, &var.name), writer.value(&var.value, 0, &[])));
+        let start = format!("var {} = ", names.get(Role::Var, &var.name));
+        p.line(&writer.after(&start, &var.value, 0, &[]));
     }
     if refs.has_tags() {
         p.gap();
@@ -80,7 +81,7 @@ fn declare_param(p: &mut Printer, writer: &Writer<'_>, param: &Param) {
     }
     let name = writer.names.get(Role::Param, &param.name);
     match &param.default {
-        Some(default) => p.line(&format!("param {name} {ty} = {}", writer.value(default, 0, &[]))),
+        Some(default) => p.line(&writer.after(&format!("param {name} {ty} = "), default, 0, &[])),
         None => p.line(&format!("param {name} {ty}")),
     }
 }
@@ -90,7 +91,7 @@ fn declare_resource(p: &mut Printer, writer: &Writer<'_>, resource: &Resource) {
     let held = refs.conditions(resource);
     p.comment("//", &resource.comment);
     let condition = match all_of(&held) {
-        Some(condition) => format!("if ({}) ", writer.value(&condition, 0, &[])),
+        Some(condition) => format!("if ({}) ", writer.flat(&condition)),
         None => String::new(),
     };
     let name = writer.names.get(Role::Resource, resource.symbol.as_str());
@@ -101,14 +102,14 @@ fn declare_resource(p: &mut Printer, writer: &Writer<'_>, resource: &Resource) {
             p.line(&format!("{key}: {}", writer.names.get(Role::Resource, symbol.as_str())));
         }
     }
-    p.line(&format!("name: {}", writer.value(&resource.name, depth, &held)));
+    p.line(&writer.after("name: ", &resource.name, depth, &held));
     if let Some(location) = &resource.location {
-        p.line(&format!("location: {}", writer.value(location, depth, &held)));
+        p.line(&writer.after("location: ", location, depth, &held));
     }
     // The order that Microsoft's style guide asks for: the big `properties` last.
     let (last, first): (Vec<_>, Vec<_>) = super::body(resource).partition(|(key, _)| *key == "properties");
     for (key, value) in first {
-        p.line(&format!("{}: {}", expr::key(key), writer.value(value, depth, &held)));
+        p.line(&writer.after(&format!("{}: ", expr::key(key)), value, depth, &held));
     }
     let waits = refs.named_waits(resource);
     if !waits.is_empty() {
@@ -126,12 +127,13 @@ fn declare_resource(p: &mut Printer, writer: &Writer<'_>, resource: &Resource) {
             (false, true) => p.line(&format!("tags: {tags}")),
             (false, false) => {
                 let union = writer.function("sys", "union");
-                p.line(&format!("tags: {union}({tags}, {})", writer.object(own, depth, &held)));
+                let own = writer.short(own, &held).unwrap_or_else(|| writer.object(own, depth, &held));
+                p.line(&format!("tags: {union}({tags}, {own})"));
             }
         }
     }
     for (key, value) in last {
-        p.line(&format!("{}: {}", expr::key(key), writer.value(value, depth, &held)));
+        p.line(&writer.after(&format!("{}: ", expr::key(key)), value, depth, &held));
     }
     p.close("}");
 }
@@ -141,15 +143,14 @@ fn declare_output(p: &mut Printer, writer: &Writer<'_>, output: &Output, name: &
     if is_secret(writer.refs.plan, &output.value) {
         p.line("@secure()");
     }
+    let start = format!("output {name} string = ");
     let value = match &output.condition {
-        None => writer.value(&output.value, 0, &[]),
+        None => output.value.clone(),
         Some(condition) => {
-            let held = conjuncts(condition);
-            let test = writer.operand(condition, &[], expr::TERNARY + 1);
-            format!("{test} ? {} : ''", writer.operand(&output.value, &held, expr::TERNARY + 1))
+            Expr::If(Box::new(condition.clone()), Box::new(output.value.clone()), Box::new(Expr::str("")))
         }
     };
-    p.line(&format!("output {name} string = {value}"));
+    p.line(&writer.after(&start, &value, 0, &[]));
 }
 
 /// Prints the parameter file. What has neither a value nor a default must stand in it all the same, or the file does not

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::iac::{Expr, Group, Symbol};
+use crate::iac::{Expr, Group, Object, Symbol};
 
 use crate::emit::names::Role;
 use crate::emit::printer::{columns, is_hidden, pad};
@@ -45,6 +45,18 @@ impl<'a> Writer<'a> {
     /// Writes a value that starts on a line so deep.
     pub(super) fn value(&self, value: &Expr, depth: usize, held: &[&Expr]) -> String {
         self.write(value, Place { depth: Some(depth), held, in_text: false }).0
+    }
+
+    /// Writes a value that is text whatever is deployed.
+    pub(super) fn text_value(&self, value: &Expr, depth: usize) -> String {
+        self.write(value, Place { depth: Some(depth), held: &[], in_text: true }).0
+    }
+
+    /// Writes the one property of an object on its line, where it is one and short.
+    pub(super) fn short(&self, object: &Object, held: &[&Expr]) -> Option<String> {
+        let place = Place { depth: None, held, in_text: false };
+        let flat = self.object(object.iter().map(|(k, v)| (key(k), v)), place);
+        (object.len() == 1 && columns(&flat) <= WIDE).then_some(flat)
     }
 
     /// Writes a value on one line.
@@ -208,13 +220,12 @@ impl<'a> Writer<'a> {
         let refs = &self.scope.refs;
         let conditional = refs.plan.resource(symbol).is_some_and(|r| !refs.conditions(r).is_empty());
         let read = format!("{}{}{attribute}", self.address(symbol), if conditional { "[0]" } else { "" });
-        match all_of(&refs.open_conditions(symbol, place.held)) {
-            None => (read, ATOM),
-            Some(test) => {
-                let test = self.tight(&test, place.flat(), TERNARY + 1);
-                (format!("{test} ? {read} : {}", if place.in_text { "\"\"" } else { "null" }), TERNARY)
-            }
-        }
+        let open = refs.open_conditions(symbol, place.held);
+        let Some(test) = all_of(&open) else { return (read, ATOM) };
+        // Within the test, what it tests holds: a condition that reads its own resource must come to an end.
+        let held = [place.held, open.as_slice()].concat();
+        let test = self.tight(&test, Place { held: &held, ..place.flat() }, TERNARY + 1);
+        (format!("{test} ? {read} : {}", if place.in_text { "\"\"" } else { "null" }), TERNARY)
     }
 
     /// Writes text made of parts, with something between them.

@@ -86,13 +86,17 @@ fn locals(writer: &Writer<'_>) -> Option<Body> {
             any = true;
         }
     }
-    for (suffix, name) in &scope.suffixes {
-        body.attribute(name.clone(), format!("\"{}\"", scope::public(*suffix)));
-        any = true;
-    }
     if scope.is_unique {
         let value = "substr(sha256(lower(data.azapi_resource.resource_group.id)), 0, 13)";
         body.attribute(scope.locals.get(Role::Own, "uniqueSuffix"), value);
+        any = true;
+    }
+    if !scope.suffixes.is_empty() {
+        body.gap();
+        body.comment(vec!["DNS suffixes of the public cloud; other clouds have their own.".to_owned()]);
+        for (suffix, name) in &scope.suffixes {
+            body.attribute(name.clone(), format!("\"{}\"", scope::public(*suffix)));
+        }
         any = true;
     }
     for var in &plan.vars {
@@ -122,7 +126,7 @@ fn outputs(writer: &Writer<'_>) -> String {
             body.attribute("description", expr::quoted(&output.description));
         }
         let value = match &output.condition {
-            None => writer.value(&output.value, 1, &[]),
+            None => writer.text_value(&output.value, 1),
             Some(condition) => {
                 let test = writer.operand(condition, &[]);
                 format!("{test} ? {} : \"\"", writer.operand(&output.value, &conjuncts(condition)))

@@ -76,7 +76,10 @@ fn tags(writer: &Writer<'_>, resource: &Resource, held: &[&Expr]) -> Option<Stri
         (true, true) => None,
         (true, false) => Some(writer.value(&Expr::Object(own.clone()), 1, held)),
         (false, true) => Some(shared),
-        (false, false) => Some(format!("merge({shared}, {})", writer.value(&Expr::Object(own.clone()), 1, held))),
+        (false, false) => {
+            let many = || writer.value(&Expr::Object(own.clone()), 1, held);
+            Some(format!("merge({shared}, {})", writer.short(own, held).unwrap_or_else(many)))
+        }
     }
 }
 

@@ -1,0 +1,151 @@
+//! The shape of a kind: everything that siteplan knows of one Azure thing, in one value.
+
+use super::{access::Access, lowering::Lowering};
+use crate::iac::ResourceType;
+
+/// What sort of thing a kind is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Nature {
+    /// Deployed.
+    Resource,
+    /// Deployed, and holds others: a VNet, a subnet, an environment.
+    Container,
+    /// A property of another thing that diagrams draw as a node: slots, autoscale, an identity.
+    Capability,
+    /// A person, a network or a system outside of Azure.
+    Actor,
+    /// A service that is spoken of and never deployed here: Entra ID, GitHub Actions.
+    Service,
+    /// A frame without a resource of its own: a region, a resource group, a box around DNS zones.
+    Frame,
+}
+
+/// How resources of a kind are named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Naming {
+    /// The Cloud Adoption Framework's abbreviation.
+    pub abbreviation: &'static str,
+    /// The greatest length.
+    pub max: usize,
+    /// Whether only lower-case letters and digits are allowed.
+    pub compact: bool,
+    /// Whether the name is unique in all of Azure, and so ends with a stable suffix.
+    pub global: bool,
+}
+
+/// One sub-resource that a private endpoint can reach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PrivateLink {
+    /// The `groupIds` value.
+    pub group: &'static str,
+    /// The zones of the public cloud, the first of which gives the endpoint its name.
+    pub zones: &'static [&'static str],
+    /// Words in a label that ask for this sub-resource; the first link of a kind is the default.
+    pub words: &'static [&'static str],
+}
+
+/// A built-in role that lets an identity use a resource's data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DataRole {
+    /// What it allows.
+    pub access: Access,
+    /// Its name, for comments.
+    pub name: &'static str,
+    /// Its GUID.
+    pub guid: &'static str,
+    /// The sub-resource that it is about, where a kind has several; empty for all.
+    pub group: &'static str,
+}
+
+/// An app setting that tells an app where a resource is. Never a secret.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Setting {
+    /// The name of the setting.
+    pub name: &'static str,
+    /// The path from the resource's root to the value.
+    pub path: &'static [&'static str],
+}
+
+/// Everything that siteplan knows of one Azure thing.
+pub struct Kind {
+    /// The id, in kebab-case: what `%% siteplan(X): kind=…` takes.
+    pub id: &'static str,
+    /// The name in Microsoft's own spelling.
+    pub title: &'static str,
+    /// One sentence on what it is in an App Service architecture.
+    pub summary: &'static str,
+    /// What sort of thing it is.
+    pub nature: Nature,
+    /// Phrases in labels that mean it, in lower case, plural or not.
+    pub names: &'static [&'static str],
+    /// Phrases that mean it only where the rest of the diagram speaks of Azure: `database`, `storage`.
+    pub weak_names: &'static [&'static str],
+    /// The type and API version that are emitted.
+    pub resource: Option<ResourceType>,
+    /// How it is named.
+    pub naming: Naming,
+    /// Whether it hosts applications, which makes a diagram an architecture.
+    pub hosting: bool,
+    /// Whether an application keeps or reads data there, so that an edge to it is access.
+    pub data: bool,
+    /// What a private endpoint can reach of it.
+    pub private_links: &'static [PrivateLink],
+    /// Roles for its data.
+    pub roles: &'static [DataRole],
+    /// What an app is told of it.
+    pub settings: &'static [Setting],
+    /// Whether it sends resource logs to a workspace.
+    pub diagnostics: bool,
+    /// A picture, as SVG path data in a box of 16 by 16.
+    pub glyph: &'static str,
+    /// Adds its resources to a plan.
+    pub lower: fn(&mut Lowering<'_>),
+}
+
+impl Kind {
+    /// A kind of which nothing is known, for the fields that a kind leaves out.
+    pub const BASE: Self = Self {
+        id: "",
+        title: "",
+        summary: "",
+        nature: Nature::Resource,
+        names: &[],
+        weak_names: &[],
+        resource: None,
+        naming: Naming { abbreviation: "", max: 80, compact: false, global: false },
+        hosting: false,
+        data: false,
+        private_links: &[],
+        roles: &[],
+        settings: &[],
+        diagnostics: false,
+        glyph: "",
+        lower: |_| {},
+    };
+
+    /// Returns whether it ends up in a deployment by itself.
+    #[must_use]
+    pub const fn is_deployed(&self) -> bool {
+        self.resource.is_some() && matches!(self.nature, Nature::Resource | Nature::Container)
+    }
+
+    /// Returns the private link with a group id.
+    #[must_use]
+    pub fn private_link(&self, group: &str) -> Option<&'static PrivateLink> {
+        self.private_links.iter().find(|l| l.group == group)
+    }
+}
+
+impl std::fmt::Debug for Kind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.id)
+    }
+}
+
+impl PartialEq for Kind {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+impl Eq for Kind {}

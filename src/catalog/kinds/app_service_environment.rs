@@ -1,0 +1,79 @@
+//! App Service Environment v3: App Service of one's own, inside a subnet.
+
+use crate::{
+    catalog::{Kind, LinkKind, Lowering, Naming, Nature},
+    iac::{Expr, Object, ResourceType},
+};
+
+pub(super) static KIND: Kind = Kind {
+    id: "app-service-environment",
+    title: "App Service Environment",
+    summary: "A single-tenant App Service in a subnet of its own; its apps are private throughout.",
+    nature: Nature::Container,
+    names: &["app service environment", "app service environment v3", "ase", "ase v3", "asev3", "ilb ase", "ilb asev3"],
+    resource: Some(ResourceType { name: "Microsoft.Web/hostingEnvironments", api: "2025-03-01" }),
+    naming: Naming { abbreviation: "ase", max: 36, compact: false, global: false },
+    hosting: true,
+    diagnostics: true,
+    glyph: "M2 5l6-3 6 3v6l-6 3-6-3zM2 5l6 3 6-3M8 8v6",
+    lower,
+    ..Kind::BASE
+};
+
+const NETWORKING: ResourceType = ResourceType { name: "Microsoft.Web/hostingEnvironments/configurations", api: "2025-03-01" };
+const ZONE: ResourceType = ResourceType { name: "Microsoft.Network/privateDnsZones", api: "2024-06-01" };
+const LINK: ResourceType = ResourceType { name: "Microsoft.Network/privateDnsZones/virtualNetworkLinks", api: "2024-06-01" };
+const RECORD: ResourceType = ResourceType { name: "Microsoft.Network/privateDnsZones/A", api: "2024-06-01" };
+
+fn lower(lowering: &mut Lowering<'_>) {
+    let part = lowering.part;
+    let Some(subnet) = lowering.from(LinkKind::Contains).find(|p| p.kind.id == "subnet") else { return };
+    let Some(mut resource) = lowering.resource() else { return };
+    let external = part.facts.private == Some(false);
+    resource.body.insert("kind".to_owned(), "ASEV3".into());
+    let mut properties = Object::new();
+    properties.insert("virtualNetwork".to_owned(), Expr::object([("id", Expr::Id(subnet.symbol.clone()))]));
+    let mode = if external { "None" } else { "Web, Publishing" };
+    properties.insert("internalLoadBalancingMode".to_owned(), mode.into());
+    properties.insert("zoneRedundant".to_owned(), Expr::Bool(part.facts.zone_redundant.is_some()));
+    let settings = [("DisableTls1.0", "1"), ("InternalEncryption", "true")];
+    let settings = settings.map(|(name, value)| Expr::object([("name", name.into()), ("value", value.into())]));
+    properties.insert("clusterSettings".to_owned(), Expr::Array(settings.into()));
+    resource.body.insert("properties".to_owned(), Expr::Object(properties));
+    lowering.push(resource);
+
+    let mut networking = lowering.child("Networking", NETWORKING, "networking".into());
+    let ftp = [("allowNewPrivateEndpointConnections", false), ("ftpEnabled", false), ("remoteDebugEnabled", false)];
+    networking.body.insert("properties".to_owned(), Expr::object(ftp.map(|(k, v)| (k, Expr::Bool(v)))));
+    let networking_symbol = networking.symbol.clone();
+    lowering.push(networking);
+    if external {
+        return;
+    }
+
+    // Azure makes no zone for an internal load balancer (environment/networking), so nobody could resolve the apps.
+    let name = Expr::Concat(vec![Expr::Name(part.symbol.clone()), ".appserviceenvironment.net".into()]);
+    let mut zone = lowering.extra("DnsZone", ZONE, name);
+    zone.location = Some("global".into());
+    zone.tags = Some(Object::new());
+    zone.comment = vec!["The names of the environment's apps, which Azure does not create for an internal load balancer.".to_owned()];
+    let zone_symbol = zone.symbol.clone();
+    lowering.push(zone);
+    for vnet in lowering.of(subnet, LinkKind::Contains, false) {
+        let name = Expr::Concat(vec!["link-".into(), Expr::Name(vnet.symbol.clone())]);
+        let mut link = lowering.extra("DnsZoneLink", LINK, name);
+        link.parent = Some(zone_symbol.clone());
+        link.location = Some("global".into());
+        let network = Expr::object([("id", Expr::Id(vnet.symbol.clone()))]);
+        link.body.insert("properties".to_owned(), Expr::object([("registrationEnabled", Expr::Bool(false)), ("virtualNetwork", network)]));
+        lowering.push(link);
+    }
+    for (suffix, name) in [("WildcardRecord", "*"), ("ApexRecord", "@"), ("ScmRecord", "*.scm")] {
+        let mut record = lowering.extra(suffix, RECORD, name.into());
+        record.parent = Some(zone_symbol.clone());
+        let address = Expr::prop(&networking_symbol, &["properties", "internalInboundIpAddresses", "0"]);
+        let records = Expr::Array(vec![Expr::object([("ipv4Address", address)])]);
+        record.body.insert("properties".to_owned(), Expr::object([("ttl", Expr::Int(3600)), ("aRecords", records)]));
+        lowering.push(record);
+    }
+}

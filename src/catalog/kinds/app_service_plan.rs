@@ -1,0 +1,67 @@
+//! App Service plan: the machines that apps run on.
+
+use crate::{
+    catalog::{Kind, LinkKind, Lowering, Naming, Os, SKUS, Tier, sku_named},
+    iac::{Expr, Object, Param, ParamType, ResourceType},
+};
+
+pub(super) static KIND: Kind = Kind {
+    id: "app-service-plan",
+    title: "App Service plan",
+    summary: "The machines that one or more apps run on; its size decides the tier and so what the apps may do.",
+    names: &["app service plan", "hosting plan", "server farm", "serverfarm", "asp plan"],
+    resource: Some(ResourceType { name: "Microsoft.Web/serverfarms", api: "2025-03-01" }),
+    naming: Naming { abbreviation: "asp", max: 60, compact: false, global: false },
+    hosting: true,
+    diagnostics: true,
+    glyph: "M2 3h12v3H2zM2 7h12v3H2zM2 11h12v3H2z",
+    lower,
+    ..Kind::BASE
+};
+
+fn lower(lowering: &mut Lowering<'_>) {
+    let part = lowering.part;
+    let facts = &part.facts;
+    let environment = lowering.from(LinkKind::Hosts).find(|p| p.kind.id == "app-service-environment");
+    let fallback = if environment.is_some() { Tier::Isolated } else { facts.tier.as_ref().map_or(Tier::Premium, |t| t.value) };
+    let names: Vec<&str> = facts.skus.iter().map(|s| s.value.name).collect();
+    let default = names.first().copied().unwrap_or(fallback.default_sku());
+    let tier = sku_named(default).map_or(fallback, |s| s.tier);
+    // Alternatives that are drawn are the choice; else every size of the tier.
+    let allowed: Vec<&str> = if names.len() > 1 { names } else { SKUS.iter().filter(|s| s.tier == tier).map(|s| s.name).collect() };
+    let sku = lowering.param(Param {
+        name: format!("{}Sku", part.symbol.as_str()),
+        ty: ParamType::String,
+        description: format!("The size of the plan {}.", part.title),
+        default: Some(default.into()),
+        allowed: allowed.into_iter().map(Expr::from).collect(),
+        ..Param::default()
+    });
+    let most = i64::from(tier.limits().instances);
+    let fewest = if facts.zone_redundant.is_some() { 2 } else { 1 };
+    let stated = facts.instances.as_ref().map(|i| i64::from(i.value.min));
+    let capacity = lowering.param(Param {
+        name: format!("{}Capacity", part.symbol.as_str()),
+        ty: ParamType::Int,
+        description: "The number of instances; autoscale, where there is one, takes over from here.".to_owned(),
+        default: Some(Expr::Int(stated.unwrap_or(if most > 3 { 2 } else { 1 }).clamp(fewest, most))),
+        min: Some(fewest),
+        max: Some(most),
+        ..Param::default()
+    });
+    let Some(mut resource) = lowering.resource() else { return };
+    let linux = facts.os != Some(Os::Windows);
+    resource.body.insert("kind".to_owned(), if linux { "linux" } else { "app" }.into());
+    resource.body.insert("sku".to_owned(), Expr::object([("name", sku), ("capacity", capacity)]));
+    let mut properties = Object::new();
+    properties.insert("reserved".to_owned(), Expr::Bool(linux));
+    if let Some(environment) = environment {
+        let profile = Expr::object([("id", Expr::Id(environment.symbol.clone()))]);
+        properties.insert("hostingEnvironmentProfile".to_owned(), profile);
+    }
+    if facts.zone_redundant.is_some() {
+        properties.insert("zoneRedundant".to_owned(), Expr::Bool(true));
+    }
+    resource.body.insert("properties".to_owned(), Expr::Object(properties));
+    lowering.push(resource);
+}

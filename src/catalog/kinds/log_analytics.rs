@@ -1,0 +1,38 @@
+//! Log Analytics workspace.
+
+use crate::{
+    catalog::{Kind, Lowering, Naming},
+    iac::{Expr, Object, Param, ParamType, ResourceType},
+};
+
+pub(super) static KIND: Kind = Kind {
+    id: "log-analytics",
+    title: "Log Analytics workspace",
+    summary: "Where logs and telemetry are kept and asked.",
+    names: &["log analytic", "log analytic workspace", "azure log analytic", "law", "로그 분석"],
+    weak_names: &["workspace"],
+    resource: Some(ResourceType { name: "Microsoft.OperationalInsights/workspaces", api: "2025-07-01" }),
+    naming: Naming { abbreviation: "log", max: 63, compact: false, global: false },
+    glyph: "M2 14V2M2 14h12M5 12V8M8 12V5M11 12V9",
+    lower,
+    ..Kind::BASE
+};
+
+fn lower(lowering: &mut Lowering<'_>) {
+    let Some(mut resource) = lowering.resource() else { return };
+    let retention = lowering.param(Param {
+        name: "logRetentionDays".to_owned(),
+        ty: ParamType::Int,
+        description: "How many days logs are kept.".to_owned(),
+        default: Some(Expr::Int(30)),
+        min: Some(30),
+        max: Some(730),
+        ..Param::default()
+    });
+    let mut properties = Object::new();
+    properties.insert("sku".to_owned(), Expr::object([("name", "PerGB2018".into())]));
+    properties.insert("retentionInDays".to_owned(), retention);
+    properties.insert("features".to_owned(), Expr::object([("enableLogAccessUsingOnlyResourcePermissions", Expr::Bool(true))]));
+    resource.body.insert("properties".to_owned(), Expr::Object(properties));
+    lowering.push(resource);
+}

@@ -1,0 +1,73 @@
+//! Private endpoint: an address in a subnet that leads to one resource, with the zone group that keeps its records.
+
+use crate::{
+    catalog::{Kind, LinkKind, Lowering, Naming, Part},
+    iac::{Expr, Object, ResourceType, Symbol},
+};
+
+pub(super) static KIND: Kind = Kind {
+    id: "private-endpoint",
+    title: "Private endpoint",
+    summary: "A private address in a subnet through which one resource is reached.",
+    names: &["private endpoint", "pe", "private link", "private link endpoint", "azure private endpoint", "프라이빗 엔드포인트", "プライベートエンドポイント", "专用终结点"],
+    resource: Some(ResourceType { name: "Microsoft.Network/privateEndpoints", api: "2025-09-01" }),
+    naming: Naming { abbreviation: "pep", max: 64, compact: false, global: false },
+    glyph: "M8 2a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM8 8v6M4 14h8",
+    lower,
+    ..Kind::BASE
+};
+
+const GROUP: ResourceType = ResourceType { name: "Microsoft.Network/privateEndpoints/privateDnsZoneGroups", api: "2025-09-01" };
+
+fn lower(lowering: &mut Lowering<'_>) {
+    let part = lowering.part;
+    let Some(target) = lowering.to(LinkKind::Endpoint).next() else { return };
+    let Some(subnet) = lowering.from(LinkKind::Contains).find(|p| p.kind.id == "subnet") else { return };
+    let Some((symbol, groups)) = service(lowering, target, &part.facts.groups) else { return };
+    let Some(mut resource) = lowering.resource() else { return };
+    let connection = Expr::object([
+        ("name", part.name.clone()),
+        (
+            "properties",
+            Expr::object([("privateLinkServiceId", Expr::Id(symbol)), ("groupIds", Expr::Array(groups.into_iter().map(Expr::Str).collect()))]),
+        ),
+    ]);
+    let mut properties = Object::new();
+    properties.insert("subnet".to_owned(), Expr::object([("id", Expr::Id(subnet.symbol.clone()))]));
+    properties.insert("privateLinkServiceConnections".to_owned(), Expr::Array(vec![connection]));
+    resource.body.insert("properties".to_owned(), Expr::Object(properties));
+    // Azure marks the zone's own records with this tag.
+    resource.ignore_changes.push("tags[\"hidden-link\"]".to_owned());
+    lowering.push(resource);
+
+    let zones: Vec<Expr> = lowering
+        .from(LinkKind::Resolves)
+        .map(|zone| {
+            let name = zone.facts.zone.as_ref().map_or_else(|| zone.slug.clone(), |z| z.value.replace('.', "-"));
+            let id = Expr::object([("privateDnsZoneId", Expr::Id(zone.symbol.clone()))]);
+            Expr::object([("name", Expr::Str(name)), ("properties", id)])
+        })
+        .collect();
+    if !zones.is_empty() {
+        let mut group = lowering.child("DnsZoneGroup", GROUP, "default".into());
+        group.body.insert("properties".to_owned(), Expr::object([("privateDnsZoneConfigs", Expr::Array(zones))]));
+        lowering.push(group);
+    }
+}
+
+/// What the endpoint connects to: a slot is reached through its app, under a group of its own (overview-private-endpoint).
+fn service(lowering: &Lowering<'_>, target: &Part, groups: &[&'static str]) -> Option<(Symbol, Vec<String>)> {
+    if target.kind.id == "deployment-slot" {
+        let host = lowering.of(target, LinkKind::Hosts, false).into_iter().next()?;
+        return Some((host.symbol.clone(), vec![format!("sites-{}", target.slug)]));
+    }
+    let service = match target.kind.id {
+        "sql-database" => lowering.of(target, LinkKind::Hosts, false).into_iter().next()?,
+        _ => target,
+    };
+    let groups = match groups {
+        [] => vec![service.kind.private_links.first()?.group.to_owned()],
+        stated => stated.iter().map(|g| (*g).to_owned()).collect(),
+    };
+    Some((service.symbol.clone(), groups))
+}

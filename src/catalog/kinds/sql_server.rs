@@ -1,0 +1,90 @@
+//! Azure SQL: a logical server with its databases.
+
+use crate::{
+    catalog::{Kind, LinkKind, Lowering, Naming, PrivateLink, Setting},
+    iac::{Expr, Object, Param, ParamType, ResourceType},
+};
+
+pub(super) static KIND: Kind = Kind {
+    id: "sql-server",
+    title: "Azure SQL",
+    summary: "A logical SQL server with its databases; signed in to with Entra ID only.",
+    names: &["azure sql", "azure sql database", "azure sql db", "sql database", "azure sql server", "sql server", "sql db", "mssql"],
+    weak_names: &["sql"],
+    resource: Some(ResourceType { name: "Microsoft.Sql/servers", api: "2025-01-01" }),
+    naming: Naming { abbreviation: "sql", max: 63, compact: false, global: true },
+    data: true,
+    private_links: &[PrivateLink { group: "sqlServer", zones: &["privatelink.database.windows.net"], words: &[] }],
+    settings: &[Setting { name: "SQL_SERVER", path: &["properties", "fullyQualifiedDomainName"] }],
+    glyph: "M3 4c0-2 10-2 10 0v8c0 2-10 2-10 0zM3 4c0 2 10 2 10 0M3 8c0 2 10 2 10 0",
+    lower,
+    ..Kind::BASE
+};
+
+const DATABASE: ResourceType = ResourceType { name: "Microsoft.Sql/servers/databases", api: "2025-01-01" };
+const FIREWALL: ResourceType = ResourceType { name: "Microsoft.Sql/servers/firewallRules", api: "2025-01-01" };
+
+fn lower(lowering: &mut Lowering<'_>) {
+    let part = lowering.part;
+    let Some(mut resource) = lowering.resource() else { return };
+    let administrators = administrators(lowering);
+    let access = lowering.public_network_access();
+    let mut properties = Object::new();
+    properties.insert("administrators".to_owned(), administrators);
+    properties.insert("minimalTlsVersion".to_owned(), "1.2".into());
+    properties.insert("publicNetworkAccess".to_owned(), access);
+    resource.body.insert("properties".to_owned(), Expr::Object(properties));
+    lowering.push(resource);
+
+    let sku = lowering.param(Param {
+        name: format!("{}DatabaseSku", part.symbol.as_str()),
+        ty: ParamType::String,
+        description: format!("The size of the database of {}.", part.title),
+        default: Some("S0".into()),
+        ..Param::default()
+    });
+    let name = Expr::Concat(vec!["sqldb-".into(), Expr::param("workloadName")]);
+    let mut database = lowering.child("Database", DATABASE, name);
+    database.location = Some(part.location.clone());
+    database.tags = Some(Object::new());
+    database.body.insert("sku".to_owned(), Expr::object([("name", sku)]));
+    lowering.push(database);
+
+    // Without a private endpoint an app's outbound addresses are Azure's: this rule stands for them all.
+    if !lowering.has_private_endpoint() && lowering.from(LinkKind::Access).next().is_some() {
+        let mut rule = lowering.child("AzureAccess", FIREWALL, "AllowAllWindowsAzureIps".into());
+        rule.comment = vec!["Lets Azure services in, as the diagram draws no private endpoint; sign-in is by Entra ID only.".to_owned()];
+        let address = || Expr::str("0.0.0.0");
+        rule.body.insert("properties".to_owned(), Expr::object([("startIpAddress", address()), ("endIpAddress", address())]));
+        lowering.push(rule);
+    }
+    let host = Expr::prop(&part.symbol, &["properties", "fullyQualifiedDomainName"]);
+    lowering.output(format!("{}HostName", part.symbol.as_str()), "The address of the SQL server.", host);
+}
+
+/// Entra ID only: a group of people administers the server, and there is no password.
+fn administrators(lowering: &mut Lowering<'_>) -> Expr {
+    let sid = lowering.param(Param {
+        name: "databaseAdministratorsObjectId".to_owned(),
+        ty: ParamType::String,
+        description: "The object id of the Entra ID group that administers the databases.".to_owned(),
+        min: Some(36),
+        max: Some(36),
+        ..Param::default()
+    });
+    let login = lowering.param(Param {
+        name: "databaseAdministratorsName".to_owned(),
+        ty: ParamType::String,
+        description: "The name of the Entra ID group that administers the databases.".to_owned(),
+        default: Some("database-administrators".into()),
+        ..Param::default()
+    });
+    Expr::object([
+        ("administratorType", "ActiveDirectory".into()),
+        ("azureADOnlyAuthentication", Expr::Bool(true)),
+        ("principalType", "Group".into()),
+        ("login", login),
+        ("sid", sid),
+        ("tenantId", Expr::TenantId),
+    ])
+}

@@ -1,0 +1,71 @@
+//! Storage account: blobs, files, queues and tables.
+
+use crate::{
+    catalog::{Access, DataRole, Kind, Lowering, Naming, PrivateLink, Setting},
+    iac::{Expr, Object, Param, ParamType, ResourceType},
+};
+
+pub(super) static KIND: Kind = Kind {
+    id: "storage-account",
+    title: "Storage account",
+    summary: "Blobs, files, queues and tables; reached with an identity, never with a key.",
+    names: &[
+        "storage account", "azure storage", "azure storage account", "blob storage", "azure blob storage", "azure blob", "blob container",
+        "azure file", "file share", "azure file share", "queue storage", "azure queue storage", "table storage", "storage queue", "스토리지 계정", "ストレージ アカウント", "存储帐户",
+    ],
+    weak_names: &["storage", "blob", "queue", "table"],
+    resource: Some(ResourceType { name: "Microsoft.Storage/storageAccounts", api: "2025-08-01" }),
+    naming: Naming { abbreviation: "st", max: 24, compact: true, global: true },
+    data: true,
+    private_links: &[
+        PrivateLink { group: "blob", zones: &["privatelink.blob.core.windows.net"], words: &["blob"] },
+        PrivateLink { group: "file", zones: &["privatelink.file.core.windows.net"], words: &["file"] },
+        PrivateLink { group: "queue", zones: &["privatelink.queue.core.windows.net"], words: &["queue"] },
+        PrivateLink { group: "table", zones: &["privatelink.table.core.windows.net"], words: &["table"] },
+        PrivateLink { group: "web", zones: &["privatelink.web.core.windows.net"], words: &[] },
+        PrivateLink { group: "dfs", zones: &["privatelink.dfs.core.windows.net"], words: &["dfs"] },
+    ],
+    roles: &[
+        DataRole { access: Access::Read, name: "Storage Blob Data Reader", guid: "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1", group: "blob" },
+        DataRole { access: Access::Write, name: "Storage Blob Data Contributor", guid: "ba92f5b4-2d11-453d-a403-e96b0029c9fe", group: "blob" },
+        DataRole { access: Access::Read, name: "Storage Queue Data Reader", guid: "19e7f393-937e-4f77-808e-94535e297925", group: "queue" },
+        DataRole { access: Access::Write, name: "Storage Queue Data Contributor", guid: "974c5e8b-45b9-4653-ba55-5f855dd0fb88", group: "queue" },
+        DataRole { access: Access::Read, name: "Storage Table Data Reader", guid: "76199698-9eea-4c19-bc75-cec21354c6b6", group: "table" },
+        DataRole { access: Access::Write, name: "Storage Table Data Contributor", guid: "0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3", group: "table" },
+    ],
+    settings: &[Setting { name: "STORAGE_BLOB_ENDPOINT", path: &["properties", "primaryEndpoints", "blob"] }],
+    glyph: "M2 3h12v10H2zM2 6h12M5 9h6",
+    lower,
+    ..Kind::BASE
+};
+
+fn lower(lowering: &mut Lowering<'_>) {
+    let Some(mut resource) = lowering.resource() else { return };
+    let symbol = lowering.part.symbol.clone();
+    let sku = lowering.param(Param {
+        name: format!("{}Sku", symbol.as_str()),
+        ty: ParamType::String,
+        description: format!("How {} is replicated.", lowering.part.title),
+        default: Some("Standard_ZRS".into()),
+        allowed: ["Standard_LRS", "Standard_ZRS", "Standard_GRS", "Standard_GZRS"].map(Expr::from).into(),
+        ..Param::default()
+    });
+    resource.body.insert("kind".to_owned(), "StorageV2".into());
+    resource.body.insert("sku".to_owned(), Expr::object([("name", sku)]));
+    let action = if lowering.has_private_endpoint() { "Deny" } else { "Allow" };
+    let mut properties = Object::new();
+    properties.insert("accessTier".to_owned(), "Hot".into());
+    properties.insert("allowBlobPublicAccess".to_owned(), Expr::Bool(false));
+    properties.insert("allowCrossTenantReplication".to_owned(), Expr::Bool(false));
+    properties.insert("allowSharedKeyAccess".to_owned(), Expr::Bool(false));
+    properties.insert("defaultToOAuthAuthentication".to_owned(), Expr::Bool(true));
+    properties.insert("minimumTlsVersion".to_owned(), "TLS1_2".into());
+    properties.insert("supportsHttpsTrafficOnly".to_owned(), Expr::Bool(true));
+    properties.insert("publicNetworkAccess".to_owned(), lowering.public_network_access());
+    let acls = Expr::object([("bypass", "AzureServices".into()), ("defaultAction", action.into())]);
+    properties.insert("networkAcls".to_owned(), acls);
+    resource.body.insert("properties".to_owned(), Expr::Object(properties));
+    lowering.push(resource);
+    let endpoint = Expr::prop(&symbol, &["properties", "primaryEndpoints", "blob"]);
+    lowering.output(format!("{}BlobEndpoint", symbol.as_str()), "The address of the blobs.", endpoint);
+}

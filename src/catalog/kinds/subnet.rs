@@ -1,0 +1,65 @@
+//! Subnet, with what its role asks for: delegation, fixed name, policies.
+
+use crate::{
+    catalog::{Kind, LinkKind, Lowering, Naming, Nature, SubnetRole},
+    iac::{Expr, Object, ResourceType},
+};
+
+pub(super) static KIND: Kind = Kind {
+    id: "subnet",
+    title: "Subnet",
+    summary: "A range of a VNet's addresses with one purpose.",
+    nature: Nature::Container,
+    names: &["subnet", "integration subnet", "vnet integration subnet", "private endpoint subnet", "pe subnet", "ase subnet", "gatewaysubnet", "azurebastionsubnet", "azurefirewallsubnet", "서브넷", "サブネット", "子网"],
+    resource: Some(ResourceType { name: "Microsoft.Network/virtualNetworks/subnets", api: "2025-09-01" }),
+    naming: Naming { abbreviation: "snet", max: 80, compact: false, global: false },
+    glyph: "M2 4h12v8H2zM5 4v8M11 4v8",
+    lower,
+    ..Kind::BASE
+};
+
+fn lower(lowering: &mut Lowering<'_>) {
+    let part = lowering.part;
+    let Some(vnet) = lowering.from(LinkKind::Contains).find(|p| p.kind.id == "virtual-network") else { return };
+    let Some(mut resource) = lowering.resource() else { return };
+    resource.parent = Some(vnet.symbol.clone());
+    resource.location = None;
+    resource.tags = None;
+    let role = part.facts.role.unwrap_or(SubnetRole::General);
+    if let Some(name) = role.fixed_name() {
+        resource.name = name.into();
+    }
+    // Azure changes one subnet of a VNet at a time and refuses the second, so each waits for the one before.
+    let siblings: Vec<_> = lowering.of(vnet, LinkKind::Contains, true).into_iter().filter(|p| p.kind.id == "subnet").collect();
+    let place = siblings.iter().position(|p| p.symbol == part.symbol).unwrap_or(0);
+    if let Some(before) = place.checked_sub(1).and_then(|i| siblings.get(i)) {
+        resource.depends_on.push(before.symbol.clone());
+    }
+    let mut properties = Object::new();
+    if let Some(prefix) = part.facts.prefixes.first() {
+        properties.insert("addressPrefix".to_owned(), Expr::str(prefix.value.to_string()));
+    }
+    let stated = part.facts.delegations.iter().find_map(|d| d.value.clone());
+    if let Some(service) = stated.or_else(|| role.delegation().map(str::to_owned)) {
+        let name = service.rsplit('/').next().unwrap_or("delegation").to_owned();
+        let delegation = Expr::object([
+            ("name", Expr::Str(name)),
+            ("properties", Expr::object([("serviceName", Expr::Str(service))])),
+        ]);
+        properties.insert("delegations".to_owned(), Expr::Array(vec![delegation]));
+    }
+    for governor in lowering.from(LinkKind::Governs) {
+        let property = match governor.kind.id {
+            "network-security-group" => "networkSecurityGroup",
+            "route-table" => "routeTable",
+            "nat-gateway" => "natGateway",
+            _ => continue,
+        };
+        properties.insert(property.to_owned(), Expr::object([("id", Expr::Id(governor.symbol.clone()))]));
+    }
+    if role == SubnetRole::PrivateEndpoints {
+        properties.insert("privateEndpointNetworkPolicies".to_owned(), "Enabled".into());
+    }
+    resource.body.insert("properties".to_owned(), Expr::Object(properties));
+    lowering.push(resource);
+}

@@ -1,0 +1,90 @@
+//! Azure regions by the names that people write.
+
+/// The regions' display names; ARM's name is the same in lower case without blanks.
+static REGIONS: &[&str] = &[
+    "East US",
+    "East US 2",
+    "Central US",
+    "North Central US",
+    "South Central US",
+    "West US",
+    "West US 2",
+    "West US 3",
+    "West Central US",
+    "Canada Central",
+    "Canada East",
+    "Mexico Central",
+    "Brazil South",
+    "Brazil Southeast",
+    "North Europe",
+    "West Europe",
+    "UK South",
+    "UK West",
+    "France Central",
+    "France South",
+    "Germany West Central",
+    "Germany North",
+    "Switzerland North",
+    "Switzerland West",
+    "Norway East",
+    "Norway West",
+    "Sweden Central",
+    "Poland Central",
+    "Italy North",
+    "Spain Central",
+    "Austria East",
+    "East Asia",
+    "Southeast Asia",
+    "Australia East",
+    "Australia Southeast",
+    "Australia Central",
+    "Japan East",
+    "Japan West",
+    "Korea Central",
+    "Korea South",
+    "Central India",
+    "South India",
+    "West India",
+    "Indonesia Central",
+    "Malaysia West",
+    "New Zealand North",
+    "UAE North",
+    "UAE Central",
+    "Qatar Central",
+    "Israel Central",
+    "South Africa North",
+    "South Africa West",
+    "China North 3",
+    "China East 2",
+    "USGov Virginia",
+];
+
+/// Returns ARM's name of the region that a text names, wholly or as its first or last words: `West Europe (primary)`.
+#[must_use]
+pub fn region_named(text: &str) -> Option<String> {
+    let plain: String = text.chars().map(|c| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { ' ' }).collect();
+    let words: Vec<&str> = plain.split_whitespace().collect();
+    let mut best: Option<(usize, String)> = None;
+    for region in REGIONS {
+        let arm: String = region.to_ascii_lowercase().split_whitespace().collect();
+        let parts: Vec<String> = region.to_ascii_lowercase().split_whitespace().map(str::to_owned).collect();
+        let spelled = words.windows(parts.len()).any(|w| w.iter().zip(&parts).all(|(a, b)| a == b));
+        if (spelled || words.contains(&arm.as_str())) && best.as_ref().is_none_or(|(len, _)| arm.len() > *len) {
+            best = Some((arm.len(), arm));
+        }
+    }
+    best.map(|(_, arm)| arm)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_name_wins() {
+        assert_eq!(region_named("East US 2").as_deref(), Some("eastus2"));
+        assert_eq!(region_named("Region: West Europe (primary)").as_deref(), Some("westeurope"));
+        assert_eq!(region_named("koreacentral").as_deref(), Some("koreacentral"));
+        assert_eq!(region_named("Primary Region"), None);
+    }
+}

@@ -1,0 +1,181 @@
+//! What an app and a slot have in common: both are sites, and both are deployed with the same care.
+
+use super::{Facts, LinkKind, Lowering, Os, Part, Tier};
+use crate::iac::{Expr, Object, Param, ParamType, Resource, ResourceType, Symbol};
+
+/// Returns the resource of a site: `site` is the app that the network and the settings are taken from, which for a slot is its
+/// host.
+pub(super) fn site(lowering: &mut Lowering<'_>, host: &Part) -> Option<Resource> {
+    let mut resource = lowering.resource()?;
+    let plan = lowering.of(host, LinkKind::Hosts, false).into_iter().find(|p| p.kind.id == "app-service-plan");
+    let os = host.facts.os.or_else(|| plan.and_then(|p| p.facts.os)).unwrap_or(Os::Linux);
+    resource.body.insert("kind".to_owned(), Expr::str(if os == Os::Linux { "app,linux" } else { "app" }));
+    resource.body.insert("identity".to_owned(), identity(lowering, host));
+    let mut properties = Object::new();
+    if let Some(plan) = plan {
+        properties.insert("serverFarmId".to_owned(), Expr::Id(plan.symbol.clone()));
+    }
+    if os == Os::Linux {
+        properties.insert("reserved".to_owned(), Expr::Bool(true));
+    }
+    properties.insert("httpsOnly".to_owned(), Expr::Bool(true));
+    properties.insert("clientAffinityEnabled".to_owned(), Expr::Bool(false));
+    properties.insert("publicNetworkAccess".to_owned(), public_network_access(lowering, host));
+    if let Some(subnet) = lowering.of(host, LinkKind::Integrates, true).first() {
+        properties.insert("virtualNetworkSubnetId".to_owned(), Expr::Id(subnet.symbol.clone()));
+        properties.insert("outboundVnetRouting".to_owned(), Expr::object([("allTraffic", Expr::Bool(true))]));
+    }
+    properties.insert("siteConfig".to_owned(), config(lowering, host, os, plan));
+    resource.body.insert("properties".to_owned(), Expr::Object(properties));
+    Some(resource)
+}
+
+/// An identity of its own, and those that are drawn.
+fn identity(lowering: &Lowering<'_>, host: &Part) -> Expr {
+    let users: Vec<Symbol> = lowering
+        .of(host, LinkKind::Identity, true)
+        .into_iter()
+        .filter(|p| p.kind.id == "user-assigned-identity")
+        .map(|p| p.symbol.clone())
+        .collect();
+    if users.is_empty() {
+        return Expr::object([("type", "SystemAssigned".into())]);
+    }
+    Expr::object([
+        ("type", "SystemAssigned, UserAssigned".into()),
+        (
+            "userAssignedIdentities",
+            Expr::Map(users.into_iter().map(|u| (Expr::Id(u), Expr::Object(Object::new()))).collect()),
+        ),
+    ])
+}
+
+/// Always stated: left unset, it depends on whether a private endpoint stands (overview-private-endpoint).
+fn public_network_access(lowering: &Lowering<'_>, host: &Part) -> Expr {
+    let private = !lowering.of(host, LinkKind::Endpoint, false).is_empty() || host.facts.private == Some(true);
+    Expr::str(if private { "Disabled" } else { "Enabled" })
+}
+
+fn config(lowering: &mut Lowering<'_>, host: &Part, os: Os, plan: Option<&Part>) -> Expr {
+    let mut config = Object::new();
+    let pulls = lowering.of(host, LinkKind::Access, true).into_iter().find(|p| p.kind.id == "container-registry");
+    match (&host.facts.image, os, pulls) {
+        (Some(image), Os::Linux, _) => {
+            config.insert("linuxFxVersion".to_owned(), Expr::str(format!("DOCKER|{image}")));
+        }
+        (None, Os::Linux, Some(registry)) => {
+            let image = lowering.param(Param {
+                name: format!("{}Image", host.symbol.as_str()),
+                ty: ParamType::String,
+                description: format!("The image that {} runs, without the registry: name:tag.", host.title),
+                default: Some(Expr::str(format!("{}:latest", if host.slug.is_empty() { "app" } else { &host.slug }))),
+                ..Param::default()
+            });
+            let server = Expr::prop(&registry.symbol, &["properties", "loginServer"]);
+            config.insert("linuxFxVersion".to_owned(), Expr::Concat(vec!["DOCKER|".into(), server, "/".into(), image]));
+        }
+        (None, Os::Linux, None) => {
+            config.insert("linuxFxVersion".to_owned(), runtime(lowering, host));
+        }
+        (_, Os::Windows, _) => {
+            config.insert("netFrameworkVersion".to_owned(), "v10.0".into());
+        }
+    }
+    if pulls.is_some() {
+        config.insert("acrUseManagedIdentityCreds".to_owned(), Expr::Bool(true));
+    }
+    if let Some(command) = &host.facts.command {
+        config.insert("appCommandLine".to_owned(), Expr::str(command.clone()));
+    }
+    config.insert("alwaysOn".to_owned(), Expr::Bool(tier(&host.facts, plan).is_none_or(|t| t.limits().always_on)));
+    config.insert("ftpsState".to_owned(), "Disabled".into());
+    config.insert("http20Enabled".to_owned(), Expr::Bool(true));
+    config.insert("minTlsVersion".to_owned(), "1.2".into());
+    config.insert("scmMinTlsVersion".to_owned(), "1.2".into());
+    config.insert("remoteDebuggingEnabled".to_owned(), Expr::Bool(false));
+    restrictions(lowering, host, &mut config);
+    let settings = settings(lowering, host);
+    if !settings.is_empty() {
+        config.insert("appSettings".to_owned(), Expr::Array(settings));
+    }
+    Expr::Object(config)
+}
+
+fn tier(facts: &Facts, plan: Option<&Part>) -> Option<Tier> {
+    let of = |f: &Facts| f.skus.first().map(|s| s.value.tier).or(f.tier.as_ref().map(|t| t.value));
+    plan.and_then(|p| of(&p.facts)).or_else(|| of(facts))
+}
+
+fn runtime(lowering: &mut Lowering<'_>, host: &Part) -> Expr {
+    let stated = host.facts.runtime.as_ref();
+    lowering.param(Param {
+        name: format!("{}Runtime", host.symbol.as_str()),
+        ty: ParamType::String,
+        description: match stated {
+            Some(_) => format!("The language stack of {}, as linuxFxVersion takes it.", host.title),
+            None => {
+                format!("The language stack of {}, as linuxFxVersion takes it. The diagram states none.", host.title)
+            }
+        },
+        default: Some(Expr::str(stated.map_or("DOTNETCORE|10.0", |r| r.fx.as_str()))),
+        ..Param::default()
+    })
+}
+
+/// An app behind Front Door takes requests from that profile only: the service tag alone would let every other profile in.
+fn restrictions(lowering: &Lowering<'_>, host: &Part, config: &mut Object) {
+    let Some(edge) = lowering.of(host, LinkKind::Ingress, false).into_iter().find(|p| p.kind.id == "front-door") else {
+        return;
+    };
+    if !lowering.of(host, LinkKind::Endpoint, false).is_empty() {
+        return;
+    }
+    let header =
+        Expr::object([("x-azure-fdid", Expr::Array(vec![Expr::prop(&edge.symbol, &["properties", "frontDoorId"])]))]);
+    let rule = Expr::object([
+        ("name", "front-door".into()),
+        ("priority", Expr::Int(100)),
+        ("action", "Allow".into()),
+        ("tag", "ServiceTag".into()),
+        ("ipAddress", "AzureFrontDoor.Backend".into()),
+        ("headers", header),
+    ]);
+    config.insert("ipSecurityRestrictionsDefaultAction".to_owned(), "Deny".into());
+    config.insert("ipSecurityRestrictions".to_owned(), Expr::Array(vec![rule]));
+    config.insert("scmIpSecurityRestrictionsUseMain".to_owned(), Expr::Bool(false));
+}
+
+/// Where the things are that the app uses: addresses, never keys.
+fn settings(lowering: &Lowering<'_>, host: &Part) -> Vec<Expr> {
+    let mut out: Vec<(String, Expr)> = Vec::new();
+    let telemetry = lowering.of(host, LinkKind::Telemetry, true);
+    let used = lowering.of(host, LinkKind::Access, true);
+    for part in telemetry.into_iter().chain(used) {
+        for setting in part.kind.settings {
+            let name = match &part.slug {
+                slug if slug.is_empty() => setting.name.to_owned(),
+                slug => format!("{}_{}", setting.name, slug.to_ascii_uppercase().replace('-', "_")),
+            };
+            let value = Expr::prop(&part.symbol, setting.path);
+            let value = match &part.condition {
+                Some(condition) if Some(condition) != host.condition.as_ref() => {
+                    Expr::If(Box::new(condition.clone()), Box::new(value), Box::new("".into()))
+                }
+                _ => value,
+            };
+            if !out.iter().any(|(n, _)| *n == name) {
+                out.push((name, value));
+            }
+        }
+    }
+    out.into_iter().map(|(name, value)| Expr::object([("name", Expr::Str(name)), ("value", value)])).collect()
+}
+
+/// Turns off basic authentication for FTP and for the SCM site, which leaves Entra ID as the only way to deploy.
+pub(super) fn publishing_policies(lowering: &mut Lowering<'_>, ty: ResourceType) {
+    for (suffix, name) in [("FtpPublishing", "ftp"), ("ScmPublishing", "scm")] {
+        let mut policy = lowering.child(suffix, ty, name.into());
+        policy.body.insert("properties".to_owned(), Expr::object([("allow", Expr::Bool(false))]));
+        lowering.push(policy);
+    }
+}

@@ -1,0 +1,99 @@
+//! Labels as words.
+//!
+//! `App Services<br/>(P1v3)` and `app service` have to meet: lower case, punctuation aside, plural or not, whole words only.
+
+/// A word of a label and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// In lower case, without a plural's s.
+    pub stem: String,
+    /// In lower case, as written.
+    pub text: String,
+    /// The line of the label, from 0.
+    pub line: usize,
+    /// What stands between this word and the one before it, blanks aside: `+`, `/`, `(`.
+    pub before: String,
+}
+
+/// Splits lines into words: runs of letters and digits, with dots inside (`3.11`, `privatelink.azurewebsites.net`).
+#[must_use]
+pub fn words(lines: &[String]) -> Vec<Word> {
+    let mut out = Vec::new();
+    for (line, text) in lines.iter().enumerate() {
+        let mut before = String::new();
+        let mut word = String::new();
+        let chars: Vec<char> = text.chars().collect();
+        for (i, c) in chars.iter().enumerate() {
+            let inner_dot = *c == '.'
+                && chars.get(i + 1).is_some_and(|n| n.is_alphanumeric())
+                && (i == 0 || chars.get(i - 1).is_some_and(|p| p.is_alphanumeric() || p.is_whitespace()));
+            if c.is_alphanumeric() || *c == '#' || inner_dot {
+                word.extend(c.to_lowercase());
+            } else {
+                flush(&mut out, &mut word, &mut before, line);
+                if !c.is_whitespace() {
+                    before.push(*c);
+                }
+            }
+        }
+        flush(&mut out, &mut word, &mut before, line);
+    }
+    out
+}
+
+fn flush(out: &mut Vec<Word>, word: &mut String, before: &mut String, line: usize) {
+    if !word.is_empty() {
+        let text = std::mem::take(word);
+        out.push(Word { stem: stem(&text), text, line, before: std::mem::take(before) });
+    }
+}
+
+/// Removes a plural's s.
+#[must_use]
+pub fn stem(word: &str) -> String {
+    let plural = word.len() > 3
+        && word.ends_with('s')
+        && !word.contains('.')
+        && !["ss", "us", "is", "dns"].iter().any(|e| word.ends_with(e));
+    if plural { word[..word.len() - 1].to_owned() } else { word.to_owned() }
+}
+
+/// Returns the stems of a phrase of the catalogue.
+#[must_use]
+pub fn phrase(text: &str) -> Vec<String> {
+    words(&[text.to_owned()]).into_iter().map(|w| w.stem).collect()
+}
+
+/// Splits an id that serves as its own label: `KeyVault`, `key_vault`, `PE1`.
+#[must_use]
+pub fn spaced(id: &str) -> String {
+    let mut out = String::with_capacity(id.len() + 4);
+    let mut previous = ' ';
+    for c in id.chars() {
+        if c == '_' || c == '-' {
+            out.push(' ');
+        } else {
+            if c.is_uppercase() && previous.is_lowercase() {
+                out.push(' ');
+            }
+            out.push(c);
+        }
+        previous = c;
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_meet_whatever_the_spelling() {
+        let of = |text: &str| words(&[text.to_owned()]).into_iter().map(|w| w.stem).collect::<Vec<_>>();
+        assert_eq!(of("App Services (P1v3)"), ["app", "service", "p1v3"]);
+        assert_eq!(of("On-Premises"), of("on premises"));
+        assert_eq!(of("privatelink.vaultcore.azure.net"), ["privatelink.vaultcore.azure.net"]);
+        assert_eq!(of("Redis, DNS. Access"), ["redis", "dns", "access"]);
+        assert_eq!(of("ASP.NET on .NET 8"), ["asp.net", "on", ".net", "8"]);
+    }
+}

@@ -1,0 +1,33 @@
+//! The lints of reading a drawing as an architecture.
+
+use crate::diag::{Lint, Pack, Severity};
+
+/// A key of an annotation that does not exist.
+pub(super) static UNKNOWN_ANNOTATION: Lint = Lint {
+    code: "SP080",
+    name: "unknown-annotation",
+    pack: Pack::Reading,
+    severity: Severity::Error,
+    summary: "A `%% siteplan` comment has a key that siteplan does not know.",
+};
+
+/// A value of an annotation that does not fit its key.
+pub(super) static BAD_ANNOTATION: Lint = Lint {
+    code: "SP081",
+    name: "bad-annotation",
+    pack: Pack::Reading,
+    severity: Severity::Error,
+    summary: "A `%% siteplan` comment has a value that does not fit its key, or names a node that is not there.",
+};
+
+/// An exception that excepts nothing.
+pub(super) static UNUSED_IGNORE: Lint = Lint {
+    code: "SP082",
+    name: "unused-ignore",
+    pack: Pack::Reading,
+    severity: Severity::Warning,
+    summary: "A `%% siteplan-ignore` comment matches no finding.",
+};
+
+/// Every lint of this stage.
+pub static LINTS: &[&Lint] = &[&UNKNOWN_ANNOTATION, &BAD_ANNOTATION, &UNUSED_IGNORE];

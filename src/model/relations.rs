@@ -1,0 +1,413 @@
+//! Edges and containment to relations.
+//!
+//! The same architecture drawn with subgraphs or with edges gives the same relations, whichever way the edges point.
+
+use std::collections::BTreeSet;
+
+use indexmap::IndexMap;
+
+use super::{
+    Architecture, Component, ComponentId, EdgeReading, Origin, Relation, is_app, merge::label_facts, recognize::Reading,
+};
+use crate::{
+    catalog::{Access, Kind, LinkKind, Nature, SubnetRole, kind},
+    graph::{Edge, Graph},
+    source::Span,
+};
+
+/// Adds the relations that edges and clusters draw.
+pub(super) fn relate(graph: &Graph, readings: &IndexMap<String, Reading>, architecture: &mut Architecture) {
+    contain(graph, architecture);
+    let mut told: Vec<EdgeReading> = Vec::new();
+    for (i, edge) in graph.edges.iter().enumerate() {
+        let reason = relate_edge(i, edge, readings, architecture);
+        told.push(EdgeReading { edge: i, reason });
+    }
+    architecture.edges = told;
+    transparent(architecture);
+    targets(architecture);
+}
+
+/// Containment: the nearest cluster that stands for something holds the node.
+fn contain(graph: &Graph, architecture: &mut Architecture) {
+    let drawn: Vec<(ComponentId, String, Span)> =
+        architecture.all().filter_map(|(id, c)| Some((id, c.nodes.first()?.clone(), c.span))).collect();
+    for (id, node, span) in drawn {
+        let mut parent = graph
+            .nodes
+            .get(&node)
+            .and_then(|n| n.parent.clone())
+            .or_else(|| graph.cluster(&node).and_then(|c| c.parent.clone()));
+        let mut seen = BTreeSet::new();
+        let mut nearest = true;
+        while let Some(cluster) = parent {
+            if !seen.insert(cluster.clone()) {
+                break;
+            }
+            if let Some(holder) = architecture.of_node(&cluster)
+                && holder != id
+            {
+                nearest = !inside(architecture, holder, id, span, nearest) && nearest;
+            }
+            parent = graph.cluster(&cluster).and_then(|c| c.parent.clone());
+        }
+    }
+}
+
+/// What it means that one component is drawn inside another. Returns whether the holder is a real one, so that those further out
+/// say nothing new of the network.
+fn inside(architecture: &mut Architecture, holder: ComponentId, id: ComponentId, span: Span, nearest: bool) -> bool {
+    let (Some(outer), Some(inner)) = (architecture.get(holder), architecture.get(id)) else { return false };
+    let (outer_kind, inner_kind) = (outer.kind, inner.kind);
+    let role = outer.facts.role;
+    let region = outer.facts.region.clone();
+    match (outer_kind.id, inner_kind.id) {
+        ("region", _) => {
+            if let Some(inner) = architecture.components.get_mut(id.0)
+                && inner.facts.region.is_none()
+            {
+                inner.facts.region = region;
+            }
+            architecture.link(LinkKind::Contains, holder, id, span, Origin::Drawn);
+            return false;
+        }
+        ("virtual-network", "private-dns-zone") if nearest => {
+            architecture.link(LinkKind::Linked, id, holder, span, Origin::Drawn)
+        }
+        _ if outer_kind.nature == Nature::Frame => return false,
+        ("app-service-environment" | "app-service-plan", app) if app == "app-service-plan" || is_app(inner_kind) => {
+            architecture.link(LinkKind::Hosts, holder, id, span, Origin::Drawn);
+        }
+        ("virtual-network" | "subnet", _) if is_app(inner_kind) && nearest && role != Some(SubnetRole::Environment) => {
+            architecture.link(LinkKind::Integrates, id, holder, span, Origin::Drawn);
+            mark_inside(architecture, id, holder);
+        }
+        ("virtual-network" | "subnet", _) if inner_kind.data && nearest => {
+            endpoint_of(architecture, id, Some(holder), span, &[]);
+        }
+        ("virtual-network" | "subnet", _) if nearest && in_network(inner_kind) => {
+            architecture.link(LinkKind::Contains, holder, id, span, Origin::Drawn);
+        }
+        ("virtual-network", "subnet") => architecture.link(LinkKind::Contains, holder, id, span, Origin::Drawn),
+        ("subnet", "network-security-group" | "route-table" | "nat-gateway") => {
+            architecture.link(LinkKind::Governs, id, holder, span, Origin::Drawn);
+        }
+        _ => return false,
+    }
+    matches!(outer_kind.id, "virtual-network" | "subnet")
+}
+
+/// An app that is drawn inside a subnet only uses it; the relation remembers that it was drawn so.
+fn mark_inside(architecture: &mut Architecture, app: ComponentId, holder: ComponentId) {
+    for relation in &mut architecture.relations {
+        if relation.kind == LinkKind::Integrates && relation.from == app && relation.to == holder {
+            relation.edge = None;
+            relation.against = false;
+        }
+    }
+}
+
+/// What has an address in a subnet of its own.
+fn in_network(kind: &Kind) -> bool {
+    matches!(
+        kind.id,
+        "subnet"
+            | "private-endpoint"
+            | "app-service-environment"
+            | "vpn-gateway"
+            | "expressroute"
+            | "azure-firewall"
+            | "application-gateway"
+            | "bastion"
+            | "vnet-integration"
+            | "internal-load-balancer"
+    )
+}
+
+/// Reads one edge. Returns what it was taken for.
+fn relate_edge(
+    index: usize,
+    edge: &Edge,
+    readings: &IndexMap<String, Reading>,
+    architecture: &mut Architecture,
+) -> String {
+    let facts = label_facts(edge);
+    for end in [&edge.from, &edge.to] {
+        if let (Some(span), Some(id)) = (facts.optional, architecture.of_node(end))
+            && let Some(component) = architecture.components.get_mut(id.0)
+            && matches!(component.kind.id, "vpn-gateway" | "expressroute" | "bastion" | "nat-gateway" | "redis-cache")
+        {
+            component.facts.optional.get_or_insert(span);
+        }
+    }
+    let ends = |id: &str| -> Vec<ComponentId> {
+        architecture.all().filter(|(_, c)| c.nodes.iter().any(|n| n == id)).map(|(i, _)| i).collect()
+    };
+    let (from, to) = (ends(&edge.from), ends(&edge.to));
+    if from.is_empty() || to.is_empty() {
+        let id = if from.is_empty() { &edge.from } else { &edge.to };
+        let text = readings.get(id).map_or(id.as_str(), |r| r.text.as_str());
+        return format!("drawn only: \"{text}\" was not taken for anything");
+    }
+    let label = edge.label.as_ref().map(|l| l.plain().to_lowercase()).unwrap_or_default();
+    let mut reasons: Vec<String> = Vec::new();
+    for a in &from {
+        for b in &to {
+            if let Some(reason) = relate_pair(index, edge, &label, *a, *b, architecture) {
+                reasons.push(reason);
+            }
+        }
+    }
+    reasons.dedup();
+    if reasons.is_empty() { "no relation between these kinds; drawn only".to_owned() } else { reasons.join("; ") }
+}
+
+/// Reads an edge between two components.
+fn relate_pair(
+    index: usize,
+    edge: &Edge,
+    label: &str,
+    a: ComponentId,
+    b: ComponentId,
+    architecture: &mut Architecture,
+) -> Option<String> {
+    if a == b {
+        return Some("both ends are one thing".to_owned());
+    }
+    let (first, second) = (architecture.get(a)?.clone(), architecture.get(b)?.clone());
+    // The service behind a subnet of private endpoints is reached through one.
+    for (subnet, data, subnet_id, data_id) in [(&first, &second, a, b), (&second, &first, b, a)] {
+        let endpoints = subnet.facts.role == Some(SubnetRole::PrivateEndpoints)
+            || label.contains("private endpoint")
+            || label.contains("private link");
+        let through_subnet = matches!(subnet.kind.id, "subnet" | "virtual-network")
+            && (data.kind.data || is_app(data.kind))
+            && endpoints;
+        if through_subnet && (data.kind.data || subnet.facts.role == Some(SubnetRole::PrivateEndpoints)) {
+            endpoint_of(architecture, data_id, Some(subnet_id), edge.span, &[]);
+            return Some(format!("a private endpoint to {} in {}", data.title, subnet.title));
+        }
+    }
+    // `App -->|Private Endpoint| SQL`: the endpoint is on the edge.
+    if (label.contains("private endpoint") || label.contains("private link")) && is_app(first.kind) && second.kind.data
+    {
+        endpoint_of(architecture, b, None, edge.span, &[]);
+    }
+    let (kind, from, to, against) = meaning(&first, &second, label)
+        .map(|(k, swap, against)| if swap { (k, b, a, against) } else { (k, a, b, against) })?;
+    let access = (kind == LinkKind::Access).then(|| access_of(label)).flatten();
+    let mut relation =
+        Relation { kind, from, to, span: edge.span, edge: Some(index), against, access, origin: Origin::Drawn };
+    if kind == LinkKind::Resolves {
+        relation.origin = Origin::Drawn;
+    }
+    if architecture.relation(from, kind, to).is_none() {
+        architecture.relations.push(relation);
+    }
+    let (from, to) = (architecture.get(from)?, architecture.get(to)?);
+    Some(format!("{} {} {}", from.title, kind.verb(), to.title))
+}
+
+fn access_of(label: &str) -> Option<Access> {
+    let words: Vec<&str> = label.split(|c: char| !c.is_alphanumeric()).collect();
+    let any = |list: &[&str]| list.iter().any(|w| words.contains(w));
+    if any(&["write", "writes", "upload", "uploads", "publish", "send", "store", "save", "update"]) {
+        Some(Access::Write)
+    } else if any(&[
+        "read",
+        "reads",
+        "get",
+        "fetch",
+        "secret",
+        "secrets",
+        "reference",
+        "references",
+        "pull",
+        "pulls",
+        "download",
+    ]) {
+        Some(Access::Read)
+    } else {
+        None
+    }
+}
+
+/// What an edge from the first to the second means: the relation, whether its ends are swapped, and whether the drawing points
+/// against its meaning.
+fn meaning(first: &Component, second: &Component, label: &str) -> Option<(LinkKind, bool, bool)> {
+    let pair = directed(first, second, label).map(|k| (k, false, against(k, first, second, false)));
+    pair.or_else(|| directed(second, first, label).map(|k| (k, true, against(k, second, first, true))))
+}
+
+/// Only directions that mislead are told: a zone may point to its VNet or the VNet to its zone, but outbound traffic leaves the app.
+fn against(kind: LinkKind, from: &Component, _to: &Component, swapped: bool) -> bool {
+    swapped && matches!(kind, LinkKind::Integrates) && is_app(from.kind)
+}
+
+/// The relation that a pair of kinds has, the first being its subject.
+fn directed(from: &Component, to: &Component, label: &str) -> Option<LinkKind> {
+    use LinkKind as L;
+    let (a, b) = (from.kind.id, to.kind.id);
+    let app = |k: &Kind| is_app(k);
+    let edge_service = |id: &str| {
+        matches!(
+            id,
+            "front-door" | "application-gateway" | "api-management" | "traffic-manager" | "internal-load-balancer"
+        )
+    };
+    Some(match (a, b) {
+        ("virtual-network", "subnet") => L::Contains,
+        ("virtual-network", "virtual-network") => L::Peers,
+        ("subnet" | "virtual-network", _) if in_network(to.kind) => L::Contains,
+        ("app-service-environment", "app-service-plan") | ("app-service-plan", "deployment-slot") => L::Hosts,
+        ("app-service-environment" | "app-service-plan", _) if app(to.kind) => L::Hosts,
+        ("internal-load-balancer", "app-service-environment") => L::Ingress,
+        (_, "deployment-slot") if app(from.kind) => L::Hosts,
+        ("deployment-slot", "subnet" | "virtual-network") => L::Integrates,
+        (_, "vnet-integration") if app(from.kind) => L::Integrates,
+        (_, "virtual-network") if app(from.kind) => L::Integrates,
+        (_, "subnet") if app(from.kind) && to.facts.role != Some(SubnetRole::PrivateEndpoints) => L::Integrates,
+        ("private-endpoint", _) if !to.kind.private_links.is_empty() && endpoint_fits(from, to, label) => L::Endpoint,
+        ("private-dns-zone", "private-endpoint") => L::Resolves,
+        ("private-dns-zone", "virtual-network") => L::Linked,
+        ("private-dns-zone", _) if !to.kind.private_links.is_empty() && to.kind.data => L::Resolves,
+        ("application-insights", "log-analytics") => L::Telemetry,
+        (_, "application-insights" | "log-analytics")
+            if from.kind.is_deployed() || from.kind.nature == Nature::Capability =>
+        {
+            L::Telemetry
+        }
+        (_, "managed-identity" | "user-assigned-identity")
+            if app(from.kind) || a == "app-service-environment" || a == "deployment-slot" =>
+        {
+            L::Identity
+        }
+        ("managed-identity" | "user-assigned-identity", _) if to.kind.data || b == "container-registry" => L::Access,
+        ("autoscale", "app-service-plan") => L::Scales,
+        ("autoscale", _) if app(to.kind) => L::Scales,
+        ("waf-policy", "front-door" | "application-gateway") => L::Governs,
+        ("network-security-group" | "route-table" | "nat-gateway", "subnet" | "virtual-network") => L::Governs,
+        ("nat-gateway", _) if app(to.kind) => L::Governs,
+        ("on-premises", "vpn-gateway" | "expressroute") | ("vpn-gateway" | "expressroute", "virtual-network") => {
+            L::Connects
+        }
+        ("pipeline", "scm-site" | "deployment-slot" | "container-registry") => L::Deploys,
+        ("pipeline", _) if app(to.kind) => L::Deploys,
+        (_, "entra-id") if from.kind.is_deployed() || from.kind.nature != Nature::Service => L::Trusts,
+        (_, "container-registry") if app(from.kind) => L::Access,
+        (_, "private-endpoint") if app(from.kind) => L::Access,
+        (_, data) if app(from.kind) && to.kind.data && data != a => L::Access,
+        (x, y) if x == y && from.kind.data => L::Replicates,
+        _ if app(from.kind) && app(to.kind) => L::Ingress,
+        _ if (from.kind.nature == Nature::Actor || edge_service(a))
+            && (app(to.kind)
+                || edge_service(b)
+                || matches!(
+                    b,
+                    "private-endpoint"
+                        | "app-service-environment"
+                        | "deployment-slot"
+                        | "waf-policy"
+                        | "azure-firewall"
+                )) =>
+        {
+            L::Ingress
+        }
+        ("waf-policy" | "azure-firewall", _) if app(to.kind) || b == "private-endpoint" || edge_service(b) => {
+            L::Ingress
+        }
+        _ => return None,
+    })
+}
+
+/// An edge between an endpoint and a service is the endpoint's own unless the label names another target.
+fn endpoint_fits(endpoint: &Component, target: &Component, label: &str) -> bool {
+    let named = endpoint.facts.target.is_none_or(|t| t.id == target.kind.id);
+    // An app beside an endpoint uses it, unless the endpoint is said to be the app's, or inbound.
+    let inbound = endpoint.facts.target.is_some() || label.contains("inbound");
+    named && (target.kind.data || target.kind.id == "container-registry" || inbound || !is_app(target.kind))
+}
+
+/// Adds a private endpoint to a service, in a subnet or a VNet where one is known, unless the service has one.
+pub(super) fn endpoint_of(
+    architecture: &mut Architecture,
+    target: ComponentId,
+    holder: Option<ComponentId>,
+    span: Span,
+    groups: &[&'static str],
+) -> Option<ComponentId> {
+    if let Some((existing, _)) = architecture.from(target, LinkKind::Endpoint).next() {
+        return Some(existing);
+    }
+    let kind = kind("private-endpoint")?;
+    let component = architecture.get(target)?;
+    let reason = format!("{} is reached through a private endpoint", component.title);
+    let mut facts = crate::catalog::Facts { target: Some(component.kind), ..Default::default() };
+    facts.groups = if groups.is_empty() { component.facts.groups.clone() } else { groups.to_vec() };
+    let title = format!("private endpoint of {}", component.title);
+    let id = architecture.add(Component {
+        kind,
+        nodes: Vec::new(),
+        title,
+        slug: String::new(),
+        span,
+        facts,
+        origin: Origin::Implied(reason.clone()),
+    });
+    architecture.link(LinkKind::Endpoint, id, target, span, Origin::Implied(reason.clone()));
+    if let Some(holder) = holder {
+        architecture.link(LinkKind::Contains, holder, id, span, Origin::Implied(reason));
+    }
+    Some(id)
+}
+
+/// A node such as `VNet Integration` stands between an app and what it reaches: what goes into it comes out of it.
+fn transparent(architecture: &mut Architecture) {
+    let nodes: Vec<ComponentId> = architecture.of_kind("vnet-integration").map(|(id, _)| id).collect();
+    for node in nodes {
+        let apps: Vec<ComponentId> = architecture.from(node, LinkKind::Integrates).map(|(id, _)| id).collect();
+        let span = architecture.get(node).map(|c| c.span).unwrap_or_default();
+        let holder = architecture.from(node, LinkKind::Contains).map(|(id, _)| id).next();
+        for app in apps {
+            if let Some(holder) = holder {
+                architecture.link(LinkKind::Integrates, app, holder, span, Origin::Drawn);
+            }
+        }
+    }
+}
+
+/// Endpoints that name their target get it: the one of that kind, else one that is only named there.
+fn targets(architecture: &mut Architecture) {
+    let endpoints: Vec<ComponentId> = architecture.of_kind("private-endpoint").map(|(id, _)| id).collect();
+    for endpoint in endpoints {
+        if architecture.to(endpoint, LinkKind::Endpoint).next().is_some() {
+            continue;
+        }
+        let Some(component) = architecture.get(endpoint) else { continue };
+        let Some(kind) = component.facts.target else { continue };
+        let (span, slug) = (component.span, component.slug.clone());
+        let free = architecture
+            .of_kind(kind.id)
+            .find(|(id, c)| {
+                architecture.from(*id, LinkKind::Endpoint).next().is_none()
+                    && (slug.is_empty() || c.slug.is_empty() || c.slug == slug)
+            })
+            .map(|(id, _)| id);
+        let target = free.unwrap_or_else(|| {
+            let reason = "its private endpoint is drawn".to_owned();
+            let title = kind.title.to_owned();
+            let facts = crate::catalog::Facts::default();
+            architecture.add(Component {
+                kind,
+                nodes: Vec::new(),
+                title,
+                slug,
+                span,
+                facts,
+                origin: Origin::Implied(reason),
+            })
+        });
+        let reason = Origin::Implied("the endpoint's label names it".to_owned());
+        architecture.link(LinkKind::Endpoint, endpoint, target, span, reason);
+    }
+}

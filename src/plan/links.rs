@@ -1,0 +1,105 @@
+//! Relations that lower the same way for every kind: roles for data, and logs to the workspace.
+
+use crate::{
+    catalog::{Access, DataRole, LinkKind, Part, World},
+    iac::{Expr, Plan, Resource, ResourceType, Symbol},
+};
+
+const ROLE: ResourceType = ResourceType { name: "Microsoft.Authorization/roleAssignments", api: "2022-04-01" };
+const DIAGNOSTICS: ResourceType =
+    ResourceType { name: "Microsoft.Insights/diagnosticSettings", api: "2021-05-01-preview" };
+
+/// Gives each app, and each of its slots, the narrowest role for the data that it uses, at the narrowest scope.
+pub(super) fn roles(world: &World, plan: &mut Plan) {
+    let mut added: Vec<Resource> = Vec::new();
+    for link in world.links.iter().filter(|l| l.kind == LinkKind::Access) {
+        let (Some(user), Some(data)) = (world.parts.get(link.from), world.parts.get(link.to)) else { continue };
+        if plan.resource(&user.symbol).is_none() || plan.resource(&data.symbol).is_none() {
+            continue;
+        }
+        let slots = world.links.iter().filter(|l| l.kind == LinkKind::Hosts && l.from == link.from);
+        let slots = slots.filter_map(|l| world.parts.get(l.to)).filter(|p| p.kind.id == "deployment-slot");
+        for identity in std::iter::once(user).chain(slots) {
+            for role in wanted(data, link.access) {
+                let resource = assignment(identity, data, role);
+                if !added.iter().any(|a| a.symbol == resource.symbol) {
+                    added.push(resource);
+                }
+            }
+        }
+    }
+    plan.resources.extend(added);
+}
+
+/// The roles for an access: reading where that is said or where secrets are kept, else reading and writing.
+fn wanted(data: &Part, access: Option<Access>) -> Vec<&'static DataRole> {
+    let access = access.unwrap_or(if data.kind.id == "key-vault" { Access::Read } else { Access::Write });
+    let groups = &data.facts.groups;
+    let first = data.kind.roles.first().map_or("", |r| r.group);
+    let fits = |r: &&DataRole| {
+        if groups.is_empty() { r.group == first } else { r.group.is_empty() || groups.contains(&r.group) }
+    };
+    data.kind.roles.iter().filter(|r| r.access == access).filter(fits).collect()
+}
+
+fn assignment(identity: &Part, data: &Part, role: &DataRole) -> Resource {
+    let words: String = role.name.split_whitespace().map(capitalized).collect();
+    let target = capitalized(data.symbol.as_str());
+    let symbol = Symbol(format!("{}{target}{words}", identity.symbol.as_str()));
+    let name = Expr::Guid(vec![Expr::Id(data.symbol.clone()), Expr::Id(identity.symbol.clone()), Expr::str(role.guid)]);
+    let mut resource = Resource::new(symbol, ROLE, name);
+    resource.scope = Some(data.symbol.clone());
+    resource.condition = both(identity.condition.as_ref(), data.condition.as_ref());
+    resource.comment = vec![format!("{} may use {}: {}.", identity.title, data.title, role.name)];
+    let properties = Expr::object([
+        ("roleDefinitionId", Expr::RoleDefinition(role.guid.to_owned())),
+        ("principalId", Expr::PrincipalId(identity.symbol.clone())),
+        ("principalType", "ServicePrincipal".into()),
+    ]);
+    resource.body.insert("properties".to_owned(), properties);
+    resource
+}
+
+fn both(a: Option<&Expr>, b: Option<&Expr>) -> Option<Expr> {
+    match (a, b) {
+        (Some(a), Some(b)) if a != b => Some(Expr::And(vec![a.clone(), b.clone()])),
+        (a, b) => a.or(b).cloned(),
+    }
+}
+
+/// Sends the logs of everything that has some to the workspace.
+pub(super) fn diagnostics(world: &World, plan: &mut Plan) {
+    let Some(workspace) =
+        world.parts.iter().find(|p| p.kind.id == "log-analytics" && plan.resource(&p.symbol).is_some())
+    else {
+        return;
+    };
+    for part in world.parts.iter().filter(|p| p.kind.diagnostics) {
+        if plan.resource(&part.symbol).is_none() {
+            continue;
+        }
+        let symbol = Symbol(format!("{}Diagnostics", part.symbol.as_str()));
+        let mut resource = Resource::new(symbol, DIAGNOSTICS, "to-workspace".into());
+        resource.scope = Some(part.symbol.clone());
+        resource.condition = both(part.condition.as_ref(), workspace.condition.as_ref());
+        let mut properties = vec![("workspaceId", Expr::Id(workspace.symbol.clone()))];
+        // Plans have metrics and no logs.
+        if part.kind.id != "app-service-plan" {
+            let logs = Expr::object([("categoryGroup", "allLogs".into()), ("enabled", Expr::Bool(true))]);
+            properties.push(("logs", Expr::Array(vec![logs])));
+        }
+        // An environment has logs and no metrics to send.
+        if part.kind.id != "app-service-environment" {
+            let metrics = Expr::object([("category", "AllMetrics".into()), ("enabled", Expr::Bool(true))]);
+            properties.push(("metrics", Expr::Array(vec![metrics])));
+        }
+        let properties = properties.into_iter().map(|(k, v)| (k.to_owned(), v)).collect();
+        resource.body.insert("properties".to_owned(), Expr::Object(properties));
+        plan.resources.push(resource);
+    }
+}
+
+fn capitalized(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map(|c| c.to_ascii_uppercase()).into_iter().chain(chars).collect()
+}

@@ -1,0 +1,175 @@
+//! Symbols and names.
+//!
+//! The first component of a kind has the kind's bare symbol, later ones carry a word of their own, so that drawing one more thing
+//! renames nothing.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    catalog::LinkKind,
+    iac::{Expr, Symbol},
+    model::{Architecture, Component, ComponentId},
+};
+
+/// The symbols that are given.
+#[derive(Default)]
+pub(super) struct Symbols {
+    given: BTreeMap<String, usize>,
+    slugs: BTreeMap<ComponentId, String>,
+}
+
+impl Symbols {
+    /// Gives a component its symbol and its slug.
+    pub(super) fn of(&mut self, architecture: &Architecture, id: ComponentId) -> Symbol {
+        let Some(component) = architecture.get(id) else { return Symbol("resource".to_owned()) };
+        let (base, slug) = base(architecture, id, component);
+        let base = camel(&base);
+        let symbol = if self.given.contains_key(&base) {
+            let word = if slug.is_empty() { component.node().to_owned() } else { slug.clone() };
+            let mut candidate = format!("{base}{}", pascal(&word));
+            let mut n = 2;
+            while self.given.contains_key(&candidate) {
+                candidate = format!("{base}{}{n}", pascal(&word));
+                n += 1;
+            }
+            candidate
+        } else {
+            base.clone()
+        };
+        let first = symbol == base;
+        let own = component.kind.id == "deployment-slot" || (!first && !component.kind.id.starts_with("private-"));
+        let fallback = if first { String::new() } else { hyphenated(symbol.strip_prefix(&base).unwrap_or(&symbol)) };
+        let slug = match (own, slug.is_empty()) {
+            (true, true) => fallback,
+            (true, false) => slug,
+            (false, _) if component.kind.id == "private-endpoint" => slug,
+            (false, _) => String::new(),
+        };
+        self.given.insert(symbol.clone(), id.0);
+        self.slugs.insert(id, slug);
+        Symbol(symbol)
+    }
+
+    /// Returns the slug of a component.
+    pub(super) fn slug(&self, id: ComponentId) -> &str {
+        self.slugs.get(&id).map_or("", String::as_str)
+    }
+}
+
+/// The words that a symbol is made of, and the slug of its name.
+fn base(architecture: &Architecture, id: ComponentId, component: &Component) -> (String, String) {
+    match component.kind.id {
+        // An endpoint is called after what it leads to, a zone after its service, a subnet after its role.
+        "private-endpoint" => {
+            let target = architecture.to(id, LinkKind::Endpoint).next();
+            let (words, slug) = target.map_or_else(Default::default, |(_, t)| {
+                let of = if t.slug.is_empty() { String::new() } else { format!("-{}", t.slug) };
+                (format!("{}{of}", t.kind.id), format!("{}{of}", abbreviation(t)))
+            });
+            (format!("{words}-private-endpoint"), slug)
+        }
+        "private-dns-zone" => {
+            let zone = component.facts.zone.as_ref().map(|z| z.value.clone()).unwrap_or_default();
+            let labels: Vec<&str> = zone.trim_start_matches("privatelink.").split('.').collect();
+            let service =
+                labels.iter().take(labels.len().saturating_sub(2).clamp(1, 2)).copied().collect::<Vec<_>>().join("-");
+            (format!("{service}-dns-zone"), String::new())
+        }
+        "subnet" => {
+            let role = component.facts.role.map_or("subnet", crate::catalog::SubnetRole::title);
+            (role.replace("App Service Environment", "environment").replace(' ', "-"), component.slug.clone())
+        }
+        "deployment-slot" => (format!("{}-slot", component.slug), component.slug.clone()),
+        "virtual-network" => {
+            let lower = component.title.to_lowercase();
+            let word = ["hub", "spoke"].into_iter().find(|w| lower.contains(w));
+            ("virtual-network".to_owned(), word.map_or_else(|| component.slug.clone(), str::to_owned))
+        }
+        kind => (kind.to_owned(), component.slug.clone()),
+    }
+}
+
+fn abbreviation(component: &Component) -> String {
+    let short = component.kind.naming.abbreviation;
+    if short.is_empty() { component.kind.id.to_owned() } else { short.to_owned() }
+}
+
+/// The name of a component's main resource.
+pub(super) fn name(component: &Component, slug: &str) -> Expr {
+    if let Some(name) = &component.facts.name {
+        return Expr::str(name.clone());
+    }
+    let naming = component.kind.naming;
+    let workload = || Expr::param("workloadName");
+    let suffix = || Expr::var("uniqueSuffix");
+    if component.kind.id == "deployment-slot" {
+        return Expr::str(component.slug.clone());
+    }
+    if naming.max <= 24 && naming.global {
+        // A short name keeps as much of the suffix as it can: that is what makes it unique.
+        let word = if slug.is_empty() {
+            workload()
+        } else {
+            Expr::str(slug.chars().filter(|c| *c != '-').take(8).collect::<String>())
+        };
+        let dash = if naming.compact { "" } else { "-" };
+        let parts = vec![Expr::str(format!("{}{dash}", naming.abbreviation)), word, Expr::str(dash), suffix()];
+        return Expr::Take(Box::new(Expr::Concat(parts)), naming.max);
+    }
+    let mut parts = vec![
+        Expr::str(if naming.abbreviation.is_empty() {
+            String::new()
+        } else {
+            format!("{}{}", naming.abbreviation, if naming.compact { "" } else { "-" })
+        }),
+        workload(),
+    ];
+    let dash = if naming.compact { "" } else { "-" };
+    if !slug.is_empty() {
+        let slug: String = if naming.compact { slug.chars().filter(|c| *c != '-').collect() } else { slug.to_owned() };
+        parts.push(Expr::str(format!("{dash}{slug}")));
+    } else if component.kind.id == "subnet" {
+        let role = component.facts.role.map_or("subnet", crate::catalog::SubnetRole::title);
+        let word =
+            role.replace(" subnet", "").replace("App Service Environment", "ase").to_lowercase().replace(' ', "-");
+        parts.push(Expr::str(format!("-{word}")));
+    }
+    parts.push(Expr::str(dash));
+    parts.push(Expr::param("environmentName"));
+    if naming.global {
+        parts.push(Expr::str(dash));
+        parts.push(suffix());
+    }
+    let whole = Expr::Concat(parts);
+    // A workload of 10, a slug of 14, an environment of 8 and a suffix of 13 characters fit into all but the shortest.
+    if naming.max < 50 { Expr::Take(Box::new(whole), naming.max) } else { whole }
+}
+
+fn camel(words: &str) -> String {
+    let pascal = pascal(words);
+    let mut chars = pascal.chars();
+    let first = chars.next().map(|c| c.to_ascii_lowercase());
+    let out: String = first.into_iter().chain(chars).collect();
+    if out.is_empty() { "resource".to_owned() } else { out }
+}
+
+fn pascal(words: &str) -> String {
+    let mut out = String::new();
+    for word in words.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()) {
+        let mut chars = word.chars();
+        out.extend(chars.next().map(|c| c.to_ascii_uppercase()));
+        out.extend(chars);
+    }
+    out
+}
+
+fn hyphenated(word: &str) -> String {
+    let mut out = String::new();
+    for c in word.chars().filter(char::is_ascii_alphanumeric) {
+        if c.is_ascii_uppercase() && !out.is_empty() && !out.ends_with(|p: char| p.is_ascii_digit()) {
+            out.push('-');
+        }
+        out.push(c.to_ascii_lowercase());
+    }
+    out.chars().take(14).collect::<String>().trim_matches('-').to_owned()
+}

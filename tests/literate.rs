@@ -1,0 +1,94 @@
+//! Pages that run as tests: every rule's page and every pair in `tests/rules`.
+//!
+//! In a Mermaid block, a comment `%% warning: [name]` says that the line after it raises that finding at that level. A block
+//! without such a comment must not raise the page's finding at all. Every fix that a page shows is applied too: it must remove its
+//! finding and add none.
+
+use std::{collections::BTreeSet, path::Path};
+
+use siteplan::{compile::compile, config::Config, diag, diag::Applicability, source::Source};
+
+type Outcome = Result<(), Box<dyn std::error::Error>>;
+
+fn page(path: &Path) -> Outcome {
+    let text = std::fs::read_to_string(path)?;
+    let name = subject(path).ok_or("the page has no name")?;
+    let wanted = expected(&text, &name);
+    let found = raised(&text, &name);
+    if wanted != found {
+        let missing: Vec<_> = wanted.difference(&found).collect();
+        let extra: Vec<_> = found.difference(&wanted).collect();
+        return Err(format!("{name}: not raised: {missing:?}; raised and not marked: {extra:?}").into());
+    }
+    if path.ends_with("fail.md") && wanted.is_empty() {
+        return Err(format!("{name}: the failing page marks nothing").into());
+    }
+    fixes(&text, &name)
+}
+
+/// The rule that a page is about: its own name, or its folder's.
+fn subject(path: &Path) -> Option<String> {
+    let stem = path.file_stem()?.to_str()?;
+    if matches!(stem, "fail" | "pass") {
+        Some(path.parent()?.file_name()?.to_str()?.to_owned())
+    } else {
+        Some(stem.to_owned())
+    }
+}
+
+/// The marked lines: number, from 1, and level.
+fn expected(text: &str, name: &str) -> BTreeSet<(usize, String)> {
+    let lines: Vec<&str> = text.lines().collect();
+    let mut out = BTreeSet::new();
+    for (i, line) in lines.iter().enumerate() {
+        let Some((level, rest)) = line.trim().strip_prefix("%% ").and_then(|l| l.split_once(": [")) else { continue };
+        if !matches!(level, "error" | "warning" | "note") || rest.trim_end() != format!("{name}]") {
+            continue;
+        }
+        let next = (i + 1..lines.len()).find(|k| !lines[*k].trim_start().starts_with("%%"));
+        if let Some(next) = next {
+            out.insert((next + 1, level.to_owned()));
+        }
+    }
+    out
+}
+
+fn raised(text: &str, name: &str) -> BTreeSet<(usize, String)> {
+    let source = Source::new("page.md", text);
+    let compiled = compile(&source, &Config::default());
+    let of_page = compiled.findings.iter().map(|f| &f.diagnostic).filter(|d| d.lint.name == name);
+    of_page.map(|d| (source.position(d.span.start).line, d.severity.as_str().to_owned())).collect()
+}
+
+/// Applying a safe fix removes its finding and adds none.
+fn fixes(text: &str, name: &str) -> Outcome {
+    let source = Source::new("page.md", text);
+    let before = compile(&source, &Config::default());
+    let safe: Vec<_> = before
+        .findings
+        .iter()
+        .filter(|f| f.diagnostic.lint.name == name)
+        .filter_map(|f| f.diagnostic.fix.as_ref())
+        .filter(|f| f.applicability == Applicability::Safe)
+        .collect();
+    if safe.is_empty() {
+        return Ok(());
+    }
+    let (mended, applied) = diag::apply(text, safe.iter().copied());
+    let after = compile(&Source::new("page.md", mended.clone()), &Config::default());
+    let left = after.findings.iter().filter(|f| f.diagnostic.lint.name == name).count();
+    let was = before.findings.iter().filter(|f| f.diagnostic.lint.name == name).count();
+    if left + applied > was {
+        return Err(format!("{name}: {applied} fixes leave {left} of {was} findings:\n{mended}").into());
+    }
+    let others = |c: &siteplan::compile::Compiled| c.findings.iter().filter(|f| f.diagnostic.lint.name != name).count();
+    if others(&after) > others(&before) {
+        return Err(format!("{name}: a fix adds a finding:\n{mended}").into());
+    }
+    Ok(())
+}
+
+datatest_stable::harness! {
+    { test = page, root = "docs/rules", pattern = r"^(?!.*index).*\.md$" },
+    { test = page, root = "tests/rules", pattern = r".*\.md$" },
+}

@@ -1,0 +1,3 @@
+//! What the larger tests share.
+
+pub(crate) mod oracle;
