@@ -1,11 +1,14 @@
 //! The whole pure pipeline, one function: a document in, its diagrams and everything there is to say about them out.
 
 use crate::{
+    catalog::Tier,
     config::{self, Config},
     diag::{Diagnostic, Lint, Severity, Sink},
     graph::{self, Graph},
     iac::Plan,
     markdown::{self, Fence},
+    model::{self, Model},
+    plan, rules,
     source::{Source, Span},
     syntax::{self, DiagramKind},
 };
@@ -36,8 +39,8 @@ pub struct Diagram {
     pub fence: Fence,
     /// What Mermaid means by it; none where it is no flowchart or cannot be read.
     pub graph: Option<Graph>,
-    /// What deploys it; only an architecture has one.
-    pub plan: Option<Plan>,
+    /// What was made of it; none where there is no graph or the graph is rejected.
+    pub model: Option<Model>,
 }
 
 /// The sorts of diagrams.
@@ -97,7 +100,9 @@ impl Compiled {
 /// Returns every lint that there is, by code.
 #[must_use]
 pub fn lints() -> Vec<&'static Lint> {
-    let mut all: Vec<&'static Lint> = [markdown::LINTS, config::LINTS, syntax::LINTS, graph::LINTS].concat();
+    let mut all: Vec<&'static Lint> =
+        [markdown::LINTS, config::LINTS, syntax::LINTS, graph::LINTS, model::LINTS].concat();
+    all.extend(rules::RULES.iter().map(|r| &r.lint));
     all.sort_by_key(|lint| lint.code);
     all.dedup();
     all
@@ -141,14 +146,54 @@ fn all(source: &Source, config: &Config, fences: Vec<Fence>, sink: Sink) -> Comp
 fn read(source: &Source, fence: Fence, sink: &mut Sink) -> Diagram {
     let line = source.position(fence.span.start).line;
     let (id, span) = (fence.id.clone(), fence.span);
-    let mut diagram = Diagram { id, line, span, kind: Kind::Other, tier: None, graph: None, plan: None, fence };
+    let mut diagram = Diagram { id, line, span, kind: Kind::Other, tier: None, graph: None, model: None, fence };
     if let DiagramKind::Other(_) = syntax::kind(&diagram.fence.text) {
         return diagram;
     }
     let ast = syntax::parse(&diagram.fence.text, &diagram.fence.map, sink);
-    diagram.graph = Some(graph::build(&ast, sink));
-    diagram.kind = if sink.has_errors() { Kind::Invalid } else { Kind::Flowchart };
+    let graph = graph::build(&ast, sink);
+    if sink.has_errors() {
+        diagram.kind = Kind::Invalid;
+        diagram.graph = Some(graph);
+        return diagram;
+    }
+    let context = model::Context { id: diagram.id.clone(), heading: diagram.fence.heading.clone() };
+    let model = model::build(&graph, &context, sink);
+    if let Some(architecture) = &model.architecture {
+        let mut found = Sink::new();
+        rules::check(&rules::Scope { source, graph: &graph, model: &model, architecture }, &mut found);
+        except(found, &architecture.annotations, sink);
+    }
+    diagram.kind = if model.architecture.is_some() { Kind::Architecture } else { Kind::Flowchart };
+    diagram.tier = model.architecture.as_ref().and_then(|a| a.tier).map(Tier::as_str);
+    diagram.graph = Some(graph);
+    diagram.model = Some(model);
     diagram
+}
+
+/// Keeps quiet about what `%% siteplan-ignore` excepts, and tells of exceptions that except nothing.
+fn except(found: Sink, annotations: &model::Annotations, sink: &mut Sink) {
+    let found = found.into_sorted();
+    for exception in &annotations.exceptions {
+        if !found.iter().any(|d| exception.covers(d.lint)) {
+            let message = format!("nothing here raises `{}`", exception.name);
+            let unused = Diagnostic::new(&model::UNUSED_IGNORE, exception.span, message).help("remove the comment");
+            sink.push(unused);
+        }
+    }
+    for diagnostic in found {
+        if !annotations.exceptions.iter().any(|e| e.covers(diagnostic.lint)) {
+            sink.push(diagnostic);
+        }
+    }
+}
+
+/// Makes the infrastructure plan of an architecture, with the values of these environments; none for any other diagram.
+#[must_use]
+pub fn plan(source: &Source, diagram: &Diagram, config: &Config, environments: &[String]) -> Option<Plan> {
+    let architecture = diagram.model.as_ref()?.architecture.as_ref()?;
+    let request = plan::Request { source, id: &diagram.id, line: diagram.line, environments, config };
+    Some(plan::lower(architecture, &request))
 }
 
 /// Applies the configured levels, and puts everything in the order of the document.

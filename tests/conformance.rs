@@ -14,11 +14,37 @@ const FLOORS: [(&str, f64); 5] =
 
 const TOP: &[&str] = &["title", "accTitle", "accDescr", "direction"];
 const VERTEX: &[&str] = &[
-    "id", "label", "labelType", "type", "shape", "parentId", "isSubgraph", "classes", "styles", "link", "linkTarget",
-    "tooltip", "icon", "img", "form", "pos", "constraint",
+    "id",
+    "label",
+    "labelType",
+    "type",
+    "shape",
+    "parentId",
+    "isSubgraph",
+    "classes",
+    "styles",
+    "link",
+    "linkTarget",
+    "tooltip",
+    "icon",
+    "img",
+    "form",
+    "pos",
+    "constraint",
 ];
 const EDGE: &[&str] = &[
-    "start", "end", "id", "type", "stroke", "length", "label", "labelType", "classes", "style", "animate", "animation",
+    "start",
+    "end",
+    "id",
+    "type",
+    "stroke",
+    "length",
+    "label",
+    "labelType",
+    "classes",
+    "style",
+    "animate",
+    "animation",
 ];
 const SUBGRAPH: &[&str] = &["id", "label", "labelType", "dir", "classes", "parentId", "nodes"];
 const CLASS: &[&str] = &["name", "styles"];
@@ -82,7 +108,11 @@ fn difference(item: &Value) -> Option<String> {
             return Some(format!("{key}: {ours} expected {theirs}"));
         };
         let at = (0..a.len().max(b.len())).find(|i| a.get(*i) != b.get(*i))?;
-        return Some(format!("{key}[{at}]: {:?} expected {:?}", a.get(at).map(Value::to_string), b.get(at).map(Value::to_string)));
+        return Some(format!(
+            "{key}[{at}]: {:?} expected {:?}",
+            a.get(at).map(Value::to_string),
+            b.get(at).map(Value::to_string)
+        ));
     }
     None
 }
@@ -92,9 +122,12 @@ fn comparable(graph: &Value) -> Map<String, Value> {
     for key in TOP {
         out.entry((*key).to_owned()).or_insert(Value::Null);
     }
-    for (key, keys, text) in
-        [("vertices", VERTEX, "text"), ("edges", EDGE, "text"), ("subgraphs", SUBGRAPH, "title"), ("classDefs", CLASS, "")]
-    {
+    for (key, keys, text) in [
+        ("vertices", VERTEX, "text"),
+        ("edges", EDGE, "text"),
+        ("subgraphs", SUBGRAPH, "title"),
+        ("classDefs", CLASS, ""),
+    ] {
         let items = graph[key].as_array().map(Vec::as_slice).unwrap_or_default();
         out.insert(key.to_owned(), items.iter().map(|i| Value::Object(pick(i, keys, text))).collect());
     }

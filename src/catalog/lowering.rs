@@ -50,8 +50,6 @@ pub struct World {
     pub parts: Vec<Part>,
     /// In the order of the diagram.
     pub links: Vec<PartLink>,
-    /// The environment whose parameter file is written.
-    pub environment: String,
 }
 
 /// The place of one part in the world, and the plan to add to.

@@ -12,7 +12,7 @@ use super::{
     ui::Ui,
 };
 use crate::{
-    compile::{Compiled, Diagram, Kind},
+    compile::{self, Compiled, Diagram, Kind},
     config::Config,
     diag::{Severity, nearest},
     emit::{self, File},
@@ -43,8 +43,8 @@ pub(super) fn run(args: &BuildArgs, ui: &mut Ui) -> anyhow::Result<Exit> {
                 wrong = true;
                 continue;
             }
-            let Some(plan) = &diagram.plan else { continue };
-            for file in files(plan, &args.target, &environments) {
+            let Some(plan) = compile::plan(&document.source, diagram, config, &environments) else { continue };
+            for file in files(&plan, &args.target, &environments) {
                 let path = args.output.join(&folder).join(&file.name);
                 wrong |= put(&path, &file, args.check, ui)?;
             }

@@ -1,7 +1,7 @@
 //! Prints a [`Plan`] as Bicep, ARM JSON and Terraform.
 //!
-//! The three printers share what they must agree on: [`refs`] knows what a resource refers to and under which
-//! conditions, [`names`] gives every declaration its identifier, [`value`] brings values to their simplest form. None of
+//! The three printers share what they must agree on: `refs` knows what a resource refers to and under which
+//! conditions, `names` gives every declaration its identifier, `value` brings values to their simplest form. None of
 //! them knows a kind of resource.
 
 mod arm;

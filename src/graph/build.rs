@@ -4,11 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
-
-use super::{
-    ClassDef, Cluster, Edge, Graph, Label, LabelKind, Node, NodeExtra, errors,
-    membership::place,
-};
+use super::{ClassDef, Cluster, Edge, Graph, Label, LabelKind, Node, NodeExtra, errors, membership::place};
 use crate::{
     diag::{Diagnostic, Sink, nearest},
     source::Span,
@@ -182,8 +178,7 @@ impl<'a> Builder<'a> {
 
     fn data(&mut self, member: &Member, data: &Data) {
         // One line is a flow mapping, several are a block mapping.
-        let text =
-            if data.yaml.contains('\n') { format!("{}\n", data.yaml) } else { format!("{{\n{}\n}}", data.yaml) };
+        let text = if data.yaml.contains('\n') { format!("{}\n", data.yaml) } else { format!("{{\n{}\n}}", data.yaml) };
         let value = match yaml::read(&text) {
             Ok(value) => value,
             Err(why) => {
@@ -216,11 +211,7 @@ impl<'a> Builder<'a> {
             Value::Object(fields) => fields,
             // A text without a value is nothing; `null` written out breaks the reference.
             Value::Null if data.yaml.contains("null") || data.yaml.contains('~') => {
-                self.sink.push(Diagnostic::new(
-                    &errors::BAD_DATA,
-                    data.span,
-                    format!("the data of `{id}` is `null`"),
-                ));
+                self.sink.push(Diagnostic::new(&errors::BAD_DATA, data.span, format!("the data of `{id}` is `null`")));
                 return;
             }
             _ => return,
@@ -294,13 +285,9 @@ impl<'a> Builder<'a> {
         } else {
             nearest(&wanted, shape_names(), 3).into_iter().map(|n| format!("`{n}`")).collect()
         };
-        let mut found = Diagnostic::new(
-            &errors::UNKNOWN_SHAPE,
-            span,
-            format!("Mermaid knows no shape `{name}`"),
-        )
-        .label(format!("asked for by `{id}`"))
-        .node(id);
+        let mut found = Diagnostic::new(&errors::UNKNOWN_SHAPE, span, format!("Mermaid knows no shape `{name}`"))
+            .label(format!("asked for by `{id}`"))
+            .node(id);
         if name.chars().any(char::is_uppercase) || name.contains('_') {
             found = found.note("names of shapes are lower case, with `-` between words");
         }
@@ -625,4 +612,3 @@ fn unindent(text: &str) -> String {
     }
     out
 }
-

@@ -6,7 +6,7 @@
 use super::errors::{BAD_ANNOTATION, UNKNOWN_ANNOTATION};
 use crate::{
     catalog::{self, KINDS, Tier},
-    diag::{Diagnostic, Sink, nearest},
+    diag::{Diagnostic, Lint, Sink, nearest},
     graph::{Comment, Graph},
     source::Span,
 };
@@ -78,6 +78,14 @@ pub struct Exception {
     pub reason: String,
     /// The comment.
     pub span: Span,
+}
+
+impl Exception {
+    /// Returns whether a lint is excepted.
+    #[must_use]
+    pub fn covers(&self, lint: &Lint) -> bool {
+        self.name.eq_ignore_ascii_case(lint.name) || self.name.eq_ignore_ascii_case(lint.code)
+    }
 }
 
 impl Annotations {

@@ -21,7 +21,7 @@ pub(super) static BAD_ANNOTATION: Lint = Lint {
 };
 
 /// An exception that excepts nothing.
-pub(super) static UNUSED_IGNORE: Lint = Lint {
+pub static UNUSED_IGNORE: Lint = Lint {
     code: "SP082",
     name: "unused-ignore",
     pack: Pack::Reading,

@@ -18,7 +18,7 @@ mod relations;
 mod vocabulary;
 
 pub use annotations::{Annotations, Exception, NodeAnnotation};
-pub use errors::LINTS;
+pub use errors::{LINTS, UNUSED_IGNORE};
 pub use recognize::Reading;
 
 use indexmap::IndexMap;

@@ -26,8 +26,8 @@ pub struct Request<'a> {
     pub id: &'a str,
     /// The line of the fence, from 1.
     pub line: usize,
-    /// The environment whose parameter file is written.
-    pub environment: &'a str,
+    /// The environments whose parameter files are written, the first the default.
+    pub environments: &'a [String],
     /// The project file.
     pub config: &'a Config,
 }
@@ -43,8 +43,7 @@ pub fn lower(architecture: &Architecture, request: &Request<'_>) -> Plan {
     };
     tags(&mut plan, request);
     params::common(&mut plan, architecture, request);
-    let mut world = world(architecture, request, &mut plan);
-    world.environment = request.environment.to_owned();
+    let world = world(architecture, request, &mut plan);
     for (index, part) in world.parts.iter().enumerate() {
         let before = plan.resources.len();
         (part.kind.lower)(&mut Lowering { part, index, world: &world, plan: &mut plan });
@@ -98,7 +97,7 @@ fn world(architecture: &Architecture, request: &Request<'_>, plan: &mut Plan) ->
         .iter()
         .map(|r| PartLink { kind: r.kind, from: r.from.0, to: r.to.0, access: r.access })
         .collect();
-    World { parts, links, environment: String::new() }
+    World { parts, links }
 }
 
 /// What is optional is deployed where a parameter says so.

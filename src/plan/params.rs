@@ -10,33 +10,31 @@ use crate::{
 
 /// Adds location, environment and workload, and the suffix of global names.
 pub(super) fn common(plan: &mut Plan, architecture: &Architecture, request: &Request<'_>) {
-    let environment = request.config.environments.get(request.environment);
-    let location = environment
-        .and_then(|e| e.location.clone())
-        .or_else(|| architecture.annotations.location.clone())
-        .or_else(|| request.config.location.clone());
-    let mut param = Param {
+    let drawn = architecture.annotations.location.as_ref().or(request.config.location.as_ref());
+    let mut location = Param {
         name: "location".to_owned(),
         description: "The Azure region; that of the resource group unless given.".to_owned(),
         default: Some(Expr::Group(Group::Location)),
         ..Param::default()
     };
-    if let Some(location) = location {
-        param.values.insert(request.environment.to_owned(), Expr::Str(location));
-    }
-    plan.params.push(param);
-    let mut param = Param {
+    let first = request.environments.first().map_or("dev", String::as_str);
+    let mut environment = Param {
         name: "environmentName".to_owned(),
         description: "The environment, as it stands in names and tags.".to_owned(),
-        default: Some(Expr::str(request.environment.chars().take(8).collect::<String>())),
+        default: Some(Expr::Str(short(first))),
         min: Some(2),
         max: Some(8),
         ..Param::default()
     };
-    param
-        .values
-        .insert(request.environment.to_owned(), Expr::str(request.environment.chars().take(8).collect::<String>()));
-    plan.params.push(param);
+    for name in request.environments {
+        environment.values.insert(name.clone(), Expr::Str(short(name)));
+        let own = request.config.environments.get(name).and_then(|e| e.location.as_ref());
+        if let Some(place) = own.or(drawn) {
+            location.values.insert(name.clone(), Expr::Str(place.clone()));
+        }
+    }
+    plan.params.push(location);
+    plan.params.push(environment);
     let name = architecture.annotations.name.as_deref().or(request.config.name.as_deref()).unwrap_or(request.id);
     plan.params.push(Param {
         name: "workloadName".to_owned(),
@@ -51,6 +49,12 @@ pub(super) fn common(plan: &mut Plan, architecture: &Architecture, request: &Req
         description: "Makes names unique in all of Azure, and stays the same for a resource group.".to_owned(),
         value: Expr::UniqueString,
     });
+}
+
+/// An environment's name as it fits into the names of resources.
+fn short(environment: &str) -> String {
+    let plain: String = environment.to_ascii_lowercase().chars().filter(char::is_ascii_alphanumeric).take(8).collect();
+    if plain.len() < 2 { "env".to_owned() } else { plain }
 }
 
 /// As many whole words of a name as fit into ten letters and digits.
@@ -123,16 +127,15 @@ pub(super) fn toggle(component: &Component, symbol: &str, plan: &mut Plan) -> Ex
     Expr::Param(name)
 }
 
-/// Puts the project file's values of the environment into the parameters.
+/// Puts the project file's values of each environment into the parameters.
 pub(super) fn values(plan: &mut Plan, request: &Request<'_>) {
-    let Some(environment) = request.config.environments.get(request.environment) else { return };
-    for (name, value) in &environment.parameters {
-        if let Some(param) = plan.params.iter_mut().find(|p| p.name == *name) {
-            param.values.insert(request.environment.to_owned(), value.expr());
+    for name in request.environments {
+        let Some(environment) = request.config.environments.get(name) else { continue };
+        for (key, value) in &environment.parameters {
+            if let Some(param) = plan.params.iter_mut().find(|p| p.name == *key) {
+                param.values.insert(name.clone(), value.expr());
+            }
         }
-    }
-    for (key, value) in &environment.tags {
-        plan.tags.insert(key.clone(), Expr::str(value.clone()));
     }
 }
 

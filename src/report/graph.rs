@@ -24,8 +24,7 @@ pub fn to_json(graph: &Graph) -> Value {
     out.insert("vertices".to_owned(), graph.nodes.values().map(vertex).collect());
     out.insert("edges".to_owned(), graph.edges.iter().map(edge).collect());
     out.insert("subgraphs".to_owned(), graph.clusters.iter().map(cluster).collect());
-    let classes: Vec<Value> =
-        graph.class_defs.iter().map(|c| json!({ "name": c.name, "styles": c.styles })).collect();
+    let classes: Vec<Value> = graph.class_defs.iter().map(|c| json!({ "name": c.name, "styles": c.styles })).collect();
     if !classes.is_empty() {
         out.insert("classDefs".to_owned(), Value::Array(classes));
     }

@@ -68,7 +68,11 @@ pub(super) fn detect(prepared: &str) -> DiagramKind {
     if let Some(word) = ANYWHERE.iter().find(|k| outside_comments(text, k)) {
         return DiagramKind::Other(word);
     }
-    if text.starts_with("graph") || text.starts_with("flowchart") { DiagramKind::Flowchart } else { DiagramKind::Unknown }
+    if text.starts_with("graph") || text.starts_with("flowchart") {
+        DiagramKind::Flowchart
+    } else {
+        DiagramKind::Unknown
+    }
 }
 
 /// Skips blanks and what begins with `%%`.

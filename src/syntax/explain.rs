@@ -1,12 +1,6 @@
 //! What is wrong with a statement, in the writer's words.
 
-use super::{
-    errors,
-    lexer::Word,
-    prepare::Prepared,
-    script::is_space,
-    statements::Row,
-};
+use super::{errors, lexer::Word, prepare::Prepared, script::is_space, statements::Row};
 use crate::{diag::Diagnostic, source::Span};
 
 /// Explains a row of words that is no statement; `wrong` is the number of the first word that does not fit.

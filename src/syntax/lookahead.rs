@@ -50,9 +50,11 @@ impl Lookahead {
             let len = tail
                 .find(|c| is_space(c) || matches!(c, '"' | '[' | ']' | '(' | ')' | '{' | '}' | '|'))
                 .unwrap_or(tail.len());
-            let at = tail.get(..len)?.rmatch_indices('@').map(|(i, _)| i).find(|i| {
-                tail.get(i + 1..).and_then(|t| t.chars().next()).is_some_and(|c| c != '{' && c != '"')
-            });
+            let at = tail
+                .get(..len)?
+                .rmatch_indices('@')
+                .map(|(i, _)| i)
+                .find(|i| tail.get(i + 1..).and_then(|t| t.chars().next()).is_some_and(|c| c != '{' && c != '"'));
             self.run = Some(Run { start: pos, end: pos + len, at: at.map(|i| pos + i) });
         }
         let at = self.run.as_ref()?.at?;

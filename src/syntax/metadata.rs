@@ -28,13 +28,9 @@ pub(super) fn read(prepared: &Prepared<'_>, diagram: &mut Diagram, sink: &mut Si
         }
     } else if prepared.open_frontmatter {
         sink.push(
-            Diagnostic::new(
-                &errors::BAD_YAML,
-                prepared.span(Span::new(0, 3)),
-                "the frontmatter is not closed",
-            )
-            .label("opened here")
-            .help("close it with a line `---` that has the same indent, and begin the text with it"),
+            Diagnostic::new(&errors::BAD_YAML, prepared.span(Span::new(0, 3)), "the frontmatter is not closed")
+                .label("opened here")
+                .help("close it with a line `---` that has the same indent, and begin the text with it"),
         );
     }
     // The reference gives up on all directives where one is wrong.

@@ -163,10 +163,9 @@ fn single(prepared: &Prepared<'_>, word: lexer::Word) -> Option<Statement> {
         }
         Kind::Rule(Word::semi) => Some(Statement::Semicolon),
         Kind::Rule(Word::end) => Some(Statement::SubgraphClose(span(word.start, word.start + 3))),
-        Kind::Rule(Word::acc_text) => Some(Statement::AccDescr(Spanned {
-            text: restore(trim(text)),
-            span: span(word.start, word.end),
-        })),
+        Kind::Rule(Word::acc_text) => {
+            Some(Statement::AccDescr(Spanned { text: restore(trim(text)), span: span(word.start, word.end) }))
+        }
         _ => None,
     }
 }

@@ -130,16 +130,7 @@ pub(super) fn prepare<'m>(source: &str, map: &'m OffsetMap) -> Prepared<'m> {
     }
     // The line end that was added stands at the end of the fence.
     kept.push(source.len(), piece.text.len().saturating_sub(filled));
-    Prepared {
-        text: piece.text,
-        frontmatter,
-        open_frontmatter,
-        directives,
-        comments,
-        kept,
-        map,
-        len: source.len(),
-    }
+    Prepared { text: piece.text, frontmatter, open_frontmatter, directives, comments, kept, map, len: source.len() }
 }
 
 /// CRLF and lone CR become LF.
@@ -191,10 +182,7 @@ fn single_quotes_in_tags(text: &mut String) {
         return;
     }
     let mut next = turned.into_iter().peekable();
-    *text = text
-        .char_indices()
-        .map(|(i, c)| if next.next_if_eq(&i).is_some() { '\'' } else { c })
-        .collect();
+    *text = text.char_indices().map(|(i, c)| if next.next_if_eq(&i).is_some() { '\'' } else { c }).collect();
 }
 
 fn find(bytes: &[u8], from: usize, byte: u8) -> Option<usize> {
@@ -219,8 +207,7 @@ fn find_frontmatter(text: &str) -> Option<Frontmatter> {
         from + (tail.len() - tail.trim_start_matches(is_space).len())
     };
     let last_break = |from: usize| text.get(from..run_end(from))?.rfind('\n').map(|i| from + i);
-    let openings: Vec<usize> =
-        text.get(after..run_end(after))?.match_indices('\n').map(|(i, _)| after + i).collect();
+    let openings: Vec<usize> = text.get(after..run_end(after))?.match_indices('\n').map(|(i, _)| after + i).collect();
     let first = *openings.first()?;
     let fence = format!("\n{indent}---");
     let closings: Vec<(usize, usize)> = text
@@ -288,11 +275,7 @@ fn find_comments(piece: &Piece, map: &OffsetMap, comments: &mut Vec<Comment>) ->
         if body.len() > 2 && body.starts_with("%%") && !body.starts_with("%%{") {
             let shown = body.trim_end_matches(is_space);
             let span = map.span(Span::new(piece.origin(mark), piece.origin(mark + shown.len() - 1) + 1));
-            comments.push(Comment {
-                text: body.get(2..).unwrap_or("").to_owned(),
-                span,
-                text_start: span.start + 2,
-            });
+            comments.push(Comment { text: body.get(2..).unwrap_or("").to_owned(), span, text_start: span.start + 2 });
             cuts.push((line, next));
         }
         line = next.max(line + 1);
@@ -354,10 +337,7 @@ fn mark_entities(text: &mut String) {
         return;
     }
     let mut next = marks.into_iter().peekable();
-    *text = text
-        .char_indices()
-        .map(|(i, c)| next.next_if(|(at, _)| *at == i).map_or(c, |(_, mark)| mark))
-        .collect();
+    *text = text.char_indices().map(|(i, c)| next.next_if(|(at, _)| *at == i).map_or(c, |(_, mark)| mark)).collect();
 }
 
 /// The reference turns `}`, blanks and line ends into `}` and one line end.

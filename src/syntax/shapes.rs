@@ -59,7 +59,21 @@ const SHAPES: [&[&str]; 53] = [
 
 /// Names that other diagram types draw, which the reference accepts here as well.
 const FOREIGN: &[&str] = &[
-    "state", "choice", "note", "composite", "icon", "anchor", "bpmn-start", "bpmn-intermediate", "bpmn-boundary", "bpmn-end", "bpmn-gateway", "bpmn-activity", "bpmn-data", "bpmn-data-store", "bpmn-annotation",
+    "state",
+    "choice",
+    "note",
+    "composite",
+    "icon",
+    "anchor",
+    "bpmn-start",
+    "bpmn-intermediate",
+    "bpmn-boundary",
+    "bpmn-end",
+    "bpmn-gateway",
+    "bpmn-activity",
+    "bpmn-data",
+    "bpmn-data-store",
+    "bpmn-annotation",
 ];
 
 /// What every JavaScript object has; the reference looks the name up in one.

@@ -236,4 +236,3 @@ fn letter(kind: Kind) -> char {
         _ => '!',
     }
 }
-

@@ -8,14 +8,13 @@ use std::process::Command;
 use siteplan::emit::File;
 
 /// Returns a file or folder beside the project, if it is there.
-#[must_use]
-pub(crate) fn shared(path: &str) -> Option<PathBuf> {
+fn shared(path: &str) -> Option<PathBuf> {
     let found = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(path);
     found.exists().then_some(found)
 }
 
 /// Says that a test did not do all that it could.
-pub(crate) fn skipped(what: &str) {
+fn skipped(what: &str) {
     eprintln!("SKIPPED: {what}");
 }
 
@@ -36,42 +35,43 @@ fn line_of<'a>(finding: &str, files: &'a [File]) -> Option<&'a str> {
     files.iter().find(|file| file.name == name)?.text.lines().nth(line.checked_sub(1)?)
 }
 
-/// Writes the files into a folder of their own and returns what the three checkers say of them, linters included and
-/// warnings too: one line a finding, none where all is well. Returns nothing, loudly, where there are no checkers.
+/// Writes the files into a folder of their own and returns what the three checkers, linters included, and `terraform fmt`
+/// say of them: one line a finding, none where all is well. What is not there to be asked is skipped, loudly.
 #[must_use]
-pub(crate) fn oracle(files: &[File]) -> Option<Vec<String>> {
-    let Some(oracles) = shared("oracles") else {
-        skipped("no checkers beside the project; what was emitted was not checked");
-        return None;
-    };
+pub(crate) fn oracle(files: &[File]) -> Vec<String> {
     let folder = tempfile::tempdir().expect("a folder for the files");
     for file in files {
         std::fs::write(folder.path().join(&file.name), &file.text).expect("a file written");
     }
+    let mut findings = checkers(folder.path(), files);
+    findings.retain(|finding| !is_mistaken(finding, files));
+    if files.iter().any(|file| file.name.ends_with(".tf")) {
+        findings.extend(terraform_fmt(folder.path()));
+    }
+    findings
+}
+
+fn checkers(folder: &Path, files: &[File]) -> Vec<String> {
+    let Some(oracles) = shared("oracles") else {
+        skipped("no checkers beside the project; what was emitted was not checked");
+        return Vec::new();
+    };
     let mut findings = Vec::new();
     for (checker, options, suffixes) in [
         ("check-arm", &["--strict", "--lint"][..], &[".json"][..]),
         ("check-bicep", &["--strict"][..], &[".bicep", ".bicepparam"][..]),
         ("check-terraform", &["--strict"][..], &[".tf"][..]),
     ] {
-        let names: Vec<&str> = files
-            .iter()
-            .map(|file| file.name.as_str())
-            .filter(|name| suffixes.iter().any(|suffix| name.ends_with(suffix)))
-            .collect();
+        let is_its = |file: &&File| suffixes.iter().any(|suffix| file.name.ends_with(suffix));
+        let names: Vec<&str> = files.iter().filter(is_its).map(|file| file.name.as_str()).collect();
         if names.is_empty() {
             continue;
         }
-        let run = Command::new("python3")
-            .arg("-B")
-            .arg(oracles.join(checker))
-            .args(options)
-            .args(&names)
-            .current_dir(folder.path())
-            .output();
-        let Ok(run) = run else {
+        let mut python = Command::new("python3");
+        python.arg("-B").arg(oracles.join(checker)).args(options).args(&names).current_dir(folder);
+        let Ok(run) = python.output() else {
             skipped("no python3; what was emitted was not checked");
-            return None;
+            return Vec::new();
         };
         let said = String::from_utf8_lossy(&run.stdout);
         findings.extend(said.lines().map(|line| format!("{checker}: {line}")));
@@ -79,31 +79,22 @@ pub(crate) fn oracle(files: &[File]) -> Option<Vec<String>> {
             findings.push(format!("{checker} failed: {}", String::from_utf8_lossy(&run.stderr)));
         }
     }
-    findings.retain(|finding| !is_mistaken(finding, files));
-    Some(findings)
+    findings
 }
 
-/// Returns how `terraform fmt` would change the Terraform files: nothing where it is at ease, or is not installed, or no
-/// Terraform is among them.
-#[must_use]
-pub(crate) fn terraform_fmt(files: &[File]) -> String {
-    let folder = tempfile::tempdir().expect("a folder for the files");
-    let config = folder.path().join("terraform.rc");
-    std::fs::write(&config, "").expect("a file written");
-    for file in files.iter().filter(|f| f.name.ends_with(".tf") || f.name.ends_with(".tfvars")) {
-        std::fs::write(folder.path().join(&file.name), &file.text).expect("a file written");
+/// Returns how `terraform fmt` would change the files.
+fn terraform_fmt(folder: &Path) -> Vec<String> {
+    let mut terraform = Command::new("terraform");
+    // An empty configuration instead of the user's own.
+    let config = tempfile::NamedTempFile::new().expect("a configuration");
+    terraform.env("TF_CLI_CONFIG_FILE", config.path()).args(["fmt", "-check", "-diff", "-no-color"]);
+    let Ok(run) = terraform.current_dir(folder).output() else {
+        skipped("no terraform; the layout was not compared with its own formatter's");
+        return Vec::new();
+    };
+    if run.status.success() {
+        return Vec::new();
     }
-    let run = Command::new("terraform")
-        .env("TF_CLI_CONFIG_FILE", &config)
-        .args(["fmt", "-check", "-diff", "-no-color"])
-        .current_dir(folder.path())
-        .output();
-    match run {
-        Ok(run) if run.status.success() => String::new(),
-        Ok(run) => format!("{}{}", String::from_utf8_lossy(&run.stdout), String::from_utf8_lossy(&run.stderr)),
-        Err(_) => {
-            skipped("no terraform; the layout was not compared with its own formatter's");
-            String::new()
-        }
-    }
+    let said = [run.stdout, run.stderr].concat();
+    String::from_utf8_lossy(&said).lines().map(|line| format!("terraform fmt: {line}")).collect()
 }

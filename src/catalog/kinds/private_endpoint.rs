@@ -42,10 +42,10 @@ fn lower(lowering: &mut Lowering<'_>) {
 
     let zones: Vec<Expr> = lowering
         .from(LinkKind::Resolves)
-        .map(|zone| {
-            let name = zone.facts.zone.as_ref().map_or_else(|| zone.slug.clone(), |z| z.value.replace('.', "-"));
+        .filter_map(|zone| {
+            let name = zone.facts.zone.as_ref()?.value.replace('.', "-");
             let id = Expr::object([("privateDnsZoneId", Expr::Id(zone.symbol.clone()))]);
-            Expr::object([("name", Expr::Str(name)), ("properties", id)])
+            Some(Expr::object([("name", Expr::Str(name)), ("properties", id)]))
         })
         .collect();
     if !zones.is_empty() {
