@@ -121,7 +121,8 @@ pub(super) fn add_storage(lowering: &mut Lowering<'_>, flex: bool) {
     let symbol = storage(lowering, part);
     if drawn(lowering, part).is_none() {
         let slug: String = part.slug.chars().filter(char::is_ascii_alphanumeric).take(7).collect();
-        let name = Expr::Concat(vec![Expr::Str(format!("stfn{}", slug.to_ascii_lowercase())), Expr::UniqueString]);
+        let name =
+            Expr::Concat(vec![Expr::Str(format!("stfn{}", slug.to_ascii_lowercase())), Expr::var("uniqueSuffix")]);
         let mut account = lowering.extra("Storage", ACCOUNT, name);
         account.location = Some(part.location.clone());
         account.tags = Some(Object::new());

@@ -49,7 +49,7 @@ fn lower(lowering: &mut Lowering<'_>) {
     });
     let pools = backends::pools(lowering);
     resource.depends_on = roles;
-    let identities = [("type", "UserAssigned".into()), ("userAssignedIdentities", Expr::IdMap(vec![identity]))];
+    let identities = [("type", "UserAssigned".into()), ("userAssignedIdentities", Expr::Map(vec![(Expr::Id(identity), Expr::Object(Object::new()))]))];
     resource.body.insert("identity".to_owned(), Expr::object(identities));
     if zones {
         resource.body.insert("zones".to_owned(), Expr::Array(["1", "2", "3"].map(Expr::from).into()));

@@ -69,8 +69,9 @@ fn lower(lowering: &mut Lowering<'_>) {
         Some(drawn) => Some((drawn.symbol.clone(), drawn.condition.clone())),
         None if own_policy => {
             // These names take letters and digits only.
-            let name = Expr::Replace(Box::new(part.name.clone()), "-".to_owned(), String::new());
-            let mut own = lowering.extra("Waf", waf::EDGE, Expr::Concat(vec!["waf".into(), name]));
+            let slug: String = part.slug.chars().filter(char::is_ascii_alphanumeric).collect();
+            let name = vec!["waf".into(), Expr::param("workloadName"), slug.into(), Expr::param("environmentName")];
+            let mut own = lowering.extra("Waf", waf::EDGE, Expr::Concat(name));
             own.tags = Some(Object::new());
             waf::fill_edge(&mut own);
             let symbol = own.symbol.clone();

@@ -66,7 +66,7 @@ fn lower(lowering: &mut Lowering<'_>) {
     lowering.push(identity);
 
     let network = flexible::network(lowering, &mut resource, &ENGINE);
-    let identities = [("type", "UserAssigned".into()), ("userAssignedIdentities", Expr::IdMap(vec![identity_symbol.clone()]))];
+    let identities = [("type", "UserAssigned".into()), ("userAssignedIdentities", Expr::Map(vec![(Expr::Id(identity_symbol.clone()), Expr::Object(Object::new()))]))];
     resource.body.insert("identity".to_owned(), Expr::object(identities));
     resource.body.insert("sku".to_owned(), Expr::object([("name", sku.clone()), ("tier", flexible::tier(&sku))]));
     let properties = Expr::object([
