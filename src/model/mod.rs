@@ -21,6 +21,8 @@ pub use annotations::{Annotations, Exception, NodeAnnotation};
 pub use errors::{LINTS, UNUSED_IGNORE};
 pub use recognize::Reading;
 
+use std::collections::BTreeMap;
+
 use indexmap::IndexMap;
 
 use crate::{
@@ -127,6 +129,19 @@ pub struct Model {
     pub architecture: Option<Architecture>,
     /// Why it is one, or is not.
     pub verdict: String,
+}
+
+impl Model {
+    /// Returns the glyphs of the nodes and clusters whose kind is known, in an architecture.
+    #[must_use]
+    pub fn glyphs(&self) -> BTreeMap<String, &'static str> {
+        if self.architecture.is_none() {
+            return BTreeMap::new();
+        }
+        let known = self.readings.iter().filter(|(_, r)| r.thing);
+        let glyphs = known.filter_map(|(id, r)| Some((id.clone(), r.kind?.glyph)));
+        glyphs.filter(|(_, g)| !g.is_empty()).collect()
+    }
 }
 
 /// Reads a graph as an architecture.

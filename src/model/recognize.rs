@@ -27,6 +27,8 @@ pub struct Reading {
     pub facts: Facts,
     /// The label's text as read.
     pub text: String,
+    /// Its first line.
+    pub first_line: String,
     /// Where the label stands, or the id where there is none.
     pub span: Span,
     /// The words that name neither a kind nor a fact.
@@ -298,6 +300,7 @@ fn read(text: &Text<'_>, weak: bool) -> Reading {
         thing: !action,
         facts,
         text: plain,
+        first_line: text.lines.first().cloned().unwrap_or_default(),
         span: text.span,
         rest,
         near: Vec::new(),

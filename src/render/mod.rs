@@ -22,6 +22,7 @@ mod testing;
 mod tests;
 pub mod text;
 pub mod theme;
+pub mod view;
 mod wire;
 
 /// Space around everything.
@@ -96,8 +97,8 @@ pub fn svg(graph: &Graph, options: &Options) -> String {
 
 /// Returns the positions of everything in a graph's picture.
 #[must_use]
-pub fn layout_json(graph: &Graph) -> serde_json::Value {
-    let scene = scene::Scene::new(graph, &Options::default());
+pub fn layout_json(graph: &Graph, options: &Options) -> serde_json::Value {
+    let scene = scene::Scene::new(graph, options);
     let layout = scene.layout();
     json::positions(&scene, &layout)
 }

@@ -32,7 +32,7 @@ fn lower(lowering: &mut Lowering<'_>) {
     let sku = lowering.param(Param {
         name: format!("{}Sku", part.symbol.as_str()),
         ty: ParamType::String,
-        description: format!("The size of the plan {}.", part.title),
+        description: "The size of the App Service plan.".to_owned(),
         default: Some(default.into()),
         allowed: allowed.into_iter().map(Expr::from).collect(),
         ..Param::default()
