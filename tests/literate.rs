@@ -38,14 +38,15 @@ fn subject(path: &Path) -> Option<String> {
 
 /// The marked lines: number, from 1, and level.
 fn expected(text: &str, name: &str) -> BTreeSet<(usize, String)> {
-    let lines: Vec<&str> = text.lines().collect();
+    // A block in a quote has its marks on every line.
+    let lines: Vec<&str> = text.lines().map(|line| line.trim_start_matches(['>', ' ', '\t'])).collect();
     let mut out = BTreeSet::new();
     for (i, line) in lines.iter().enumerate() {
-        let Some((level, rest)) = line.trim().strip_prefix("%% ").and_then(|l| l.split_once(": [")) else { continue };
+        let Some((level, rest)) = line.strip_prefix("%% ").and_then(|l| l.split_once(": [")) else { continue };
         if !matches!(level, "error" | "warning" | "note") || rest.trim_end() != format!("{name}]") {
             continue;
         }
-        let next = (i + 1..lines.len()).find(|k| !lines[*k].trim_start().starts_with("%%"));
+        let next = (i + 1..lines.len()).find(|k| !lines[*k].starts_with("%%"));
         if let Some(next) = next {
             out.insert((next + 1, level.to_owned()));
         }

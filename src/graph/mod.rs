@@ -8,6 +8,7 @@ use indexmap::IndexMap;
 use crate::source::Span;
 
 mod build;
+mod data;
 mod errors;
 mod label;
 mod membership;

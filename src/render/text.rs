@@ -54,7 +54,7 @@ pub struct Setting {
 
 /// The text of nodes.
 pub const NODE: Setting =
-    Setting { size: 14.0, leading: 20, measure: 200.0, face: Face { bold: false, italic: false } };
+    Setting { size: 14.0, leading: 20, measure: 232.0, face: Face { bold: false, italic: false } };
 /// The text of edges.
 pub const EDGE: Setting =
     Setting { size: 12.0, leading: 16, measure: 160.0, face: Face { bold: false, italic: false } };
@@ -134,7 +134,27 @@ fn wrap(runs: &[Run], setting: Setting, out: &mut Vec<Line>) {
         out.push(Line { runs: runs.to_vec(), width: total });
         return;
     }
-    let mut lines: Vec<(Vec<Run>, f64)> = Vec::new();
+    // As few lines as the measure needs, but of about the same length.
+    let fewest = broken(runs, setting, setting.measure);
+    let even = total / fewest.len().max(1) as f64;
+    let best = [1.04, 1.12, 1.2, 1.3]
+        .iter()
+        .map(|slack| even * slack)
+        .filter(|measure| *measure < setting.measure)
+        .map(|measure| broken(runs, setting, measure))
+        .find(|lines| lines.len() == fewest.len())
+        .unwrap_or(fewest);
+    for mut runs in best {
+        if let Some(last) = runs.last_mut() {
+            last.text.truncate(last.text.trim_end().len());
+        }
+        let width = width(&runs);
+        out.push(Line { runs, width });
+    }
+}
+
+fn broken(runs: &[Run], setting: Setting, measure: f64) -> Vec<Vec<Run>> {
+    let mut lines: Vec<Vec<Run>> = Vec::new();
     let mut line: Vec<Run> = Vec::new();
     let mut used = 0.0;
     for run in runs {
@@ -142,8 +162,8 @@ fn wrap(runs: &[Run], setting: Setting, out: &mut Vec<Line>) {
             for piece in pieces(word, run.face, setting) {
                 let wide = fonts::width(piece, run.face, setting.size);
                 let bare = fonts::width(piece.trim_end(), run.face, setting.size);
-                if used > 0.0 && used + bare > setting.measure {
-                    lines.push((std::mem::take(&mut line), used));
+                if used > 0.0 && used + bare > measure {
+                    lines.push(std::mem::take(&mut line));
                     used = 0.0;
                 }
                 match line.last_mut() {
@@ -155,19 +175,13 @@ fn wrap(runs: &[Run], setting: Setting, out: &mut Vec<Line>) {
         }
     }
     if !line.is_empty() {
-        lines.push((line, used));
+        lines.push(line);
     }
-    for (mut runs, _) in lines {
-        if let Some(last) = runs.last_mut() {
-            last.text.truncate(last.text.trim_end().len());
-        }
-        let width = width(&runs);
-        out.push(Line { runs, width });
-    }
+    lines
 }
 
 /// A word, or its parts where it is far too long.
-fn pieces<'a>(word: &'a str, face: Face, setting: Setting) -> Vec<&'a str> {
+fn pieces(word: &str, face: Face, setting: Setting) -> Vec<&str> {
     if word.len() < 12 || fonts::width(word, face, setting.size) <= 2.0 * setting.measure {
         return vec![word];
     }

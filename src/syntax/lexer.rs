@@ -81,12 +81,13 @@ pub(super) struct Lexer<'t> {
     /// The modes above [`Mode::Plain`], each with the start of the word that opened it.
     pub modes: Vec<(Mode, usize)>,
     seen_header: bool,
+    ended: bool,
     ahead: Lookahead,
 }
 
 impl<'t> Lexer<'t> {
     pub(super) fn new(text: &'t str) -> Self {
-        Self { text, pos: 0, modes: Vec::new(), seen_header: false, ahead: Lookahead::default() }
+        Self { text, pos: 0, modes: Vec::new(), seen_header: false, ended: false, ahead: Lookahead::default() }
     }
 
     pub(super) fn mode(&self) -> Mode {
@@ -97,6 +98,7 @@ impl<'t> Lexer<'t> {
     pub(super) fn resume(&mut self, pos: usize) {
         self.pos = pos;
         self.modes.clear();
+        self.ended = false;
     }
 
     /// Returns the next word; none at the end of the text. Switches modes on the way.
@@ -112,7 +114,24 @@ impl<'t> Lexer<'t> {
             }
             return Some(Word { kind, start, end: self.pos });
         }
-        None
+        self.last()
+    }
+
+    /// At the end of the text, the modes whose word may be empty yield one.
+    fn last(&mut self) -> Option<Word> {
+        if std::mem::replace(&mut self.ended, true) {
+            return None;
+        }
+        let rule = match self.mode() {
+            Mode::AccLine => Rule::acc_value,
+            Mode::AccLines => Rule::acc_text,
+            Mode::Clicked => Rule::click_id,
+            Mode::Called => Rule::call_name,
+            Mode::Arguments => Rule::call_args,
+            _ => return None,
+        };
+        self.switch(rule, self.pos);
+        Some(Word { kind: Kind::Rule(rule), start: self.pos, end: self.pos })
     }
 
     fn read(&mut self) -> Option<(Kind, usize)> {

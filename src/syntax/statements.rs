@@ -47,12 +47,8 @@ impl<'t> Rows<'t> {
 
     /// Reads what stands next.
     pub(super) fn next(&mut self) -> Next {
-        let Some(first) = self.lexer.next() else {
-            if self.lexer.modes.is_empty() {
-                return Next::End;
-            }
-            return Next::Row(self.unclosed(Row::default()));
-        };
+        // The reference does not mind what is still open between two statements.
+        let Some(first) = self.lexer.next() else { return Next::End };
         match first.kind {
             Kind::Direction { .. } => Next::Single(first),
             Kind::Rule(Rule::semi | Rule::newlines | Rule::blanks | Rule::end | Rule::acc_text) => Next::Single(first),

@@ -16,7 +16,7 @@ pub(super) fn cut(graph: &SizedGraph, level: &mut Level) {
         let (a, b, lane) = (level.links[l].a, level.links[l].b, level.links[l].lane);
         let (from, to) = (level.items[a].rank, level.items[b].rank);
         let label = level.links[l].label.then(|| graph.edges.get(level.links[l].edge)?.label).flatten();
-        let middle = label_rank(from, to, parity);
+        let middle = if lane { from + 1 } else { label_rank(from, to, parity) };
         let mut chain = Vec::new();
         for rank in from + 1..to {
             let here = label.filter(|_| rank == middle);
@@ -33,7 +33,7 @@ pub(super) fn cut(graph: &SizedGraph, level: &mut Level) {
             chain.push(level.items.len());
             level.items.push(item);
         }
-        level.links[l].chain = if lane { Vec::new() } else { chain };
+        level.links[l].chain = chain;
     }
     for (i, item) in level.items.iter().enumerate() {
         if item.kind == Kind::Title && flat {
@@ -45,9 +45,11 @@ pub(super) fn cut(graph: &SizedGraph, level: &mut Level) {
     }
     level.up = vec![Vec::new(); level.items.len()];
     level.down = vec![Vec::new(); level.items.len()];
-    for (l, link) in level.links.iter().enumerate().filter(|(_, l)| !l.lane) {
-        let stops: Vec<usize> =
-            std::iter::once(link.a).chain(link.chain.iter().copied()).chain(std::iter::once(link.b)).collect();
+    for (l, link) in level.links.iter_mut().enumerate() {
+        // A lane is cut as far as its label.
+        let last = (!link.lane).then_some(link.b);
+        let stops: Vec<usize> = std::iter::once(link.a).chain(link.chain.iter().copied()).chain(last).collect();
+        link.first_seg = level.segs.len();
         for (k, pair) in stops.windows(2).enumerate() {
             let &[a, b] = pair else { continue };
             let seg = level.segs.len();
@@ -58,7 +60,7 @@ pub(super) fn cut(graph: &SizedGraph, level: &mut Level) {
                 a,
                 b,
                 a_port: link.a_port.filter(|_| k == 0),
-                b_port: link.b_port.filter(|_| k + 2 == stops.len()),
+                b_port: link.b_port.filter(|_| b == link.b),
                 from: 0,
                 to: 0,
                 track: 0,
@@ -89,13 +91,14 @@ fn choose_lanes(level: &mut Level) {
     if total <= budget {
         return;
     }
-    let mut longest: Vec<usize> = (0..level.links.len()).filter(|&l| !level.links[l].label).collect();
+    let mut longest: Vec<usize> = (0..level.links.len()).collect();
     longest.sort_by_key(|&l| (std::cmp::Reverse(span(level, l)), l));
     for l in longest {
         if total <= budget {
             break;
         }
-        total -= span(level, l);
-        level.links[l].lane = true;
+        let spanned = span(level, l);
+        total -= spanned;
+        level.links[l].lane = spanned > 1;
     }
 }

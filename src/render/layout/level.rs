@@ -68,10 +68,14 @@ pub(super) struct Link {
     pub(super) length: usize,
     pub(super) label: bool,
     pub(super) invisible: bool,
+    /// Its first segment; the others follow.
+    pub(super) first_seg: usize,
     /// Bends and labels between the ends.
     pub(super) chain: Vec<usize>,
     /// Whether it is too long to be cut, and runs beside everything.
     pub(super) lane: bool,
+    /// Where a lane leaves and reaches its members, relative to them.
+    pub(super) lane_ends: (i64, i64),
     /// The corners, in the level's own page coordinates, from `a` to `b`.
     pub(super) points: Vec<Point>,
 }
@@ -88,8 +92,10 @@ impl Link {
             length: 1,
             label: false,
             invisible,
+            first_seg: 0,
             chain: Vec::new(),
             lane: false,
+            lane_ends: (0, 0),
             points: Vec::new(),
         }
     }

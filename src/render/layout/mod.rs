@@ -18,6 +18,7 @@ mod ports;
 mod rank;
 mod route;
 mod side;
+mod straight;
 mod tree;
 
 #[cfg(test)]

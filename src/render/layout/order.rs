@@ -3,7 +3,8 @@
 //! A nested container is one member of its level; the order of its ports follows its neighbors outside when a sweep reaches it,
 //! goes through the inside, and comes out on the other side as the order of the ports there.
 
-use super::level::{Kind, Level};
+use super::level::{Crossing, Kind, Level};
+use super::side::{self, Side};
 use super::tree::Tree;
 
 /// Containers nested deeper than this are untied by themselves only: sweeps recurse, and recursion has an end.
@@ -29,12 +30,12 @@ pub(super) fn untie(tree: &mut Tree) {
     };
     let mut sweeper = Sweeper::new(tree);
     let mut best = snapshot(tree);
-    let mut fewest = sweeper.crossings(tree);
+    let mut fewest = (sweeper.crossings(tree), disorder(tree));
     let roots: Vec<usize> =
-        (0..tree.levels.len()).filter(|&at| at == 0 || tree.levels[at].depth % DEEPEST == 0).collect();
+        (0..tree.levels.len()).filter(|&at| at == 0 || tree.levels[at].depth.is_multiple_of(DEEPEST)).collect();
     let mut stale = 0;
     for round in 0..rounds {
-        if fewest == 0 || stale > 5 {
+        if fewest == (0, 0) || stale > 5 {
             break;
         }
         let way = if round % 2 == 0 { Way::Down } else { Way::Up };
@@ -46,7 +47,7 @@ pub(super) fn untie(tree: &mut Tree) {
                 sweeper.exchange(tree, at);
             }
         }
-        let now = sweeper.crossings(tree);
+        let now = (sweeper.crossings(tree), disorder(tree));
         stale += 1;
         if now < fewest {
             (fewest, stale) = (now, 0);
@@ -55,6 +56,36 @@ pub(super) fn untie(tree: &mut Tree) {
     }
     for (level, layers) in tree.levels.iter_mut().zip(best) {
         level.layers = layers;
+    }
+    // A mirrored drawing has as many crossings; take the one nearer to the author's order.
+    let before = disorder(tree);
+    mirror(tree);
+    if disorder(tree) >= before {
+        mirror(tree);
+    }
+}
+
+/// How many neighbors in a layer stand against the order in which the author speaks of them.
+fn disorder(tree: &Tree) -> u64 {
+    let mut total = 0;
+    for level in &tree.levels {
+        for layer in &level.layers {
+            let boxes: Vec<usize> = layer.iter().copied().filter(|&i| level.items[i].boxed()).collect();
+            total += boxes.windows(2).filter(|p| p[0] > p[1]).count() as u64;
+        }
+    }
+    total
+}
+
+fn mirror(tree: &mut Tree) {
+    for level in &mut tree.levels {
+        for layer in &mut level.layers {
+            layer.reverse();
+            // A title stays first.
+            if layer.last().is_some_and(|&i| level.items[i].kind == Kind::Title) {
+                layer.rotate_right(1);
+            }
+        }
     }
 }
 
@@ -89,6 +120,15 @@ fn begin(level: &mut Level) {
     level.layers = layers;
 }
 
+/// Whether the ports on a side stand in the opposite order on the side of the border to which they are led around the corner.
+const fn turned(level: &Level, crossing: &Crossing) -> bool {
+    let own = if crossing.at_start { side::start(level.direction) } else { side::end(level.direction) };
+    matches!(
+        (own, crossing.side),
+        (Side::Left, Side::Top) | (Side::Right, Side::Bottom) | (Side::Top, Side::Left) | (Side::Bottom, Side::Right)
+    )
+}
+
 /// Positions while sweeping.
 struct Sweeper {
     /// By level, by member: the place in its layer.
@@ -117,7 +157,11 @@ impl Sweeper {
         let inside = match (tree.levels[at].items[item].kind, port) {
             (Kind::Group(g), Some(port)) => {
                 let child = tree.slot[g];
-                tree.levels[child].crossings.get(port).map_or(0, |c| self.places[child][c.item] + 1)
+                tree.levels[child].crossings.get(port).map_or(0, |c| {
+                    let place = self.places[child][c.item];
+                    let level = &tree.levels[child];
+                    if turned(level, c) { level.layers[level.items[c.item].rank].len() - place } else { place + 1 }
+                })
             }
             _ => 0,
         };
@@ -205,6 +249,11 @@ impl Sweeper {
         }
         wanted.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         let Some(rank) = wanted.first().map(|w| tree.levels[child].items[w.2].rank) else { return };
+        if let Some(&(_, _, item)) = wanted.first()
+            && tree.levels[child].crossings.iter().any(|c| c.item == item && turned(&tree.levels[child], c))
+        {
+            wanted.reverse();
+        }
         let mut slots: Vec<usize> = wanted.iter().map(|w| w.1).collect();
         slots.sort_unstable();
         for (slot, w) in slots.into_iter().zip(&wanted) {
@@ -228,7 +277,9 @@ impl Sweeper {
                     if [left, right].iter().any(|&i| matches!(items[i].kind, Kind::Title | Kind::Port)) {
                         continue;
                     }
-                    if self.tangle(tree, at, right, left) < self.tangle(tree, at, left, right) {
+                    let (now, then) = (self.tangle(tree, at, left, right), self.tangle(tree, at, right, left));
+                    let author = right < left && items[left].boxed() && items[right].boxed();
+                    if then < now || (then == now && author) {
                         tree.levels[at].layers[layer].swap(place - 1, place);
                         self.places[at].swap(left, right);
                         gained = true;
@@ -290,8 +341,7 @@ impl Sweeper {
         lower.dedup();
         let mut counts = vec![0_u64; lower.len() + 1];
         let mut total = 0;
-        let mut before: usize = 0;
-        for (_, key) in ends {
+        for (before, (_, key)) in ends.into_iter().enumerate() {
             let place = lower.partition_point(|k| *k <= key);
             // How many earlier ends are at or before this one; the rest cross it.
             let mut upto = 0;
@@ -301,7 +351,6 @@ impl Sweeper {
                 i &= i - 1;
             }
             total += before as u64 - upto;
-            before += 1;
             let mut i = place;
             while i < counts.len() {
                 counts[i] += 1;

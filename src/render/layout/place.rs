@@ -1,15 +1,15 @@
 //! Positions across the flow: every member as near to its neighbors as its layer lets it, long links straight.
 
-use super::level::{Item, Kind, Level};
+use super::level::{Kind, Level};
 use super::tree::Tree;
-use super::{SizedGraph, ports, route, side};
+use super::{SizedGraph, ports, route, side, straight};
 
 /// Space between the boxes of a layer, across a vertical and a horizontal flow.
 const APART: (i64, i64) = (36, 26);
 /// Space beside a link.
 const BESIDE: i64 = 14;
 /// Space between two links.
-const BETWEEN: i64 = 12;
+const BETWEEN: i64 = 16;
 /// How far a self loop stands out, beside its label.
 pub(super) const LOOP: i64 = 26;
 
@@ -19,9 +19,7 @@ pub(super) fn place(graph: &SizedGraph, tree: &mut Tree, at: usize) {
     ports::fix_inner(tree, at);
     let Some(level) = tree.levels.get_mut(at) else { return };
     spread(level);
-    for _ in 0..2 {
-        straighten(level);
-    }
+    straight::straighten(graph, level);
     settle_title(level);
     ports::choose(graph, level);
     route::route(graph, tree, at);
@@ -34,7 +32,7 @@ fn size(graph: &SizedGraph, tree: &mut Tree, at: usize) {
         let label = graph.edges.get(edge).and_then(|e| e.label).map_or(0, |(w, h)| if flat { h } else { w } + 8);
         loops[item] += LOOP + label;
     }
-    for i in 0..tree.levels[at].items.len() {
+    for (i, &looped) in loops.iter().enumerate() {
         let (w, h) = match tree.levels[at].items[i].kind {
             Kind::Node(n) => graph.nodes.get(n).map_or((0, 0), |n| (n.w, n.h)),
             Kind::Group(g) => (tree.levels[tree.slot[g]].width, tree.levels[tree.slot[g]].height),
@@ -46,14 +44,14 @@ fn size(graph: &SizedGraph, tree: &mut Tree, at: usize) {
         };
         let item = &mut tree.levels[at].items[i];
         let (across, deep) = if flat { (h, w) } else { (w, h) };
-        (item.before, item.after) = (across / 2, across - across / 2 + loops[i]);
-        item.beyond = loops[i];
+        (item.before, item.after) = (across / 2, across - across / 2 + looped);
+        item.beyond = looped;
         item.deep = deep;
     }
 }
 
 /// The least distance between the positions of two neighbors of a layer.
-fn distance(level: &Level, left: usize, right: usize) -> i64 {
+pub(super) fn distance(level: &Level, left: usize, right: usize) -> i64 {
     let (l, r) = (&level.items[left], &level.items[right]);
     let gap = match (l.slim(), r.slim()) {
         (true, true) => BETWEEN,
@@ -125,7 +123,7 @@ fn pull(level: &Level, gaps: &[Vec<f64>], r: usize, upper: bool, both: bool, at:
             for &s in segs {
                 let seg = &level.segs[s];
                 let (other, own, theirs) = if upper { (seg.a, seg.to, seg.from) } else { (seg.b, seg.from, seg.to) };
-                let w = weigh(&level.items[seg.a], &level.items[seg.b]);
+                let w = weigh(level, seg.a, seg.b);
                 sum += w * (at[other] + theirs as f64 - own as f64);
                 weight += w;
             }
@@ -151,11 +149,13 @@ fn pull(level: &Level, gaps: &[Vec<f64>], r: usize, upper: bool, both: bool, at:
     }
 }
 
-/// Bends hold long links straight; boxes go where most of their links want them.
-fn weigh(a: &Item, b: &Item) -> f64 {
-    match (a.boxed(), b.boxed()) {
-        (true, true) => 1.0,
+/// Bends hold long links straight, and so do links that are alone on both sides; boxes go where most of their links want them.
+fn weigh(level: &Level, a: usize, b: usize) -> f64 {
+    let alone = level.down[a].len() == 1 && level.up[b].len() == 1;
+    match (level.items[a].boxed(), level.items[b].boxed()) {
         (false, false) => 8.0,
+        _ if alone => 30.0,
+        (true, true) => 1.0,
         _ => 2.0,
     }
 }
@@ -188,85 +188,6 @@ pub(super) fn in_order(wanted: &[(f64, f64)], gaps: &[f64]) -> Vec<f64> {
         }
     }
     out
-}
-
-/// Gives every long link as few bends as its neighbors' positions allow.
-fn straighten(level: &mut Level) {
-    let mut place = vec![(0, 0); level.items.len()];
-    for (r, layer) in level.layers.iter().enumerate() {
-        for (k, &i) in layer.iter().enumerate() {
-            place[i] = (r, k);
-        }
-    }
-    let free = |level: &Level, i: usize| {
-        let (r, k) = place[i];
-        let layer = &level.layers[r];
-        let low = if k == 0 { i64::MIN / 4 } else { level.items[layer[k - 1]].at + distance(level, layer[k - 1], i) };
-        let high = layer.get(k + 1).map_or(i64::MAX / 4, |&j| level.items[j].at - distance(level, i, j));
-        (low, high)
-    };
-    for l in 0..level.links.len() {
-        if level.links[l].chain.is_empty() {
-            continue;
-        }
-        let chain = level.links[l].chain.clone();
-        let mut begin = 0;
-        while begin < chain.len() {
-            let mut range = (i64::MIN / 4, i64::MAX / 4);
-            // The box above may be touched anywhere on its side, which makes the first run straight.
-            if begin == 0 {
-                range = narrowed(range, reach(level, l, true)).unwrap_or(range);
-            }
-            let (mut end, mut sum) = (begin, 0);
-            while let Some(&i) = chain.get(end) {
-                let Some(next) = narrowed(range, free(level, i)) else { break };
-                range = next;
-                sum += level.items[i].at;
-                end += 1;
-            }
-            if end == begin {
-                range = free(level, chain[begin]);
-                sum = level.items[chain[begin]].at;
-                end = begin + 1;
-            }
-            if end == chain.len() {
-                range = narrowed(range, reach(level, l, false)).unwrap_or(range);
-            }
-            let x = (sum / (end - begin) as i64).clamp(range.0.min(range.1), range.1.max(range.0));
-            for &i in &chain[begin..end] {
-                let (low, high) = free(level, i);
-                if low <= high {
-                    level.items[i].at = x.clamp(low, high);
-                }
-            }
-            begin = end;
-        }
-    }
-}
-
-fn narrowed(a: (i64, i64), b: (i64, i64)) -> Option<(i64, i64)> {
-    let both = (a.0.max(b.0), a.1.min(b.1));
-    (both.0 <= both.1).then_some(both)
-}
-
-/// Where a link may touch its first or its last member.
-fn reach(level: &Level, l: usize, first: bool) -> (i64, i64) {
-    let link = &level.links[l];
-    let item = &level.items[if first { link.a } else { link.b }];
-    let segs = if first { &level.down[link.a] } else { &level.up[link.b] };
-    match item.kind {
-        Kind::Node(_) => {
-            // The middle of the side is for a link alone; beside others it has its share.
-            let half = if segs.len() == 1 { (item.before - 12).max(0) / 2 } else { (item.before - 14).max(0) };
-            (item.at - half, item.at + half)
-        }
-        Kind::Group(_) => {
-            let seg = segs.iter().map(|&s| &level.segs[s]).find(|s| s.link == l);
-            let own = seg.map_or(0, |s| if first { s.from } else { s.to });
-            (item.at + own, item.at + own)
-        }
-        _ => (item.at, item.at),
-    }
 }
 
 /// Sets the title at the left edge of what it names, or, where it is wider and nothing crosses the border, over the middle.

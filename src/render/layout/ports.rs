@@ -13,18 +13,21 @@ pub(super) const BUS: usize = 16;
 /// Takes over the ports of nested containers: where a link ends there, relative to the member.
 pub(super) fn fix_inner(tree: &mut Tree, at: usize) {
     let flat = side::horizontal(tree.levels[at].direction);
-    for s in 0..tree.levels[at].segs.len() {
-        let level = &tree.levels[at];
-        let seg = &level.segs[s];
-        let offset = |item: usize, port: Option<usize>| {
-            let (Kind::Group(g), Some(port)) = (level.items[item].kind, port) else { return 0 };
-            let point = tree.levels[tree.slot[g]].ports.get(port);
-            let across = point.map_or(0.0, |p| if flat { p.y } else { p.x });
-            across as i64 - level.items[item].before
-        };
-        let (from, to) = (offset(seg.a, seg.a_port), offset(seg.b, seg.b_port));
-        let seg = &mut tree.levels[at].segs[s];
-        (seg.from, seg.to) = (from, to);
+    let level = &tree.levels[at];
+    let offset = |item: usize, port: Option<usize>| {
+        let (Kind::Group(g), Some(port)) = (level.items[item].kind, port) else { return 0 };
+        let point = tree.levels[tree.slot[g]].ports.get(port);
+        let across = point.map_or(0.0, |p| if flat { p.y } else { p.x });
+        across as i64 - level.items[item].before
+    };
+    let segs: Vec<(i64, i64)> = level.segs.iter().map(|s| (offset(s.a, s.a_port), offset(s.b, s.b_port))).collect();
+    let lanes: Vec<(i64, i64)> = level.links.iter().map(|l| (offset(l.a, l.a_port), offset(l.b, l.b_port))).collect();
+    let level = &mut tree.levels[at];
+    for (seg, ends) in level.segs.iter_mut().zip(segs) {
+        (seg.from, seg.to) = ends;
+    }
+    for (link, ends) in level.links.iter_mut().zip(lanes) {
+        link.lane_ends = ends;
     }
 }
 
@@ -91,7 +94,7 @@ pub(super) fn choose(graph: &SizedGraph, level: &mut Level) {
                 .iter()
                 .map(|&s| {
                     let share = if ends[s][0].0 == f { ends[s][0].1 } else { ends[s][1].1 };
-                    wish[s].map_or((share as f64, 1.0), |x| (x as f64, 12.0))
+                    wish[s].map_or((share as f64, 1.0), |x| (x as f64, 4096.0))
                 })
                 .collect();
             let gaps = vec![face.spacing as f64; face.segs.len().saturating_sub(1)];

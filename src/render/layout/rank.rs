@@ -47,11 +47,12 @@ pub(super) fn rank(graph: &SizedGraph, level: &mut Level) {
     let last = boxed.iter().map(|&i| ranks[i] + ceiling[i]).max().unwrap_or(base);
     shorten(&order, &outs, &ins, &floor, last, &ceiling, &pull, &mut ranks);
     let last = spread_loners(graph, level, &outs, &ins, &mut ranks, last, unit as i64);
-    for i in 0..n {
-        level.items[i].rank = match level.items[i].kind {
+    let titled = title_rank(level, last);
+    for (item, rank) in level.items.iter_mut().zip(ranks) {
+        item.rank = match item.kind {
             Kind::Port => 0,
-            Kind::Title => title_rank(level, last),
-            _ => ranks[i].max(0) as usize,
+            Kind::Title => titled,
+            _ => rank.max(0) as usize,
         };
     }
     for crossing in &level.crossings {

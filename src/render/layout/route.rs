@@ -200,8 +200,9 @@ fn compared(nets: &[Net]) -> Vec<usize> {
         let overlaid = upper.bottoms.iter().any(|x| lower.tops.iter().any(|y| (x - y).abs() < 5));
         crossed as i64 + if overlaid { 1000 } else { 0 }
     };
-    // What each would rather have below it.
-    let mut above: Vec<Vec<(usize, i64)>> = vec![Vec::new(); n];
+    // By net: the others that had better be below or above it, and how much that saves.
+    let mut below: Vec<Vec<(usize, i64)>> = vec![Vec::new(); n];
+    let mut burden = vec![0_i64; n];
     let mut score = vec![0_i64; n];
     for i in 0..n {
         for j in 0..i {
@@ -209,27 +210,24 @@ fn compared(nets: &[Net]) -> Vec<usize> {
                 continue;
             }
             let gain = price(&nets[i], &nets[j]) - price(&nets[j], &nets[i]);
-            // Positive: j had better be above i.
             let (upper, lower, gain) = if gain > 0 { (j, i, gain) } else { (i, j, -gain) };
             if gain > 0 {
-                above[upper].push((lower, gain));
-                above[lower].push((upper, -gain));
+                below[upper].push((lower, gain));
+                burden[lower] += gain;
                 score[upper] += gain;
-                score[lower] -= gain;
             }
         }
     }
-    // Greedy: again and again the one that gains most from being above the rest, or must not be below.
+    // Greedy: again and again the one that least wants another of the rest above it.
     let mut done = vec![false; n];
     let mut order = Vec::with_capacity(n);
     for _ in 0..n {
-        let burdens = |i: usize| above[i].iter().filter(|(j, g)| !done[*j] && *g < 0).map(|(_, g)| -g).sum::<i64>();
-        let next = (0..n).filter(|&i| !done[i]).min_by_key(|&i| (burdens(i), -score[i], nets[i].low));
+        let next = (0..n).filter(|&i| !done[i]).min_by_key(|&i| (burden[i], -score[i], nets[i].low));
         let Some(next) = next else { break };
         done[next] = true;
         order.push(next);
-        for &(j, gain) in &above[next] {
-            score[j] += gain;
+        for &(lower, gain) in &below[next] {
+            burden[lower] -= gain;
         }
     }
     order
@@ -293,17 +291,23 @@ fn turn(graph: &SizedGraph, level: &mut Level, depth: i64, lanes: Vec<(usize, i6
     }
     let mut points: Vec<Vec<Point>> = vec![Vec::new(); level.links.len()];
     for (l, link) in level.links.iter().enumerate() {
-        if link.invisible || link.lane {
+        if link.invisible {
             continue;
         }
         points[l] = corners(level, l).into_iter().map(|(u, v)| place(u, v)).collect();
     }
     for (l, x) in lanes {
-        let (a, b) = (&level.items[level.links[l].a], &level.items[level.links[l].b]);
-        let (out, back) = (a.along + a.deep, b.along);
-        let way = [(a.at, out), (a.at, out + 6), (x, out + 6), (x, back - 8), (b.at, back - 8), (b.at, back)];
-        if !level.links[l].invisible {
-            points[l] = way.into_iter().map(|(u, v)| place(u, v)).collect();
+        let link = &level.links[l];
+        let (a, b) = (&level.items[link.chain.last().copied().unwrap_or(link.a)], &level.items[link.b]);
+        let start = a.at + if link.chain.is_empty() { link.lane_ends.0 } else { 0 };
+        let end = b.at + link.lane_ends.1;
+        let bounds = |rank: usize| level.layers[rank].iter().map(|&i| &level.items[i]);
+        // Beside the layers, where only links are.
+        let out = bounds(a.rank).map(|i| i.along + i.deep).max().unwrap_or(0) + 6;
+        let back = bounds(b.rank).map(|i| i.along).min().unwrap_or(0) - 6;
+        let way = [(start, a.along + a.deep), (start, out), (x, out), (x, back), (end, back), (end, b.along)];
+        if !link.invisible {
+            points[l].extend(way.into_iter().map(|(u, v)| place(u, v)));
         }
     }
     for (link, points) in level.links.iter_mut().zip(points) {
@@ -318,12 +322,16 @@ fn turn(graph: &SizedGraph, level: &mut Level, depth: i64, lanes: Vec<(usize, i6
         )
         .collect();
     // The links of ports end on the border itself.
-    for (c, port) in level.crossings.iter().zip(&level.ports) {
-        for link in level.links.iter_mut().filter(|l| l.a == c.item || l.b == c.item) {
-            let end = if link.a == c.item { link.points.first_mut() } else { link.points.last_mut() };
-            if let Some(end) = end {
-                *end = *port;
-            }
+    let mut port = vec![None; level.items.len()];
+    for (crossing, point) in level.crossings.iter().zip(&level.ports) {
+        port[crossing.item] = Some(*point);
+    }
+    for link in &mut level.links {
+        if let (Some(end), Some(point)) = (link.points.first_mut(), port[link.a]) {
+            *end = point;
+        }
+        if let (Some(end), Some(point)) = (link.points.last_mut(), port[link.b]) {
+            *end = point;
         }
     }
     level.width = page_w + page_w % 2;
@@ -335,13 +343,9 @@ fn turn(graph: &SizedGraph, level: &mut Level, depth: i64, lanes: Vec<(usize, i6
 fn corners(level: &Level, l: usize) -> Vec<(i64, i64)> {
     let link = &level.links[l];
     let mut out: Vec<(i64, i64)> = Vec::new();
-    let stops = link.chain.iter().copied().chain(std::iter::once(link.b));
+    let stops = link.chain.iter().copied().chain((!link.lane).then_some(link.b));
     let mut above = link.a;
-    for b in stops {
-        let Some(seg) = level.up[b].iter().map(|&s| &level.segs[s]).find(|s| s.link == l && s.a == above) else {
-            above = b;
-            continue;
-        };
+    for (b, seg) in stops.zip(level.segs.get(link.first_seg..).unwrap_or_default()) {
         let a = &level.items[above];
         out.push((seg.from, a.along + a.deep));
         if seg.from != seg.to {
@@ -417,6 +421,7 @@ fn lift_ports(level: &mut Level) {
             level.height += margin + margin % 2
         }
         let (w, h) = (level.width as f64, level.height as f64);
+        let mut corners: Vec<Option<(Point, Point)>> = vec![None; level.items.len()];
         for (k, &c) in turned.iter().enumerate() {
             let Some(old) = level.ports.get(c).copied() else { continue };
             let row = (TRACK * (k as i64 + 1)) as f64;
@@ -434,14 +439,15 @@ fn lift_ports(level: &mut Level) {
                 Side::Right => Point { x: w, y: corner.y },
             };
             level.ports[c] = port;
-            let item = level.crossings[c].item;
-            for link in level.links.iter_mut().filter(|l| !l.points.is_empty()) {
-                if link.a == item {
-                    link.points.splice(0..1, [port, corner]);
-                } else if link.b == item {
-                    link.points.pop();
-                    link.points.extend([corner, port]);
-                }
+            corners[level.crossings[c].item] = Some((port, corner));
+        }
+        for link in level.links.iter_mut().filter(|l| !l.points.is_empty()) {
+            if let Some((port, corner)) = corners[link.a] {
+                link.points.splice(0..1, [port, corner]);
+            }
+            if let Some((port, corner)) = corners[link.b] {
+                link.points.pop();
+                link.points.extend([corner, port]);
             }
         }
     }

@@ -506,7 +506,7 @@ fn ellipse(cx: f64, cy: f64, rx: f64, ry: f64) -> String {
 /// Points around a box: on its rim and a little within, in turns, for a star; on a wavy ring for a cloud.
 fn rim(x: f64, y: f64, star: bool) -> Vec<(f64, f64)> {
     // Sixteen directions of a circle, without trigonometry.
-    const TURN: [(f64, f64); 4] = [(1.0, 0.0), (0.923_88, 0.382_68), (0.707_11, 0.707_11), (0.382_68, 0.923_88)];
+    const TURN: [(f64, f64); 4] = [(1.0, 0.0), (0.924, 0.383), (0.708, 0.708), (0.383, 0.924)];
     let mut out = Vec::new();
     for quarter in 0..4 {
         for (k, &(c, s)) in TURN.iter().enumerate() {
