@@ -15,6 +15,7 @@ use crate::{
     compile::{Compiled, Diagram, Kind},
     diag::{Severity, nearest},
     graph::Graph,
+    model::Reading,
     render::{self, Badge, Options, Target, theme},
     report::{Document, Summary, human},
     workspace::{self, Written, normal_parts},
@@ -54,7 +55,7 @@ pub(super) fn run(args: &RenderArgs, ui: &mut Ui) -> anyhow::Result<Exit> {
                 Overlay::Findings => badges(&document.compiled, diagram, graph),
                 Overlay::None => Vec::new(),
             },
-            ..Options::default()
+            glyphs: glyphs(diagram),
         };
         let path = if file.is_some() { args.output.clone() } else { args.output.join(path) };
         let bytes = draw(graph, args, format, &options).with_context(|| format!("`{path}` is not drawn"))?;
@@ -177,6 +178,14 @@ fn draw(graph: &Graph, args: &RenderArgs, format: Picture, options: &Options) ->
         #[cfg(feature = "png")]
         Picture::Png => render::png(graph, options, args.scale, Some([255, 255, 255]))?,
     })
+}
+
+/// Returns the glyph of everything that an architecture's nodes and clusters were taken for.
+fn glyphs(diagram: &Diagram) -> BTreeMap<String, &'static str> {
+    let model = diagram.model.as_ref().filter(|_| diagram.kind == Kind::Architecture);
+    let readings = model.into_iter().flat_map(|m| &m.readings);
+    let glyph = |(id, reading): (&String, &Reading)| Some((id.clone(), reading.kind?.glyph));
+    readings.filter_map(glyph).filter(|(_, path)| !path.is_empty()).collect()
 }
 
 /// Returns a mark for every finding that is about a part of the picture.
