@@ -3,16 +3,20 @@
 use super::{
     args::{DiagramArgs, LayoutHelp},
     exit::Exit,
-    session::{Session, tell},
+    session::{Session, glyphs, tell},
     ui::Ui,
 };
-use crate::{compile::Kind, render};
+use crate::{
+    compile::Kind,
+    render::{self, Options},
+};
 
 pub(super) fn run(args: &DiagramArgs<LayoutHelp>, ui: &mut Ui) -> anyhow::Result<Exit> {
     let one = Session::open_one(&args.diagram, ui)?;
     match one.diagram.graph.as_ref().filter(|_| one.diagram.kind != Kind::Invalid) {
         Some(graph) => {
-            ui.result(&format!("{}\n", render::layout_json(graph)))?;
+            let options = Options { glyphs: glyphs(&one.diagram), ..Options::default() };
+            ui.result(&format!("{}\n", render::layout_json_with(graph, &options)))?;
             Ok(Exit::Clean)
         }
         None => {

@@ -8,14 +8,13 @@ use camino::{Utf8Path, Utf8PathBuf};
 use super::{
     args::{Overlay, Picture, RenderArgs, View},
     exit::Exit,
-    session::{Session, tell},
+    session::{Session, glyphs, tell},
     ui::Ui,
 };
 use crate::{
     compile::{Compiled, Diagram, Kind},
     diag::{Severity, nearest},
     graph::Graph,
-    model::Reading,
     render::{self, Badge, Options, Target, theme},
     report::{Document, Summary, human},
     workspace::{self, Written, normal_parts},
@@ -178,14 +177,6 @@ fn draw(graph: &Graph, args: &RenderArgs, format: Picture, options: &Options) ->
         #[cfg(feature = "png")]
         Picture::Png => render::png(graph, options, args.scale, Some([255, 255, 255]))?,
     })
-}
-
-/// Returns the glyph of everything that an architecture's nodes and clusters were taken for.
-fn glyphs(diagram: &Diagram) -> BTreeMap<String, &'static str> {
-    let model = diagram.model.as_ref().filter(|_| diagram.kind == Kind::Architecture);
-    let readings = model.into_iter().flat_map(|m| &m.readings);
-    let glyph = |(id, reading): (&String, &Reading)| Some((id.clone(), reading.kind?.glyph));
-    readings.filter_map(glyph).filter(|(_, path)| !path.is_empty()).collect()
 }
 
 /// Returns a mark for every finding that is about a part of the picture.

@@ -1,15 +1,16 @@
 //! From paths to compiled documents, for every command.
 
-use std::rc::Rc;
+use std::{collections::BTreeMap, rc::Rc};
 
 use anyhow::{anyhow, bail};
 
 use super::ui::Ui;
 use crate::{
-    compile::{self, Compiled, Diagram, Finding},
+    compile::{self, Compiled, Diagram, Finding, Kind},
     config::{Config, Policy},
     diag::nearest,
     markdown::NOT_UTF8,
+    model::Reading,
     report::{Document, human},
     source::Source,
     workspace::{self, Input, Projects},
@@ -76,6 +77,14 @@ pub(super) struct One {
     pub(super) source: Source,
     pub(super) diagram: Diagram,
     pub(super) findings: Vec<Finding>,
+}
+
+/// Returns the glyph of everything that an architecture's nodes and clusters were taken for.
+pub(super) fn glyphs(diagram: &Diagram) -> BTreeMap<String, &'static str> {
+    let model = diagram.model.as_ref().filter(|_| diagram.kind == Kind::Architecture);
+    let readings = model.into_iter().flat_map(|m| &m.readings);
+    let glyph = |(id, reading): (&String, &Reading)| Some((id.clone(), reading.kind?.glyph));
+    readings.filter_map(glyph).filter(|(_, path)| !path.is_empty()).collect()
 }
 
 /// Tells a finding beside a result.

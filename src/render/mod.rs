@@ -97,7 +97,13 @@ pub fn svg(graph: &Graph, options: &Options) -> String {
 /// Returns the positions of everything in a graph's picture.
 #[must_use]
 pub fn layout_json(graph: &Graph) -> serde_json::Value {
-    let scene = scene::Scene::new(graph, &Options::default());
+    layout_json_with(graph, &Options::default())
+}
+
+/// Returns the positions of everything in a graph's picture as these options draw it: glyphs make boxes wider.
+#[must_use]
+pub fn layout_json_with(graph: &Graph, options: &Options) -> serde_json::Value {
+    let scene = scene::Scene::new(graph, options);
     let layout = scene.layout();
     json::positions(&scene, &layout)
 }
