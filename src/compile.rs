@@ -127,8 +127,8 @@ pub fn compile_bare(source: &Source, config: &Config) -> Compiled {
 fn all(source: &Source, config: &Config, fences: Vec<Fence>, sink: Sink) -> Compiled {
     let mut found: Vec<Finding> = Vec::new();
     for diagnostic in sink.into_sorted() {
-        let diagram =
-            fences.iter().find(|f| f.span.start <= diagnostic.span.start && diagnostic.span.end <= f.span.end);
+        let before = fences.partition_point(|f| f.span.start <= diagnostic.span.start);
+        let diagram = fences.get(before.wrapping_sub(1)).filter(|f| diagnostic.span.end <= f.span.end);
         found.push(Finding { diagram: diagram.map(|f| f.id.clone()), diagnostic });
     }
     let mut diagrams = Vec::with_capacity(fences.len());

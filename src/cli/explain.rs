@@ -5,7 +5,8 @@ use anyhow::bail;
 use super::{args::ExplainArgs, exit::Exit, ui::Ui};
 use crate::{
     compile,
-    diag::{Lint, nearest},
+    diag::{Lint, Severity, nearest},
+    rules,
 };
 
 pub(super) fn run(args: &ExplainArgs, ui: &mut Ui) -> anyhow::Result<Exit> {
@@ -34,8 +35,25 @@ fn list(lints: &[&'static Lint]) -> String {
     lints.iter().map(line).collect()
 }
 
-/// Returns a lint's page.
+/// Returns a lint's page: what is written of it, where the rule of the world stands, and where else it is checked.
 fn page(lint: &Lint) -> String {
+    let Some(page) = rules::page(lint.code) else { return short(lint) };
+    let mut out = format!("{}\n", page.text.trim_end());
+    let Some(rule) = page.rule else { return out };
+    if !rule.sources.is_empty() && !page.text.contains("\n## Sources") {
+        out.push_str("\n## Sources\n\n");
+        for source in rule.sources {
+            out.push_str(&format!("- {} (read {}): {}\n", source.title, source.read, source.url));
+        }
+    }
+    if !rule.also.is_empty() {
+        out.push_str(&format!("\nAlso known as: {}\n", rule.also.join(", ")));
+    }
+    out
+}
+
+/// Returns the page of a lint of which nothing more is written than its summary.
+fn short(lint: &Lint) -> String {
     format!(
         "# {} ({})\n\n{}.\n\nPack `{}`, by default {}. Change it in `siteplan.toml`:\n\n    [rules]\n    {} = \"off\"\n",
         lint.name,
@@ -43,15 +61,15 @@ fn page(lint: &Lint) -> String {
         sentence(lint.summary),
         lint.pack.as_str(),
         match lint.severity {
-            crate::diag::Severity::Error => "an error",
-            crate::diag::Severity::Warning => "a warning",
-            crate::diag::Severity::Note => "a note",
+            Severity::Error => "an error",
+            Severity::Warning => "a warning",
+            Severity::Note => "a note",
         },
         lint.name
     )
 }
 
 fn sentence(summary: &str) -> String {
-    let mut chars = summary.chars();
+    let mut chars = summary.trim_end_matches('.').chars();
     chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
 }

@@ -6,13 +6,18 @@ use super::{
     session::{Session, tell},
     ui::Ui,
 };
-use crate::{compile::Kind, render};
+use crate::{
+    compile::Kind,
+    model::Model,
+    render::{self, Options},
+};
 
 pub(super) fn run(args: &DiagramArgs<LayoutHelp>, ui: &mut Ui) -> anyhow::Result<Exit> {
     let one = Session::open_one(&args.diagram, ui)?;
     match one.diagram.graph.as_ref().filter(|_| one.diagram.kind != Kind::Invalid) {
         Some(graph) => {
-            ui.result(&format!("{}\n", render::layout_json(graph)))?;
+            let options = Options { glyphs: one.diagram.model.as_ref().map(Model::glyphs).unwrap_or_default(), ..Options::default() };
+            ui.result(&format!("{}\n", render::layout_json(graph, &options)))?;
             Ok(Exit::Clean)
         }
         None => {

@@ -15,6 +15,7 @@ use crate::{
     compile::{Compiled, Diagram, Kind},
     diag::{Severity, nearest},
     graph::Graph,
+    model::Model,
     render::{self, Badge, Options, Target, theme},
     report::{Document, Summary, human},
     workspace::{self, Written, normal_parts},
@@ -32,9 +33,6 @@ pub(super) fn run(args: &RenderArgs, ui: &mut Ui) -> anyhow::Result<Exit> {
     if !(args.scale.is_finite() && args.scale > 0.0 && args.scale <= 20.0) {
         bail!("--scale is a number above 0, and at most 20");
     }
-    if args.view == View::Model {
-        bail!("the model cannot be drawn, only the drawing as written");
-    }
     let session = Session::open(&args.paths.paths, None, ui)?;
     let mut wrong = refused(&session.documents, ui);
     let drawings = drawings(&session.documents, format);
@@ -47,14 +45,25 @@ pub(super) fn run(args: &RenderArgs, ui: &mut Ui) -> anyhow::Result<Exit> {
         bail!("`{}` holds one picture, and there are {}; name a folder, or one diagram", args.output, drawings.len());
     }
     for Drawing { document, diagram, graph, path } in &drawings {
+        let architecture = diagram.model.as_ref().and_then(|m| m.architecture.as_ref());
+        let (meant, glyphs) = match (args.view, architecture) {
+            (View::Model, Some(architecture)) => {
+                let (graph, glyphs) = render::view::model(architecture);
+                (Some(graph), glyphs)
+            }
+            // What is no architecture has no model: it is drawn as written.
+            (View::Model | View::Drawn, _) => (None, diagram.model.as_ref().map(Model::glyphs).unwrap_or_default()),
+        };
+        let graph = meant.as_ref().unwrap_or(graph);
         let options = Options {
             prefix: prefix(document, diagram),
             theme: theme.clone(),
             overlays: match args.overlay {
+                Overlay::Findings if meant.is_some() => Vec::new(),
                 Overlay::Findings => badges(&document.compiled, diagram, graph),
                 Overlay::None => Vec::new(),
             },
-            ..Options::default()
+            glyphs,
         };
         let path = if file.is_some() { args.output.clone() } else { args.output.join(path) };
         let bytes = draw(graph, args, format, &options).with_context(|| format!("`{path}` is not drawn"))?;

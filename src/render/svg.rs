@@ -109,7 +109,8 @@ impl Writer<'_> {
             "#P .n{{fill:{};stroke:{};stroke-width:1.2}}\n#P .s{{fill:{1};stroke:{1}}}\n#P .l{{fill:none;stroke:{1};stroke-width:1.2}}\n\
              #P .t{{fill:{}}}\n#P .e{{fill:none;stroke:{};stroke-width:1.4}}\n#P .k{{stroke-width:3}}\n#P .d{{stroke-dasharray:5 4}}\n\
              #P .h{{fill:{3};stroke:none}}\n#P .o{{fill:{};stroke:{3};stroke-width:1.4}}\n#P .b{{fill:{}}}\n\
-             #P .g0{{fill:{};stroke:{}}}\n#P .g1{{fill:{};stroke:{7}}}\n#P .c{{fill:{}}}",
+             #P .g0{{fill:{};stroke:{}}}\n#P .g1{{fill:{};stroke:{7}}}\n#P .c{{fill:{}}}\n\
+             #P .i{{fill:none;stroke:{3};stroke-width:1.2;stroke-linejoin:round;stroke-linecap:round}}",
             c.node, c.rim, c.text, c.edge, c.page, c.label, c.group[0], c.border, c.group[1], c.title,
         );
         rules.push_str(more);
@@ -186,13 +187,16 @@ impl Writer<'_> {
         self.out.push_str(if linked { "</a>\n" } else { "\n" });
     }
 
+    /// A glyph is lines in the color of the text beside it.
     fn glyph(&mut self, path: &str, x: f64, y: f64, style: &str) {
+        let color = style.split(';').find_map(|part| part.trim().strip_prefix("fill:"));
+        let style = color.map(|c| format!("stroke:{c}")).unwrap_or_default();
         self.put(format_args!(
-            "<path class=\"t\" transform=\"translate({} {})\" d=\"{}\"{}/>",
+            "<path class=\"i\" transform=\"translate({} {})\" d=\"{}\"{}/>",
             wire::n(x),
             wire::n(y),
             Escaped(path),
-            attribute("style", style)
+            attribute("style", &style)
         ));
     }
 
