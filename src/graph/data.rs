@@ -9,7 +9,7 @@ use crate::{
     syntax::{
         ast::{Data, Member},
         is_shape,
-        script::trim,
+        script::{from_yaml, trim},
         shape_names, yaml,
     },
 };
@@ -37,11 +37,11 @@ impl Builder<'_> {
             }
         };
         let id = member.id.text.as_str();
-        if let Some(cluster) = self.clusters.get(id).and_then(|i| self.graph.clusters.get_mut(*i)) {
-            if yaml::is_truthy(&value) {
-                add_metadata(&mut cluster.metadata, value);
-                return;
-            }
+        if yaml::is_truthy(&value)
+            && let Some(cluster) = self.clusters.get(id).and_then(|i| self.graph.clusters.get_mut(*i))
+        {
+            add_metadata(&mut cluster.metadata, value);
+            return;
         }
         if let Some(edge) = self.edge_ids.get(id).and_then(|i| self.graph.edges.get_mut(*i)) {
             edge_data(edge, &value);
@@ -66,7 +66,7 @@ impl Builder<'_> {
             None => None,
         };
         let label = get("label").map(|value| Label {
-            raw: entities(&yaml::shown(value)),
+            raw: entities(&from_yaml(&yaml::shown(value))),
             kind: match fields.get("labelType").and_then(Value::as_str) {
                 Some("string") => LabelKind::String,
                 Some("text") => LabelKind::Text,
@@ -88,7 +88,7 @@ impl Builder<'_> {
             }
             Some(_) => false,
         };
-        let text = |key: &str| get(key).map(yaml::shown);
+        let text = |key: &str| get(key).map(|v| from_yaml(&yaml::shown(v)));
         let size = |key: &str| get(key).and_then(|v| yaml::shown(v).trim().parse::<f64>().ok());
         let span = member.span.join(data.span);
         let node = self.node(id, member.id.span);

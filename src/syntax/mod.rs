@@ -55,8 +55,7 @@ pub fn parse(text: &str, map: &OffsetMap, sink: &mut Sink) -> Diagram {
     let prepared = prepare(text, map);
     let mut diagram = Diagram { span: prepared.whole(), ..Diagram::default() };
     metadata::read(&prepared, &mut diagram, sink);
-    let kind = detect::detect(&prepared.text);
-    if let DiagramKind::Other(name) = kind {
+    if let DiagramKind::Other(name) = detect::detect(&prepared.text) {
         sink.push(
             Diagnostic::new(
                 &errors::MISSING_HEADER,
@@ -65,9 +64,12 @@ pub fn parse(text: &str, map: &OffsetMap, sink: &mut Sink) -> Diagram {
             )
             .label("siteplan reads flowcharts"),
         );
+        diagram.header = first_line(&prepared);
+        diagram.comments = prepared.comments;
+        return diagram;
     }
     let mut rows = Rows::new(&prepared.text);
-    header(&prepared, &mut rows, kind, &mut diagram, sink);
+    header(&prepared, &mut rows, &mut diagram, sink);
     if diagram.dialect == Dialect::Flowchart && metadata::wants_elk(&diagram.config) {
         diagram.dialect = Dialect::Elk;
     }
@@ -98,7 +100,7 @@ pub fn parse(text: &str, map: &OffsetMap, sink: &mut Sink) -> Diagram {
 }
 
 /// Reads the first statement: the keyword and the direction.
-fn header(prepared: &Prepared<'_>, rows: &mut Rows<'_>, kind: DiagramKind, diagram: &mut Diagram, sink: &mut Sink) {
+fn header(prepared: &Prepared<'_>, rows: &mut Rows<'_>, diagram: &mut Diagram, sink: &mut Sink) {
     let text = prepared.text.as_str();
     diagram.header = prepared.span(Span::at(0));
     let mut word = rows.lexer.next();
@@ -108,10 +110,11 @@ fn header(prepared: &Prepared<'_>, rows: &mut Rows<'_>, kind: DiagramKind, diagr
         word = rows.lexer.next();
     }
     let Some(graph) = word.filter(|w| w.kind == Kind::Rule(Word::graph)) else {
-        if !matches!(kind, DiagramKind::Other(_)) {
-            sink.push(explain::no_header(prepared, first_line(prepared)));
-        }
-        rows.lexer.resume(0);
+        sink.push(explain::no_header(prepared, first_line(prepared)));
+        // A header with a slip in it is not a statement as well.
+        let slip =
+            ["flowchart", "graph"].iter().any(|k| text.get(..k.len()).is_some_and(|t| t.eq_ignore_ascii_case(k)));
+        rows.lexer.resume(if slip { text.find('\n').map_or(text.len(), |i| i + 1) } else { 0 });
         return;
     };
     if text.get(graph.start..graph.end) == Some("flowchart-elk") {
