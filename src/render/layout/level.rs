@@ -33,6 +33,8 @@ pub(super) struct Item {
     pub(super) beyond: i64,
     /// The extent along the flow.
     pub(super) deep: i64,
+    /// What `deep` holds at either end beyond the box itself: labels of self loops.
+    pub(super) inset: i64,
     /// The position across the flow.
     pub(super) at: i64,
     /// Where the box begins along the flow.
@@ -41,7 +43,12 @@ pub(super) struct Item {
 
 impl Item {
     pub(super) const fn new(kind: Kind) -> Self {
-        Self { kind, rank: 0, before: 0, after: 0, beyond: 0, deep: 0, at: 0, along: 0 }
+        Self { kind, rank: 0, before: 0, after: 0, beyond: 0, deep: 0, inset: 0, at: 0, along: 0 }
+    }
+
+    /// Where the box itself begins and ends along the flow.
+    pub(super) const fn span(&self) -> (i64, i64) {
+        (self.along + self.inset, self.along + self.deep - self.inset)
     }
 
     /// Whether it is a point of a link and not a box.

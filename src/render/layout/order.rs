@@ -26,7 +26,7 @@ pub(super) fn untie(tree: &mut Tree) {
     let rounds = match size {
         0..2_000 => 24,
         2_000..20_000 => 10,
-        _ => 5,
+        _ => 4,
     };
     let mut sweeper = Sweeper::new(tree);
     let mut best = snapshot(tree);
@@ -42,7 +42,8 @@ pub(super) fn untie(tree: &mut Tree) {
         for &root in &roots {
             sweeper.sweep(tree, root, way, round % 4 > 1, 0);
         }
-        if size < 4_000 {
+        // Exchanges cost more than sweeps; large drawings get them at the end only.
+        if size < 600 {
             for at in 0..tree.levels.len() {
                 sweeper.exchange(tree, at);
             }
@@ -56,6 +57,12 @@ pub(super) fn untie(tree: &mut Tree) {
     }
     for (level, layers) in tree.levels.iter_mut().zip(best) {
         level.layers = layers;
+    }
+    if (600..30_000).contains(&size) {
+        sweeper = Sweeper::new(tree);
+        for at in 0..tree.levels.len() {
+            sweeper.exchange(tree, at);
+        }
     }
     // A mirrored drawing has as many crossings; take the one nearer to the author's order.
     let before = disorder(tree);

@@ -10,8 +10,6 @@ const APART: (i64, i64) = (36, 26);
 const BESIDE: i64 = 14;
 /// Space between two links.
 const BETWEEN: i64 = 16;
-/// How far a self loop stands out, beside its label.
-pub(super) const LOOP: i64 = 26;
 
 /// Places a level whose nested containers have been placed, and routes its links.
 pub(super) fn place(graph: &SizedGraph, tree: &mut Tree, at: usize) {
@@ -27,12 +25,11 @@ pub(super) fn place(graph: &SizedGraph, tree: &mut Tree, at: usize) {
 
 fn size(graph: &SizedGraph, tree: &mut Tree, at: usize) {
     let flat = side::horizontal(tree.levels[at].direction);
-    let mut loops = vec![0_i64; tree.levels[at].items.len()];
+    let mut own: Vec<Vec<usize>> = vec![Vec::new(); tree.levels[at].items.len()];
     for &(item, edge) in &tree.levels[at].loops {
-        let label = graph.edges.get(edge).and_then(|e| e.label).map_or(0, |(w, h)| if flat { h } else { w } + 8);
-        loops[item] += LOOP + label;
+        own[item].push(edge);
     }
-    for (i, &looped) in loops.iter().enumerate() {
+    for (i, edges) in own.iter().enumerate() {
         let (w, h) = match tree.levels[at].items[i].kind {
             Kind::Node(n) => graph.nodes.get(n).map_or((0, 0), |n| (n.w, n.h)),
             Kind::Group(g) => (tree.levels[tree.slot[g]].width, tree.levels[tree.slot[g]].height),
@@ -44,9 +41,13 @@ fn size(graph: &SizedGraph, tree: &mut Tree, at: usize) {
         };
         let item = &mut tree.levels[at].items[i];
         let (across, deep) = if flat { (h, w) } else { (w, h) };
+        let looped = if edges.is_empty() { 0 } else { route::loop_room(graph, edges, flat) };
+        let labels = edges.iter().filter_map(|&e| graph.edges.get(e)?.label);
+        let labels = labels.map(|(w, h)| if flat { w } else { h }).max().unwrap_or(0);
         (item.before, item.after) = (across / 2, across - across / 2 + looped);
         item.beyond = looped;
-        item.deep = deep;
+        item.inset = (labels - deep + 1).max(0) / 2;
+        item.deep = deep + 2 * item.inset;
     }
 }
 

@@ -6,7 +6,7 @@ use super::tree::Tree;
 use super::{SizedGraph, side};
 
 /// The space between two links at a side, where there is room.
-const SPACING: i64 = 16;
+pub(super) const SPACING: i64 = 16;
 /// From how many links on they share one point of the side, and fan out from a common track.
 pub(super) const BUS: usize = 16;
 

@@ -2,7 +2,6 @@
 //! order in which the fewest cross. Then the level is turned onto the page.
 
 use super::level::{Kind, Level};
-use super::place::LOOP;
 use super::ports::BUS;
 use super::side::{self, Side};
 use super::tree::Tree;
@@ -14,6 +13,10 @@ const TRACK: i64 = 10;
 const PAD: i64 = 16;
 /// Space above a title.
 const PAD_TITLE: i64 = 8;
+/// How far a self loop stands out, how much farther each next one, and the space before a label.
+const LOOP: i64 = 18;
+const LOOP_STEP: i64 = 7;
+const LOOP_GAP: i64 = 4;
 /// From how many crossing links on the order of tracks is that of their ends, without a comparison of each with each.
 const MANY: usize = 220;
 
@@ -276,7 +279,7 @@ fn turn(graph: &SizedGraph, level: &mut Level, depth: i64, lanes: Vec<(usize, i6
         .iter()
         .map(|item| {
             let across = (item.at - item.before, item.at + item.after - item.beyond);
-            let (p, q) = (place(across.0, item.along), place(across.1, item.along + item.deep));
+            let (p, q) = (place(across.0, item.span().0), place(across.1, item.span().1));
             let (x, y) = (p.x.min(q.x) as i64, p.y.min(q.y) as i64);
             Rect { x, y, w: (p.x - q.x).abs() as i64, h: (p.y - q.y).abs() as i64 }
         })
@@ -305,7 +308,7 @@ fn turn(graph: &SizedGraph, level: &mut Level, depth: i64, lanes: Vec<(usize, i6
         // Beside the layers, where only links are.
         let out = bounds(a.rank).map(|i| i.along + i.deep).max().unwrap_or(0) + 6;
         let back = bounds(b.rank).map(|i| i.along).min().unwrap_or(0) - 6;
-        let way = [(start, a.along + a.deep), (start, out), (x, out), (x, back), (end, back), (end, b.along)];
+        let way = [(start, a.span().1), (start, out), (x, out), (x, back), (end, back), (end, b.span().0)];
         if !link.invisible {
             points[l].extend(way.into_iter().map(|(u, v)| place(u, v)));
         }
@@ -313,13 +316,21 @@ fn turn(graph: &SizedGraph, level: &mut Level, depth: i64, lanes: Vec<(usize, i6
     for (link, points) in level.links.iter_mut().zip(points) {
         link.points = points;
     }
+    level.width = page_w + page_w % 2;
+    level.height = page_h + page_h % 2;
+    let (right, bottom) = (level.width as f64, level.height as f64);
     level.ports = level
         .crossings
         .iter()
-        .map(|c| place(level.items[c.item].at, if c.at_start { 0 } else { depth }))
-        .map(
-            |p| if flat { Point { x: if p.x * 2.0 < page_w as f64 { 0.0 } else { page_w as f64 }, y: p.y } } else { p },
-        )
+        .map(|c| {
+            let p = place(level.items[c.item].at, 0);
+            match if c.at_start { side::start(direction) } else { side::end(direction) } {
+                Side::Top => Point { x: p.x, y: 0.0 },
+                Side::Bottom => Point { x: p.x, y: bottom },
+                Side::Left => Point { x: 0.0, y: p.y },
+                Side::Right => Point { x: right, y: p.y },
+            }
+        })
         .collect();
     // The links of ports end on the border itself.
     let mut port = vec![None; level.items.len()];
@@ -334,8 +345,6 @@ fn turn(graph: &SizedGraph, level: &mut Level, depth: i64, lanes: Vec<(usize, i6
             *end = point;
         }
     }
-    level.width = page_w + page_w % 2;
-    level.height = page_h + page_h % 2;
     level.loop_routes = loops(graph, level, flat);
 }
 
@@ -347,37 +356,51 @@ fn corners(level: &Level, l: usize) -> Vec<(i64, i64)> {
     let mut above = link.a;
     for (b, seg) in stops.zip(level.segs.get(link.first_seg..).unwrap_or_default()) {
         let a = &level.items[above];
-        out.push((seg.from, a.along + a.deep));
+        out.push((seg.from, a.span().1));
         if seg.from != seg.to {
             out.push((seg.from, seg.track));
             out.push((seg.to, seg.track));
         }
-        out.push((seg.to, level.items[b].along));
+        out.push((seg.to, level.items[b].span().0));
         above = b;
     }
     out
 }
 
+/// How far the loops of a member stand out: the wires around one another, then the labels one after the other.
+pub(super) fn loop_room(graph: &SizedGraph, edges: &[usize], flat: bool) -> i64 {
+    let labels = edges.iter().filter_map(|&e| graph.edges.get(e)?.label);
+    let labels: i64 = labels.map(|(w, h)| if flat { h } else { w } + LOOP_GAP).sum();
+    LOOP + LOOP_STEP * edges.len() as i64 + labels
+}
+
 /// Loops stand beside their member, after it across the flow.
 fn loops(graph: &SizedGraph, level: &Level, flat: bool) -> Vec<(Vec<Point>, Option<Rect>)> {
-    let mut used = vec![0_i64; level.items.len()];
+    let mut count = vec![0_i64; level.items.len()];
+    for &(item, _) in &level.loops {
+        count[item] += 1;
+    }
+    let mut wires = vec![0_i64; level.items.len()];
+    let mut labels: Vec<i64> = count.iter().map(|n| LOOP + LOOP_STEP * (n - 1) + LOOP_GAP).collect();
     level
         .loops
         .iter()
         .map(|&(item, edge)| {
             let Some(edge) = graph.edges.get(edge).filter(|e| !e.invisible) else { return (Vec::new(), None) };
             let r = level.boxes[item];
-            let out = used[item] + LOOP - 8;
+            let out = LOOP + LOOP_STEP * wires[item];
+            let half = if flat { r.w } else { r.h } / 2;
+            let wide = (LOOP_STEP * (wires[item] + 1)).min(half - 1).max(1);
+            wires[item] += 1;
+            let at = labels[item];
             let label = edge.label.map(|(w, h)| {
                 if flat {
-                    Rect { x: r.x + r.w / 2 - w / 2, y: r.y + r.h + out + 4, w, h }
+                    Rect { x: r.x + r.w / 2 - w / 2, y: r.y + r.h + at, w, h }
                 } else {
-                    Rect { x: r.x + r.w + out + 4, y: r.y + r.h / 2 - h / 2, w, h }
+                    Rect { x: r.x + r.w + at, y: r.y + r.h / 2 - h / 2, w, h }
                 }
             });
-            used[item] += LOOP + edge.label.map_or(0, |(w, h)| if flat { h } else { w } + 8);
-            // Later loops go around earlier ones.
-            let wide = 6 + (used[item] / LOOP).min(8) * 2;
+            labels[item] += edge.label.map_or(0, |(w, h)| if flat { h } else { w } + LOOP_GAP);
             let p = |x: i64, y: i64| Point { x: x as f64, y: y as f64 };
             let points = if flat {
                 let (m, y) = (r.x + r.w / 2, r.y + r.h);
@@ -422,6 +445,23 @@ fn lift_ports(level: &mut Level) {
         }
         let (w, h) = (level.width as f64, level.height as f64);
         let mut corners: Vec<Option<(Point, Point)>> = vec![None; level.items.len()];
+        // A port that stays on this side goes on to the border that has moved away.
+        for c in 0..level.crossings.len() {
+            let crossing = &level.crossings[c];
+            let at = if crossing.at_start { side::start(level.direction) } else { side::end(level.direction) };
+            if at != own || crossing.side != own {
+                continue;
+            }
+            let Some(port) = level.ports.get_mut(c) else { continue };
+            let old = *port;
+            match own {
+                Side::Left => port.x = 0.0,
+                Side::Right => port.x = w,
+                Side::Top => port.y = 0.0,
+                Side::Bottom => port.y = h,
+            }
+            corners[crossing.item] = Some((*port, old));
+        }
         for (k, &c) in turned.iter().enumerate() {
             let Some(old) = level.ports.get(c).copied() else { continue };
             let row = (TRACK * (k as i64 + 1)) as f64;

@@ -2,6 +2,7 @@
 
 use super::level::{Kind, Level, Seg};
 use super::place::distance;
+use super::ports::SPACING;
 use super::{SizedGraph, side};
 
 /// How far a box may be moved for a straight link.
@@ -53,7 +54,7 @@ fn nudge(graph: &SizedGraph, level: &mut Level, place: &[Place], i: usize) {
             let seg = &level.segs[s];
             let (other, theirs) = if seg.a == i { (seg.b, seg.to) } else { (seg.a, seg.from) };
             let goal = level.items[other].at + theirs - own(seg);
-            let slack = sway(graph, level, i) + sway(graph, level, other);
+            let slack = sway(graph, level, i, seg.a == i) + sway(graph, level, other, seg.a == other);
             (goal - slack, goal + slack)
         })
         .collect();
@@ -72,13 +73,14 @@ fn nudge(graph: &SizedGraph, level: &mut Level, place: &[Place], i: usize) {
     }
 }
 
-/// How far from its middle a link can touch a member.
-fn sway(graph: &SizedGraph, level: &Level, i: usize) -> i64 {
+/// How far from its middle a link can touch a side of a member, beside the others there.
+fn sway(graph: &SizedGraph, level: &Level, i: usize, lower: bool) -> i64 {
     let item = &level.items[i];
     let Kind::Node(n) = item.kind else { return 0 };
     let flat = side::horizontal(level.direction);
     let margin = graph.nodes.get(n).map_or(0, |n| if flat { n.margin_y } else { n.margin_x });
-    (item.before - margin).max(0)
+    let others = if lower { level.down[i].len() } else { level.up[i].len() }.saturating_sub(1) as i64;
+    (item.before - margin - SPACING / 2 * others).max(0)
 }
 
 /// Gives every long link as few bends as its neighbors' positions allow.
