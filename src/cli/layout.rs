@@ -16,7 +16,10 @@ pub(super) fn run(args: &DiagramArgs<LayoutHelp>, ui: &mut Ui) -> anyhow::Result
     let one = Session::open_one(&args.diagram, ui)?;
     match one.diagram.graph.as_ref().filter(|_| one.diagram.kind != Kind::Invalid) {
         Some(graph) => {
-            let options = Options { glyphs: one.diagram.model.as_ref().map(Model::glyphs).unwrap_or_default(), ..Options::default() };
+            let options = Options {
+                glyphs: one.diagram.model.as_ref().map(Model::glyphs).unwrap_or_default(),
+                ..Options::default()
+            };
             ui.result(&format!("{}\n", render::layout_json(graph, &options)))?;
             Ok(Exit::Clean)
         }

@@ -21,7 +21,8 @@ const FILLED: &str = "siteplan-filled";
 #[must_use]
 pub fn model(architecture: &Architecture) -> (Graph, BTreeMap<String, &'static str>) {
     let holders = holders(architecture);
-    let shown: Vec<ComponentId> = architecture.all().filter(|(id, c)| is_shown(architecture, *id, c)).map(|(id, _)| id).collect();
+    let shown: Vec<ComponentId> =
+        architecture.all().filter(|(id, c)| is_shown(architecture, *id, c)).map(|(id, _)| id).collect();
     let is_cluster = |id: ComponentId| holders.values().any(|h| *h == id);
     let mut graph = Graph { direction: Direction::TopBottom, ..Graph::default() };
     let mut glyphs = BTreeMap::new();
@@ -72,11 +73,17 @@ fn holders(architecture: &Architecture) -> IndexMap<ComponentId, ComponentId> {
         .relations
         .iter()
         .filter(|r| matches!(r.kind, LinkKind::Contains | LinkKind::Hosts))
-        .filter(|r| architecture.get(r.from).is_some_and(|c| matches!(c.kind.id, "virtual-network" | "subnet" | "app-service-environment" | "app-service-plan")))
+        .filter(|r| {
+            architecture.get(r.from).is_some_and(|c| {
+                matches!(c.kind.id, "virtual-network" | "subnet" | "app-service-environment" | "app-service-plan")
+            })
+        })
         .map(|r| (rank(r.kind), r.to, r.from))
         .collect();
     // A subnet holds closer than its VNet.
-    holding.sort_by_key(|(rank, _, from)| (*rank, architecture.get(*from).is_some_and(|c| c.kind.id == "virtual-network")));
+    holding.sort_by_key(|(rank, _, from)| {
+        (*rank, architecture.get(*from).is_some_and(|c| c.kind.id == "virtual-network"))
+    });
     for (_, inner, outer) in holding {
         let shown = architecture.get(inner).is_some_and(|c| is_shown(architecture, inner, c));
         if shown && !out.contains_key(&inner) && !reaches(&out, outer, inner) {
@@ -95,7 +102,7 @@ fn holders(architecture: &Architecture) -> IndexMap<ComponentId, ComponentId> {
 
 fn reaches(holders: &IndexMap<ComponentId, ComponentId>, from: ComponentId, to: ComponentId) -> bool {
     let mut at = Some(from);
-    for _ in 0..=holders.len() {
+    for _ in 0..holders.len() + 2 {
         match at {
             Some(id) if id == to => return true,
             Some(id) => at = holders.get(&id).copied(),
@@ -106,9 +113,12 @@ fn reaches(holders: &IndexMap<ComponentId, ComponentId>, from: ComponentId, to: 
 }
 
 fn text(component: &Component) -> String {
-    let mut lines = vec![component.title.clone()];
+    let title = component.facts.zone.as_ref().map_or(&component.title, |zone| &zone.value);
+    let mut lines = vec![title.clone()];
     let kind = component.kind.title;
-    if !component.title.to_lowercase().contains(&kind.to_lowercase()) && component.kind.nature != Nature::Actor && component.kind.id != "private-dns-zone" {
+    // A label that says nothing beyond its kind needs no second line that says it again.
+    let own_words = !component.slug.is_empty() && !title.to_lowercase().contains(&kind.to_lowercase());
+    if own_words && component.kind.nature != Nature::Actor && component.facts.zone.is_none() {
         lines.push(kind.to_owned());
     }
     if let Some(sku) = component.facts.skus.first().filter(|_| component.kind.id == "app-service-plan") {
@@ -116,7 +126,11 @@ fn text(component: &Component) -> String {
     }
     lines.extend(component.facts.prefixes.iter().map(|p| p.value.to_string()));
     // Entities keep a label's text from being read as marks once more.
-    lines.iter().map(|l| l.replace('&', "&amp;").replace('<', "&lt;").replace("\\n", "\\#8203;n")).collect::<Vec<_>>().join("<br/>")
+    lines
+        .iter()
+        .map(|l| l.replace('&', "&amp;").replace('<', "&lt;").replace("\\n", "\\#8203;n"))
+        .collect::<Vec<_>>()
+        .join("<br/>")
 }
 
 fn label(component: &Component) -> Label {
@@ -153,7 +167,12 @@ fn node(id: ComponentId, component: &Component, holder: Option<ComponentId>) -> 
 }
 
 /// Adds the clusters, the inner before the outer.
-fn clusters(architecture: &Architecture, holders: &IndexMap<ComponentId, ComponentId>, shown: &[ComponentId], graph: &mut Graph) {
+fn clusters(
+    architecture: &Architecture,
+    holders: &IndexMap<ComponentId, ComponentId>,
+    shown: &[ComponentId],
+    graph: &mut Graph,
+) {
     let depth = |id: ComponentId| {
         let mut at = id;
         let mut depth = 0;
@@ -183,7 +202,13 @@ fn clusters(architecture: &Architecture, holders: &IndexMap<ComponentId, Compone
     }
 }
 
-fn edge(architecture: &Architecture, kind: LinkKind, from: ComponentId, to: ComponentId, shown: &[ComponentId]) -> Option<Edge> {
+fn edge(
+    architecture: &Architecture,
+    kind: LinkKind,
+    from: ComponentId,
+    to: ComponentId,
+    shown: &[ComponentId],
+) -> Option<Edge> {
     if !shown.contains(&from) || !shown.contains(&to) {
         return None;
     }
@@ -197,7 +222,9 @@ fn edge(architecture: &Architecture, kind: LinkKind, from: ComponentId, to: Comp
         LinkKind::Access => (Stroke::Normal, "data"),
         LinkKind::Endpoint => (Stroke::Normal, ""),
         LinkKind::Integrates => (Stroke::Dotted, "outbound"),
-        LinkKind::Resolves if architecture.get(to).is_some_and(|c| c.kind.id == "private-endpoint") => (Stroke::Dotted, "records"),
+        LinkKind::Resolves if architecture.get(to).is_some_and(|c| c.kind.id == "private-endpoint") => {
+            (Stroke::Dotted, "records")
+        }
         LinkKind::Telemetry => (Stroke::Dotted, ""),
         LinkKind::Identity => (Stroke::Dotted, "identity"),
         LinkKind::Scales => (Stroke::Dotted, "scales"),
