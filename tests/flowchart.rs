@@ -229,6 +229,7 @@ fn what_is_rejected_is_told_at_its_place() {
         ("A\nlinkStyle 0 stroke:red", "link-style-out-of-range", "0"),
         ("A@{ shape: }}", "syntax-error", "}"),
         ("A -->", "syntax-error", "-->"),
+        ("A; --> B", "syntax-error", "-->"),
     ] {
         assert_eq!(told(body), (name.to_owned(), place.to_owned()), "{body}");
     }
