@@ -256,14 +256,14 @@ mod tests {
             found
                 .iter()
                 .map(|f| (f.diagnostic.lint.code, f.diagnostic.severity))
-                .filter(|(c, _)| *c == "SP071")
+                .filter(|(c, _)| *c == "SP091")
                 .collect()
         };
         let mut config = Config::default();
-        assert_eq!(found(&config), [("SP071", Severity::Warning)]);
+        assert_eq!(found(&config), [("SP091", Severity::Warning)]);
         config.levels.packs.insert("reading", Level::At(Severity::Note));
-        assert_eq!(found(&config), [("SP071", Severity::Note)]);
-        config.levels.rules.insert("SP071", Level::Off);
+        assert_eq!(found(&config), [("SP091", Severity::Note)]);
+        config.levels.rules.insert("SP091", Level::Off);
         assert_eq!(found(&config), []);
     }
 

@@ -121,7 +121,7 @@ fn a_file_that_is_not_utf8_is_told_and_the_run_goes_on() {
     assert_eq!(done.status.code(), Some(1));
     let out = text(&done.stdout);
     assert!(
-        out.starts_with("error[SP070 not-utf8]: `a.md` is not UTF-8, so it cannot be read\n --> a.md:1:6\n"),
+        out.starts_with("error[SP090 not-utf8]: `a.md` is not UTF-8, so it cannot be read\n --> a.md:1:6\n"),
         "{out}"
     );
     assert!(out.ends_with("1 diagram in 2 files, 0 architectures: 1 error\n"), "{out}");

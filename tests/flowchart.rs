@@ -25,11 +25,11 @@ fn graph(body: &str) -> Graph {
     graph
 }
 
-/// Reads a body that must be rejected, and returns the finding's name with the text that it points at.
-fn rejected(body: &str) -> (String, String) {
+/// Reads a body that something is to be said about, and returns the finding's name with the text that it points at.
+fn told(body: &str) -> (String, String) {
     let text = format!("flowchart TB\n{body}\n");
     let (_, found) = read(&text);
-    let first = found.first().unwrap_or_else(|| panic!("{body} was accepted"));
+    let first = found.first().unwrap_or_else(|| panic!("nothing was said about {body}"));
     (first.lint.name.to_owned(), text[first.span.start..first.span.end].to_owned())
 }
 
@@ -229,8 +229,30 @@ fn what_is_rejected_is_told_at_its_place() {
         ("A\nlinkStyle 0 stroke:red", "link-style-out-of-range", "0"),
         ("A@{ shape: }}", "syntax-error", "}"),
         ("A -->", "syntax-error", "-->"),
+        ("A; --> B", "syntax-error", "-->"),
     ] {
-        assert_eq!(rejected(body), (name.to_owned(), place.to_owned()), "{body}");
+        assert_eq!(told(body), (name.to_owned(), place.to_owned()), "{body}");
+    }
+}
+
+#[test]
+fn what_is_read_otherwise_than_meant_is_a_warning() {
+    for (body, name, place) in [
+        ("A-->B\nx-->y", "arrow-head-at-line-start", "x"),
+        ("A[\"traffic direction LR\"]", "swallowed-by-direction", "A[\"traffic"),
+        ("subgraph S \nA\nend", "blank-after-subgraph", " "),
+        ("%%\nA", "comment-as-node", "%%"),
+        ("subgraph S %% c\nA\nend", "comment-as-node", "%% c"),
+        ("A -- B\nC --> D", "link-text-over-lines", "B"),
+        ("A <-- t --- B", "mismatched-link", "<-- t ---"),
+        ("subgraph S\nA\nend\nsubgraph T\nA --> B\nend", "member-of-two-subgraphs", "subgraph T"),
+    ] {
+        graph(body);
+        assert_eq!(told(body), (name.to_owned(), place.to_owned()), "{body}");
+    }
+    for body in ["A-->B\nx --> y", "subgraph O\nsubgraph I\nA\nend\nA --> B\nend", "subgraph S\ndirection LR\nA\nend"] {
+        let (_, found) = read(&format!("flowchart TB\n{body}\n"));
+        assert_eq!(found, [], "{body}");
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
-    ClassDef, Cluster, Edge, Graph, Label, LabelKind, Node, NodeExtra, data::entities, errors, membership::place,
+    ClassDef, Cluster, Edge, Ends, Graph, Label, LabelKind, Node, NodeExtra, data::entities, errors, membership::place,
 };
 use crate::{
     diag::{Diagnostic, Sink},
@@ -43,6 +43,7 @@ pub(super) struct Builder<'a> {
     pub(super) edge_ids: HashMap<String, usize>,
     /// How many edges join two ids.
     parallel: HashMap<(String, String), usize>,
+    class_slots: HashMap<String, usize>,
     inherit_direction: bool,
 }
 
@@ -74,6 +75,7 @@ impl<'a> Builder<'a> {
             owners: HashMap::new(),
             edge_ids: HashMap::new(),
             parallel: HashMap::new(),
+            class_slots: HashMap::new(),
             inherit_direction: inherit,
         }
     }
@@ -177,6 +179,13 @@ impl<'a> Builder<'a> {
     }
 
     fn link(&mut self, link: &Link, from: &[Member], to: &[Member]) {
+        if link.ends == Ends::Invalid {
+            self.sink.push(
+                Diagnostic::new(&errors::MISMATCHED_LINK, link.span, "the two halves of this link do not fit")
+                    .label("drawn without a style of its own")
+                    .help("use the same stroke and the same head on both sides, such as `<-- text -->`"),
+            );
+        }
         let last = from.last().map(|m| m.id.text.as_str());
         let first = to.first().map(|m| m.id.text.as_str());
         for start in from {
@@ -243,7 +252,9 @@ impl<'a> Builder<'a> {
         let joined = style.styles.join(",").replace("\\,", "\u{3}").replace(',', ";").replace('\u{3}', ",");
         for name in style.target.text.split(',') {
             let styles = joined.split(';').map(str::to_owned);
-            match self.graph.class_defs.iter_mut().find(|c| c.name == name) {
+            let next = self.graph.class_defs.len();
+            let slot = *self.class_slots.entry(name.to_owned()).or_insert(next);
+            match self.graph.class_defs.get_mut(slot) {
                 Some(class) => class.styles.extend(styles),
                 None => self.graph.class_defs.push(ClassDef {
                     name: name.to_owned(),
@@ -356,13 +367,23 @@ impl<'a> Builder<'a> {
         let index = self.clusters.get(&id).copied();
         let slot = index.unwrap_or(self.graph.clusters.len());
         let mut seen = HashSet::new();
-        let mut nodes = Vec::new();
+        let (mut nodes, mut lost) = (Vec::new(), Vec::new());
         for member in members {
             let fresh = !trim(&member).is_empty() && seen.insert(member.clone());
-            if fresh && member != id && !self.owners.contains_key(&member) {
-                self.owners.insert(member.clone(), slot);
-                nodes.push(member);
+            if !fresh || member == id {
+                continue;
             }
+            match self.owners.get(&member) {
+                Some(owner) if *owner != slot => lost.push((member, *owner)),
+                Some(_) => {}
+                None => {
+                    self.owners.insert(member.clone(), slot);
+                    nodes.push(member);
+                }
+            }
+        }
+        for (member, owner) in lost {
+            self.lost(&member, owner, slot, open);
         }
         match index.and_then(|i| self.graph.clusters.get_mut(i)) {
             Some(first) => first.nodes.extend(nodes),
@@ -383,6 +404,35 @@ impl<'a> Builder<'a> {
             }
         }
         self.member(&id);
+    }
+
+    /// Warns of a member that another subgraph keeps, unless that one is inside the subgraph that closes.
+    fn lost(&mut self, member: &str, owner: usize, slot: usize, open: &SubgraphOpen) {
+        // Deeper nesting than this is not drawn by hand, and the walk must not make reading quadratic.
+        const DEPTH: usize = 32;
+        let mut current = Some(owner);
+        for _ in 0..DEPTH {
+            let Some(cluster) = current.and_then(|i| self.graph.clusters.get(i)) else { break };
+            current = self.owners.get(&cluster.id).copied();
+            if current == Some(slot) {
+                return;
+            }
+        }
+        let (Some(keeper), Some(node)) = (self.graph.clusters.get(owner), self.graph.nodes.get(member)) else { return };
+        let found = Diagnostic::new(
+            &errors::MEMBER_OF_TWO_SUBGRAPHS,
+            open.span,
+            format!("`{member}` is mentioned here, but stays in `{}`", keeper.title.plain()),
+        );
+        self.sink.push(
+            found
+                .label("closes later")
+                .related(keeper.header, "closed first, and keeps it")
+                .related(node.span, "first mentioned here")
+                .note("a node belongs to the subgraph that closes first with it, also where a link only mentions it")
+                .help("write links between subgraphs outside of both")
+                .node(member),
+        );
     }
 
     fn finish(mut self) -> Graph {

@@ -27,7 +27,7 @@ use indexmap::IndexMap;
 
 use crate::{
     catalog::{Access, Facts, Kind, LinkKind, Tier},
-    diag::Sink,
+    diag::{Diagnostic, Sink},
     graph::Graph,
     source::Span,
 };
@@ -144,6 +144,10 @@ impl Model {
     }
 }
 
+/// The most nodes and subgraphs of an architecture. The largest in a thousand real documents has two hundred; ARM takes eight hundred
+/// resources in a template.
+const MOST: usize = 1_000;
+
 /// Reads a graph as an architecture.
 #[must_use]
 pub fn build(graph: &Graph, context: &Context, sink: &mut Sink) -> Model {
@@ -152,6 +156,15 @@ pub fn build(graph: &Graph, context: &Context, sink: &mut Sink) -> Model {
     let verdict = classify::classify(graph, &readings, &annotations);
     if !verdict.architecture {
         return Model { readings, architecture: None, verdict: verdict.reason };
+    }
+    if readings.len() > MOST {
+        let message =
+            format!("this diagram has {} nodes and subgraphs, and an architecture has at most {MOST}", readings.len());
+        let found = Diagnostic::new(&errors::OVERSIZED_ARCHITECTURE, graph.header, message)
+            .note("it is drawn, and otherwise left alone")
+            .help("split it into a diagram for each part that is deployed by itself");
+        sink.push(found);
+        return Model { readings, architecture: None, verdict: "it has too many nodes".to_owned() };
     }
     recognize::weak(graph, &mut readings);
     let mut architecture = assemble::assemble(graph, &readings, annotations);

@@ -98,23 +98,21 @@ impl Writer<'_> {
         let desc = graph.acc_descr.clone().unwrap_or_else(|| describe(scene));
         self.put(format_args!("<desc id=\"{p}-desc\">{}</desc>\n", Escaped(&desc)));
         self.put(format_args!("<style>\n"));
-        self.rules(&theme.light, "");
+        self.rules(&theme.light);
         self.put(format_args!("@media (prefers-color-scheme:dark){{\n"));
-        self.rules(&theme.dark, "\n#P .g{fill-opacity:.18}");
+        self.rules(&theme.dark);
         self.put(format_args!("}}\n</style>\n"));
     }
 
-    fn rules(&mut self, c: &Palette, more: &str) {
-        let mut rules = format!(
+    fn rules(&mut self, c: &Palette) {
+        let rules = format!(
             "#P .n{{fill:{};stroke:{};stroke-width:1.2}}\n#P .s{{fill:{1};stroke:{1}}}\n#P .l{{fill:none;stroke:{1};stroke-width:1.2}}\n\
              #P .t{{fill:{}}}\n#P .e{{fill:none;stroke:{};stroke-width:1.4}}\n#P .k{{stroke-width:3}}\n#P .d{{stroke-dasharray:5 4}}\n\
              #P .h{{fill:{3};stroke:none}}\n#P .o{{fill:{};stroke:{3};stroke-width:1.4}}\n#P .b{{fill:{}}}\n\
-             #P .g0{{fill:{};stroke:{}}}\n#P .g1{{fill:{};stroke:{7}}}\n#P .c{{fill:{}}}\n\
-             #P .i{{fill:none;stroke:{3};stroke-width:1.2;stroke-linejoin:round;stroke-linecap:round}}",
-            c.node, c.rim, c.text, c.edge, c.page, c.label, c.group[0], c.border, c.group[1], c.title,
+             #P .g0{{fill:{};stroke:{}}}\n#P .g1{{fill:{};stroke:{7}}}\n#P .c{{fill:{}}}\n#P .g{{fill-opacity:{}}}\n\
+             #P .i{{fill:none;stroke:{3};stroke-width:1.2;stroke-linejoin:round;stroke-linecap:round}}\n",
+            c.node, c.rim, c.text, c.edge, c.page, c.label, c.group[0], c.border, c.group[1], c.title, c.tint,
         );
-        rules.push_str(more);
-        rules.push('\n');
         let rules = rules.replace("#P", &format!("#{}", self.prefix));
         self.out.push_str(&rules);
     }

@@ -21,6 +21,9 @@ pub struct Palette {
     pub border: &'static str,
     /// Titles of containers.
     pub title: &'static str,
+    /// How much of an author's fill a container shows. Authors choose fills for a light page; lines and titles must stay
+    /// readable on them on a dark one.
+    pub tint: &'static str,
 }
 
 /// A theme: the colors in light and in dark surroundings.
@@ -44,6 +47,7 @@ const DARK: Palette = Palette {
     group: ["#141a23", "#19212c"],
     border: "#3d4a5b",
     title: "#b4c0ce",
+    tint: ".18",
 };
 
 const LIGHT: Palette = Palette {
@@ -56,6 +60,7 @@ const LIGHT: Palette = Palette {
     group: ["#f5f7f9", "#ebeff3"],
     border: "#c2cbd6",
     title: "#39475a",
+    tint: "1",
 };
 
 /// Every theme; the first is the default.

@@ -34,6 +34,9 @@ const ARROWS: [(&str, &str); 17] = [
     ("−", "---"),
 ];
 
+/// How many characters of a word a message shows.
+const SHOWN: usize = 32;
+
 /// Explains a text that does not begin with a header.
 pub(super) fn no_header(prepared: &Prepared<'_>, first: Span) -> Diagnostic {
     let word = prepared.text.split(is_space).next().unwrap_or("");
@@ -471,8 +474,16 @@ impl Scene<'_> {
         let text = self.prepared.text.get(at..).unwrap_or("");
         let stray = self.rule(self.wrong) == Some(Rule::stray);
         let word = match self.word(self.wrong) {
-            Some(w) if !stray => self.slice(w.start, w.end).trim_matches(is_space).to_owned(),
+            // A word may be a text of many lines; its first line says where it is.
+            Some(w) if !stray => {
+                let shown = self.slice(w.start, w.end).trim_matches(is_space);
+                shown.lines().next().unwrap_or("").trim_matches(is_space).to_owned()
+            }
             _ => text.chars().next().map(String::from).unwrap_or_default(),
+        };
+        let shown = match word.char_indices().nth(SHOWN) {
+            Some((cut, _)) => format!("{}…", word.get(..cut).unwrap_or("")),
+            None => word.clone(),
         };
         let lead = text.find(word.as_str()).unwrap_or(0);
         let span = self.span(at + lead, at + lead + word.len());
@@ -486,22 +497,27 @@ impl Scene<'_> {
                         vec![Edit::replace(self.span(at, line_end(&self.prepared.text, at)), "")],
                     ))
             }
-            Some(Rule::subgraph) => found(format!("`{word}` cannot stand in the first line of a subgraph"))
+            Some(Rule::subgraph) => found(format!("`{shown}` cannot stand in the first line of a subgraph"))
                 .help("write `subgraph id [title]`, with quotes around a title that holds brackets"),
             Some(Rule::style_key | Rule::class_def | Rule::link_style) => {
-                found(format!("`{word}` cannot stand in a style"))
+                found(format!("`{shown}` cannot stand in a style"))
                     .help("write `property:value`, parted by commas; colors as `#rrggbb` or by name")
             }
             Some(Rule::class_key) => {
-                found(format!("`{word}` cannot stand here")).help("write `class id1,id2 name`, without other blanks")
+                found(format!("`{shown}` cannot stand here")).help("write `class id1,id2 name`, without other blanks")
             }
             Some(Rule::click_id) => {
-                found(format!("`{word}` cannot stand here")).help("write `click id \"https://…\" \"tooltip\"`")
+                found(format!("`{shown}` cannot stand here")).help("write `click id \"https://…\" \"tooltip\"`")
             }
-            _ if stray && !word.is_empty() => found(format!("`{word}` cannot be part of an id"))
+            _ if stray && !word.is_empty() => found(format!("`{shown}` cannot be part of an id"))
                 .help("give the node a plain id and put the text into its label, in quotes: `id[\"…\"]`"),
+            Some(Rule::line_link | Rule::thick_link | Rule::dotted_link | Rule::invisible) if self.wrong == 0 => {
+                Diagnostic::new(&errors::SYNTAX_ERROR, span, "this link begins nowhere")
+                    .label("expected a node before it")
+                    .help("write the id of the node that it leaves")
+            }
             _ if word.is_empty() => Diagnostic::new(&errors::SYNTAX_ERROR, span, "this statement is not complete"),
-            _ => found(format!("`{word}` stands where a link or the end of the line is expected"))
+            _ => found(format!("`{shown}` stands where a link or the end of the line is expected"))
                 .help("join nodes by a link such as `-->`, or begin a new line"),
         }
     }

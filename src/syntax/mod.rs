@@ -17,6 +17,7 @@ mod prepare;
 pub(crate) mod script;
 mod shapes;
 mod statements;
+mod surprises;
 pub(crate) mod yaml;
 
 pub use detect::DiagramKind;
@@ -76,9 +77,15 @@ pub fn parse(text: &str, map: &OffsetMap, sink: &mut Sink) -> Diagram {
     loop {
         match rows.next() {
             Next::End => break,
-            Next::Single(word) => diagram.statements.extend(single(&prepared, word)),
+            Next::Single(word) => {
+                surprises::direction(&prepared, word, sink);
+                diagram.statements.extend(single(&prepared, word));
+            }
             Next::Row(row) => match statement(&prepared, &row) {
-                Ok(statement) => diagram.statements.push(statement),
+                Ok(statement) => {
+                    surprises::row(&prepared, &row, sink);
+                    diagram.statements.push(statement);
+                }
                 Err(word) => {
                     sink.push(explain::row(&prepared, &row, word));
                     // A subgraph whose first line is wrong still has an `end`.

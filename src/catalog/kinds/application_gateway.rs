@@ -41,9 +41,9 @@ fn lower(lowering: &mut Lowering<'_>) {
     let (identity, roles) = identity(lowering);
     // A gateway without a certificate would answer in the clear, so the certificate is asked for and never made up.
     let certificate = lowering.param(Param {
-        name: format!("{}CertificateSecretId", part.symbol.as_str()),
+        name: format!("{}CertificateUri", part.symbol.as_str()),
         ty: ParamType::String,
-        description: format!("The Key Vault secret id of the certificate of {}, without a version.", part.title),
+        description: format!("The address of the certificate of {} among the secrets of its Key Vault, without a version.", part.title),
         min: Some(1),
         ..Param::default()
     });

@@ -93,7 +93,7 @@ fn lower(lowering: &mut Lowering<'_>) {
         let definition = Expr::Concat(vec![account(), Expr::str(format!("/sqlRoleDefinitions/{role}"))]);
         let mut properties = Object::new();
         properties.insert("roleDefinitionId".to_owned(), definition);
-        properties.insert("principalId".to_owned(), consumer.principal());
+        properties.insert("principalId".to_owned(), consumer.principal.clone());
         properties.insert("scope".to_owned(), account());
         properties
     });

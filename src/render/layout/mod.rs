@@ -5,12 +5,14 @@
 //! layer of ports, so nothing can enter it and the container is wide enough for it. The layout knows nothing of text or color.
 //!
 //! The stages: [`tree`] makes the levels, [`rank`] the layers, [`chain`] cuts long links, [`order`] unties crossings over all
-//! levels at once, [`place`] and [`ports`] choose coordinates across the flow, [`route`] along it, [`assemble`] puts the levels
-//! together.
+//! levels at once, [`place`], [`straight`] and [`ports`] choose coordinates across the flow, [`route`] and [`tracks`] along it,
+//! [`turn`] brings a level onto the page, [`border`] leads ports around corners, [`assemble`] puts the levels together.
 
 mod assemble;
+mod border;
 mod chain;
 mod level;
+mod loops;
 mod order;
 mod outline;
 mod place;
@@ -19,7 +21,9 @@ mod rank;
 mod route;
 mod side;
 mod straight;
+mod tracks;
 mod tree;
+mod turn;
 
 #[cfg(test)]
 mod tests;

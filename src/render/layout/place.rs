@@ -2,7 +2,7 @@
 
 use super::level::{Kind, Level};
 use super::tree::Tree;
-use super::{SizedGraph, ports, route, side, straight};
+use super::{SizedGraph, loops, ports, route, side, straight};
 
 /// Space between the boxes of a layer, across a vertical and a horizontal flow.
 const APART: (i64, i64) = (36, 26);
@@ -41,7 +41,7 @@ fn size(graph: &SizedGraph, tree: &mut Tree, at: usize) {
         };
         let item = &mut tree.levels[at].items[i];
         let (across, deep) = if flat { (h, w) } else { (w, h) };
-        let looped = if edges.is_empty() { 0 } else { route::loop_room(graph, edges, flat) };
+        let looped = if edges.is_empty() { 0 } else { loops::room(graph, edges, flat) };
         let labels = edges.iter().filter_map(|&e| graph.edges.get(e)?.label);
         let labels = labels.map(|(w, h)| if flat { w } else { h }).max().unwrap_or(0);
         (item.before, item.after) = (across / 2, across - across / 2 + looped);
@@ -81,17 +81,18 @@ fn spread(level: &mut Level) {
             x += gaps.get(k).copied().unwrap_or(0.0);
         }
     }
-    let rounds = if level.segs.len() > 20_000 { 4 } else { 10 };
+    let weights: Vec<f64> = level.segs.iter().map(|s| weigh(level, s.a, s.b)).collect();
+    let rounds = if level.segs.len() > 20_000 { 3 } else { 10 };
     for round in 0..rounds {
         for r in 0..count {
-            pull(level, &gaps, r, true, round + 1 == rounds, &mut at);
+            pull(level, &gaps, &weights, r, true, round + 1 == rounds, &mut at);
         }
         for r in (0..count).rev() {
-            pull(level, &gaps, r, false, round + 1 == rounds, &mut at);
+            pull(level, &gaps, &weights, r, false, round + 1 == rounds, &mut at);
         }
     }
     for r in 0..count {
-        pull(level, &gaps, r, true, true, &mut at);
+        pull(level, &gaps, &weights, r, true, true, &mut at);
     }
     // Whole px, in the same order with the same distances.
     for layer in &level.layers {
@@ -107,7 +108,7 @@ fn spread(level: &mut Level) {
     }
 }
 
-fn pull(level: &Level, gaps: &[Vec<f64>], r: usize, upper: bool, both: bool, at: &mut [f64]) {
+fn pull(level: &Level, gaps: &[Vec<f64>], weights: &[f64], r: usize, upper: bool, both: bool, at: &mut [f64]) {
     let layer = &level.layers[r];
     let mut wanted: Vec<(f64, f64)> = Vec::with_capacity(layer.len());
     for &i in layer {
@@ -124,7 +125,7 @@ fn pull(level: &Level, gaps: &[Vec<f64>], r: usize, upper: bool, both: bool, at:
             for &s in segs {
                 let seg = &level.segs[s];
                 let (other, own, theirs) = if upper { (seg.a, seg.to, seg.from) } else { (seg.b, seg.from, seg.to) };
-                let w = weigh(level, seg.a, seg.b);
+                let w = weights[s];
                 sum += w * (at[other] + theirs as f64 - own as f64);
                 weight += w;
             }

@@ -89,13 +89,14 @@ pub(super) fn choose(graph: &SizedGraph, level: &mut Level) {
             if face.segs.len() >= BUS {
                 continue;
             }
+            let share = |s: usize| if ends[s][0].0 == f { ends[s][0].1 } else { ends[s][1].1 };
+            // The others stand beside the straight ones, evenly.
+            let shifts: Vec<i64> = face.segs.iter().filter_map(|&s| Some(wish[s]? - share(s))).collect();
+            let shift = shifts.iter().sum::<i64>() / (shifts.len().max(1) as i64);
             let wanted: Vec<(f64, f64)> = face
                 .segs
                 .iter()
-                .map(|&s| {
-                    let share = if ends[s][0].0 == f { ends[s][0].1 } else { ends[s][1].1 };
-                    wish[s].map_or((share as f64, 1.0), |x| (x as f64, 4096.0))
-                })
+                .map(|&s| wish[s].map_or(((share(s) + shift) as f64, 1.0), |x| (x as f64, 4096.0)))
                 .collect();
             let gaps = vec![face.spacing as f64; face.segs.len().saturating_sub(1)];
             let width = face.spacing * gaps.len() as i64;

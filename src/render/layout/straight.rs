@@ -18,6 +18,7 @@ pub(super) fn straighten(graph: &SizedGraph, level: &mut Level) {
             place[i] = Some((r, k));
         }
     }
+    align(level, &place);
     for _ in 0..2 {
         runs(level, &place);
         for i in 0..level.items.len() {
@@ -37,6 +38,46 @@ fn free(level: &Level, place: &[Place], i: usize) -> (i64, i64) {
     let low = if k == 0 { i64::MIN / 4 } else { level.items[layer[k - 1]].at + distance(level, layer[k - 1], i) };
     let high = layer.get(k + 1).map_or(i64::MAX / 4, |&j| level.items[j].at - distance(level, i, j));
     (low, high)
+}
+
+/// Sets members that follow one another, each the only one after and before the other, middle under middle.
+fn align(level: &mut Level, place: &[Place]) {
+    let only = |level: &Level, i: usize| match level.down[i].as_slice() {
+        &[s] => level.segs.get(s).map(|s| s.b).filter(|&b| level.up[b].len() == 1),
+        _ => None,
+    };
+    let fit = |level: &Level, i: usize| !matches!(level.items[i].kind, Kind::Group(_));
+    let mut follows = vec![false; level.items.len()];
+    for i in (0..level.items.len()).filter(|&i| fit(level, i)) {
+        if let Some(b) = only(level, i).filter(|&b| fit(level, b)) {
+            follows[b] = true;
+        }
+    }
+    for (first, &follows) in follows.iter().enumerate() {
+        if follows || !fit(level, first) {
+            continue;
+        }
+        let mut chain = vec![first];
+        while let Some(b) = chain.last().and_then(|&i| only(level, i)).filter(|&b| fit(level, b)) {
+            chain.push(b);
+        }
+        let mut begin = 0;
+        while begin < chain.len() {
+            let (mut range, mut end, mut sum) = ((i64::MIN / 4, i64::MAX / 4), begin, 0);
+            while let Some(next) = chain.get(end).and_then(|&i| narrowed(range, free(level, place, i))) {
+                range = next;
+                sum += level.items[chain[end]].at;
+                end += 1;
+            }
+            if end > begin + 1 {
+                let x = (sum / (end - begin) as i64).clamp(range.0, range.1);
+                for &i in &chain[begin..end] {
+                    level.items[i].at = x;
+                }
+            }
+            begin = end.max(begin + 1);
+        }
+    }
 }
 
 /// Moves a box by a few px where more of its links are straight then.
