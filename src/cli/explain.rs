@@ -6,14 +6,15 @@ use super::{args::ExplainArgs, exit::Exit, ui::Ui};
 use crate::{
     compile,
     diag::{Lint, nearest},
+    rules::{self, Page},
 };
 
 pub(super) fn run(args: &ExplainArgs, ui: &mut Ui) -> anyhow::Result<Exit> {
     let lints = compile::lints();
     let text = match &args.lint {
         None => list(&lints),
-        Some(word) => match lints.iter().find(|l| l.code.eq_ignore_ascii_case(word) || l.name == word) {
-            Some(lint) => page(lint),
+        Some(word) => match rules::page(word) {
+            Some(found) => page(&found),
             None => {
                 let known = lints.iter().flat_map(|l| [l.name, l.code]);
                 match nearest(word, known, 1).first() {
@@ -34,24 +35,17 @@ fn list(lints: &[&'static Lint]) -> String {
     lints.iter().map(line).collect()
 }
 
-/// Returns a lint's page.
-fn page(lint: &Lint) -> String {
-    format!(
-        "# {} ({})\n\n{}.\n\nPack `{}`, by default {}. Change it in `siteplan.toml`:\n\n    [rules]\n    {} = \"off\"\n",
-        lint.name,
-        lint.code,
-        sentence(lint.summary),
-        lint.pack.as_str(),
-        match lint.severity {
-            crate::diag::Severity::Error => "an error",
-            crate::diag::Severity::Warning => "a warning",
-            crate::diag::Severity::Note => "a note",
-        },
-        lint.name
-    )
-}
-
-fn sentence(summary: &str) -> String {
-    let mut chars = summary.chars();
-    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
+/// Returns a lint's page, with what it rests on and its names in other tools.
+fn page(page: &Page) -> String {
+    let mut out = page.text.trim_end().to_owned();
+    out.push('\n');
+    let Some(rule) = page.rule else { return out };
+    out.push_str("\n## Sources\n\n");
+    for source in rule.sources {
+        out.push_str(&format!("- {} <{}>, read {}\n", source.title, source.url, source.read));
+    }
+    if !rule.also.is_empty() {
+        out.push_str(&format!("\nIn other tools: {}.\n", rule.also.join(", ")));
+    }
+    out
 }
