@@ -127,8 +127,8 @@ pub fn compile_bare(source: &Source, config: &Config) -> Compiled {
 fn all(source: &Source, config: &Config, fences: Vec<Fence>, sink: Sink) -> Compiled {
     let mut found: Vec<Finding> = Vec::new();
     for diagnostic in sink.into_sorted() {
-        let diagram =
-            fences.iter().find(|f| f.span.start <= diagnostic.span.start && diagnostic.span.end <= f.span.end);
+        let before = fences.partition_point(|f| f.span.start <= diagnostic.span.start);
+        let diagram = fences.get(before.wrapping_sub(1)).filter(|f| diagnostic.span.end <= f.span.end);
         found.push(Finding { diagram: diagram.map(|f| f.id.clone()), diagnostic });
     }
     let mut diagrams = Vec::with_capacity(fences.len());
@@ -256,14 +256,14 @@ mod tests {
             found
                 .iter()
                 .map(|f| (f.diagnostic.lint.code, f.diagnostic.severity))
-                .filter(|(c, _)| *c == "SP071")
+                .filter(|(c, _)| *c == "SP091")
                 .collect()
         };
         let mut config = Config::default();
-        assert_eq!(found(&config), [("SP071", Severity::Warning)]);
+        assert_eq!(found(&config), [("SP091", Severity::Warning)]);
         config.levels.packs.insert("reading", Level::At(Severity::Note));
-        assert_eq!(found(&config), [("SP071", Severity::Note)]);
-        config.levels.rules.insert("SP071", Level::Off);
+        assert_eq!(found(&config), [("SP091", Severity::Note)]);
+        config.levels.rules.insert("SP091", Level::Off);
         assert_eq!(found(&config), []);
     }
 

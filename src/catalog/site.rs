@@ -1,6 +1,9 @@
 //! What an app and a slot have in common: both are sites, and both are deployed with the same care.
 
-use super::{Facts, LinkKind, Lowering, Os, Part, Tier};
+use super::{
+    Facts, LinkKind, Lowering, Os, Part, Tier,
+    functions::{self, Worker},
+};
 use crate::iac::{Expr, Object, Param, ParamType, Resource, ResourceType, Symbol};
 
 /// Returns the resource of a site: `site` is the app that the network and the settings are taken from, which for a slot is its
@@ -9,7 +12,14 @@ pub(super) fn site(lowering: &mut Lowering<'_>, host: &Part) -> Option<Resource>
     let mut resource = lowering.resource()?;
     let plan = lowering.of(host, LinkKind::Hosts, false).into_iter().find(|p| p.kind.id == "app-service-plan");
     let os = host.facts.os.or_else(|| plan.and_then(|p| p.facts.os)).unwrap_or(Os::Linux);
-    resource.body.insert("kind".to_owned(), Expr::str(if os == Os::Linux { "app,linux" } else { "app" }));
+    let worker = (host.kind.id == functions::ID).then(|| functions::worker(lowering, host));
+    let kind = match (&worker, os) {
+        (Some(_), Os::Linux) => "functionapp,linux",
+        (Some(_), Os::Windows) => "functionapp",
+        (None, Os::Linux) => "app,linux",
+        (None, Os::Windows) => "app",
+    };
+    resource.body.insert("kind".to_owned(), kind.into());
     resource.body.insert("identity".to_owned(), identity(lowering, host));
     let mut properties = Object::new();
     if let Some(plan) = plan {
@@ -25,7 +35,10 @@ pub(super) fn site(lowering: &mut Lowering<'_>, host: &Part) -> Option<Resource>
         properties.insert("virtualNetworkSubnetId".to_owned(), Expr::Id(subnet.symbol.clone()));
         properties.insert("outboundVnetRouting".to_owned(), Expr::object([("allTraffic", Expr::Bool(true))]));
     }
-    properties.insert("siteConfig".to_owned(), config(lowering, host, os, plan));
+    properties.insert("siteConfig".to_owned(), config(lowering, host, os, plan, worker.as_ref()));
+    if let Some(worker) = worker.filter(|_| functions::is_flex(plan)) {
+        properties.insert("functionAppConfig".to_owned(), worker.flex(&functions::storage(lowering, host)));
+    }
     resource.body.insert("properties".to_owned(), Expr::Object(properties));
     Some(resource)
 }
@@ -56,8 +69,9 @@ fn public_network_access(lowering: &Lowering<'_>, host: &Part) -> Expr {
     Expr::str(if private { "Disabled" } else { "Enabled" })
 }
 
-fn config(lowering: &mut Lowering<'_>, host: &Part, os: Os, plan: Option<&Part>) -> Expr {
+fn config(lowering: &mut Lowering<'_>, host: &Part, os: Os, plan: Option<&Part>, worker: Option<&Worker>) -> Expr {
     let mut config = Object::new();
+    let flex = worker.is_some() && functions::is_flex(plan);
     let pulls = lowering.of(host, LinkKind::Access, true).into_iter().find(|p| p.kind.id == "container-registry");
     match (&host.facts.image, os, pulls) {
         (Some(image), Os::Linux, _) => {
@@ -75,7 +89,11 @@ fn config(lowering: &mut Lowering<'_>, host: &Part, os: Os, plan: Option<&Part>)
             config.insert("linuxFxVersion".to_owned(), Expr::Concat(vec!["DOCKER|".into(), server, "/".into(), image]));
         }
         (None, Os::Linux, None) => {
-            config.insert("linuxFxVersion".to_owned(), runtime(lowering, host));
+            // Flex Consumption takes the stack from `functionAppConfig` and refuses it here.
+            if !flex {
+                let stack = worker.map_or_else(|| runtime(lowering, host), Worker::stack);
+                config.insert("linuxFxVersion".to_owned(), stack);
+            }
         }
         (_, Os::Windows, _) => {
             config.insert("netFrameworkVersion".to_owned(), "v10.0".into());
@@ -87,14 +105,18 @@ fn config(lowering: &mut Lowering<'_>, host: &Part, os: Os, plan: Option<&Part>)
     if let Some(command) = &host.facts.command {
         config.insert("appCommandLine".to_owned(), Expr::str(command.clone()));
     }
-    config.insert("alwaysOn".to_owned(), Expr::Bool(tier(&host.facts, plan).is_none_or(|t| t.limits().always_on)));
+    let always_on = tier(&host.facts, plan).is_none_or(|t| t.limits().always_on) && !functions::is_elastic(plan);
+    config.insert("alwaysOn".to_owned(), Expr::Bool(always_on));
     config.insert("ftpsState".to_owned(), "Disabled".into());
     config.insert("http20Enabled".to_owned(), Expr::Bool(true));
     config.insert("minTlsVersion".to_owned(), "1.2".into());
     config.insert("scmMinTlsVersion".to_owned(), "1.2".into());
     config.insert("remoteDebuggingEnabled".to_owned(), Expr::Bool(false));
     restrictions(lowering, host, &mut config);
-    let settings = settings(lowering, host);
+    let mut told = worker.map_or_else(Vec::new, |w| w.settings(&functions::storage(lowering, host), flex));
+    told.extend(settings(lowering, host));
+    let settings: Vec<Expr> =
+        told.into_iter().map(|(name, value)| Expr::object([("name", Expr::Str(name)), ("value", value)])).collect();
     if !settings.is_empty() {
         config.insert("appSettings".to_owned(), Expr::Array(settings));
     }
@@ -146,7 +168,7 @@ fn restrictions(lowering: &Lowering<'_>, host: &Part, config: &mut Object) {
 }
 
 /// Where the things are that the app uses: addresses, never keys.
-fn settings(lowering: &Lowering<'_>, host: &Part) -> Vec<Expr> {
+fn settings(lowering: &Lowering<'_>, host: &Part) -> Vec<(String, Expr)> {
     let mut out: Vec<(String, Expr)> = Vec::new();
     let telemetry = lowering.of(host, LinkKind::Telemetry, true);
     let used = lowering.of(host, LinkKind::Access, true);
@@ -156,7 +178,9 @@ fn settings(lowering: &Lowering<'_>, host: &Part) -> Vec<Expr> {
                 slug if slug.is_empty() => setting.name.to_owned(),
                 slug => format!("{}_{}", setting.name, slug.to_ascii_uppercase().replace('-', "_")),
             };
-            let value = Expr::prop(&part.symbol, setting.path);
+            let value = setting.without.iter().fold(Expr::prop(&part.symbol, setting.path), |value, text| {
+                Expr::Replace(Box::new(value), (*text).to_owned(), String::new())
+            });
             let value = match &part.condition {
                 Some(condition) if Some(condition) != host.condition.as_ref() => {
                     Expr::If(Box::new(condition.clone()), Box::new(value), Box::new("".into()))
@@ -168,7 +192,7 @@ fn settings(lowering: &Lowering<'_>, host: &Part) -> Vec<Expr> {
             }
         }
     }
-    out.into_iter().map(|(name, value)| Expr::object([("name", Expr::Str(name)), ("value", value)])).collect()
+    out
 }
 
 /// Turns off basic authentication for FTP and for the SCM site, which leaves Entra ID as the only way to deploy.

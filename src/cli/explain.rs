@@ -5,16 +5,16 @@ use anyhow::bail;
 use super::{args::ExplainArgs, exit::Exit, ui::Ui};
 use crate::{
     compile,
-    diag::{Lint, nearest},
-    rules::{self, Page},
+    diag::{Lint, Severity, nearest},
+    rules,
 };
 
 pub(super) fn run(args: &ExplainArgs, ui: &mut Ui) -> anyhow::Result<Exit> {
     let lints = compile::lints();
     let text = match &args.lint {
         None => list(&lints),
-        Some(word) => match rules::page(word) {
-            Some(found) => page(&found),
+        Some(word) => match lints.iter().find(|l| l.code.eq_ignore_ascii_case(word) || l.name == word) {
+            Some(lint) => page(lint),
             None => {
                 let known = lints.iter().flat_map(|l| [l.name, l.code]);
                 match nearest(word, known, 1).first() {
@@ -35,17 +35,41 @@ fn list(lints: &[&'static Lint]) -> String {
     lints.iter().map(line).collect()
 }
 
-/// Returns a lint's page, with what it rests on and its names in other tools.
-fn page(page: &Page) -> String {
-    let mut out = page.text.trim_end().to_owned();
-    out.push('\n');
+/// Returns a lint's page: what is written of it, where the rule of the world stands, and where else it is checked.
+fn page(lint: &Lint) -> String {
+    let Some(page) = rules::page(lint.code) else { return short(lint) };
+    let mut out = format!("{}\n", page.text.trim_end());
     let Some(rule) = page.rule else { return out };
-    out.push_str("\n## Sources\n\n");
-    for source in rule.sources {
-        out.push_str(&format!("- {} <{}>, read {}\n", source.title, source.url, source.read));
+    if !rule.sources.is_empty() && !page.text.contains("\n## Sources") {
+        out.push_str("\n## Sources\n\n");
+        for source in rule.sources {
+            out.push_str(&format!("- {} (read {}): {}\n", source.title, source.read, source.url));
+        }
     }
     if !rule.also.is_empty() {
-        out.push_str(&format!("\nIn other tools: {}.\n", rule.also.join(", ")));
+        out.push_str(&format!("\nAlso known as: {}\n", rule.also.join(", ")));
     }
     out
+}
+
+/// Returns the page of a lint of which nothing more is written than its summary.
+fn short(lint: &Lint) -> String {
+    format!(
+        "# {} ({})\n\n{}.\n\nPack `{}`, by default {}. Change it in `siteplan.toml`:\n\n    [rules]\n    {} = \"off\"\n",
+        lint.name,
+        lint.code,
+        sentence(lint.summary),
+        lint.pack.as_str(),
+        match lint.severity {
+            Severity::Error => "an error",
+            Severity::Warning => "a warning",
+            Severity::Note => "a note",
+        },
+        lint.name
+    )
+}
+
+fn sentence(summary: &str) -> String {
+    let mut chars = summary.trim_end_matches('.').chars();
+    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
 }

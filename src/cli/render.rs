@@ -1,5 +1,212 @@
 //! `siteplan render`.
-use super::{exit::Exit, ui::Ui};
-pub(super) fn run(_args: &impl Sized, _ui: &mut Ui) -> anyhow::Result<Exit> {
-    Ok(Exit::Clean)
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context, bail};
+use camino::{Utf8Path, Utf8PathBuf};
+
+use super::{
+    args::{Overlay, Picture, RenderArgs, View},
+    exit::Exit,
+    session::{Session, tell},
+    ui::Ui,
+};
+use crate::{
+    compile::{Compiled, Diagram, Kind},
+    diag::{Severity, nearest},
+    graph::Graph,
+    model::Model,
+    render::{self, Badge, Options, Target, theme},
+    report::{Document, Summary, human},
+    workspace::{self, Written, normal_parts},
+};
+
+pub(super) fn run(args: &RenderArgs, ui: &mut Ui) -> anyhow::Result<Exit> {
+    let theme = theme_name(args.theme.as_deref())?;
+    let file = picture_of(&args.output);
+    let format = match (args.format, file) {
+        (Some(asked), Some(named)) if asked != named => {
+            bail!("`{}` does not end as the format that --format names", args.output)
+        }
+        (asked, named) => asked.or(named).unwrap_or(Picture::Svg),
+    };
+    if !(args.scale.is_finite() && args.scale > 0.0 && args.scale <= 20.0) {
+        bail!("--scale is a number above 0, and at most 20");
+    }
+    let session = Session::open(&args.paths.paths, None, ui)?;
+    let mut wrong = refused(&session.documents, ui);
+    let drawings = drawings(&session.documents, format);
+    if drawings.is_empty() {
+        ui.say(&format!("nothing to draw: {}\n", human::read(&Summary::of(&session.documents))));
+        // Who names a diagram expects a picture of it.
+        wrong |= args.paths.paths.iter().any(|path| workspace::Target::new(path).diagram.is_some());
+    }
+    if file.is_some() && drawings.len() > 1 {
+        bail!("`{}` holds one picture, and there are {}; name a folder, or one diagram", args.output, drawings.len());
+    }
+    for Drawing { document, diagram, graph, path } in &drawings {
+        let architecture = diagram.model.as_ref().and_then(|m| m.architecture.as_ref());
+        let (meant, glyphs) = match (args.view, architecture) {
+            (View::Model, Some(architecture)) => {
+                let (graph, glyphs) = render::view::model(architecture);
+                (Some(graph), glyphs)
+            }
+            // What is no architecture has no model: it is drawn as written.
+            (View::Model | View::Drawn, _) => (None, diagram.model.as_ref().map(Model::glyphs).unwrap_or_default()),
+        };
+        let graph = meant.as_ref().unwrap_or(graph);
+        let options = Options {
+            prefix: prefix(document, diagram),
+            theme: theme.clone(),
+            overlays: match args.overlay {
+                Overlay::Findings if meant.is_some() => Vec::new(),
+                Overlay::Findings => badges(&document.compiled, diagram, graph),
+                Overlay::None => Vec::new(),
+            },
+            glyphs,
+        };
+        let path = if file.is_some() { args.output.clone() } else { args.output.join(path) };
+        let bytes = draw(graph, args, format, &options).with_context(|| format!("`{path}` is not drawn"))?;
+        let word = match workspace::write(&path, &bytes)? {
+            Written::Created => "created",
+            Written::Updated => "updated",
+            Written::Unchanged => "unchanged",
+        };
+        ui.result(&format!("{word} {path}\n"))?;
+    }
+    Ok(Exit::of(wrong))
+}
+
+/// Returns what every id in a picture begins with, so that pictures can stand in one page: the document's stem and the diagram's id,
+/// in letters that need no escape in a style sheet, and a number made of them where any had to be replaced.
+fn prefix(document: &Document, diagram: &Diagram) -> String {
+    let name = format!("{}-{}", document.source.path.file_stem().unwrap_or("stdin"), diagram.id);
+    let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    let kept: String = name.chars().map(|c| if plain(c) { c } else { '-' }).collect();
+    let letter = if kept.starts_with(|c: char| c.is_ascii_alphabetic()) { "" } else { "d" };
+    if name.chars().all(plain) {
+        return format!("{letter}{kept}");
+    }
+    // FNV-1a: any hash that is the same everywhere would do.
+    let hash = name.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    format!("{letter}{kept}-{hash:08x}")
+}
+
+fn theme_name(asked: Option<&str>) -> anyhow::Result<String> {
+    let Some(name) = asked else { return Ok(Options::default().theme) };
+    let names = theme::THEMES.iter().map(|t| t.name);
+    if names.clone().any(|n| n == name) {
+        return Ok(name.to_owned());
+    }
+    match nearest(name, names.clone(), 1).first() {
+        Some(near) => bail!("there is no theme `{name}`; did you mean `{near}`?"),
+        None => bail!("there is no theme `{name}`; there are {}", names.collect::<Vec<_>>().join(", ")),
+    }
+}
+
+/// Returns the format that the name of an output file ends with; none for a folder.
+fn picture_of(output: &Utf8Path) -> Option<Picture> {
+    if output.is_dir() {
+        return None;
+    }
+    match output.extension()?.to_ascii_lowercase().as_str() {
+        "svg" => Some(Picture::Svg),
+        #[cfg(feature = "png")]
+        "png" => Some(Picture::Png),
+        _ => None,
+    }
+}
+
+/// Tells why what cannot be drawn is not. Returns whether there was any.
+fn refused(documents: &[Document], ui: &mut Ui) -> bool {
+    let mut wrong = false;
+    for Document { source, compiled } in documents {
+        let invalid = |id: &Option<String>| match id {
+            Some(id) => compiled.diagram(id).is_some_and(|d| d.kind == Kind::Invalid),
+            None => true,
+        };
+        for finding in &compiled.findings {
+            if finding.diagnostic.severity == Severity::Error && invalid(&finding.diagram) {
+                tell(source, finding, ui);
+                wrong = true;
+            }
+        }
+    }
+    wrong
+}
+
+/// A diagram to draw, and where its picture goes below the output folder.
+struct Drawing<'a> {
+    document: &'a Document,
+    diagram: &'a Diagram,
+    graph: &'a Graph,
+    path: Utf8PathBuf,
+}
+
+fn drawings(documents: &[Document], format: Picture) -> Vec<Drawing<'_>> {
+    let extension = match format {
+        Picture::Svg => "svg",
+        #[cfg(feature = "png")]
+        Picture::Png => "png",
+    };
+    let mut out = Vec::new();
+    for (document, folder) in documents.iter().zip(folders(documents)) {
+        for diagram in document.compiled.diagrams.iter().filter(|d| d.kind != Kind::Invalid) {
+            if let Some(graph) = &diagram.graph {
+                let path = folder.join(format!("{}.{extension}", diagram.id));
+                out.push(Drawing { document, diagram, graph, path });
+            }
+        }
+    }
+    out
+}
+
+/// Returns the folder of each document's pictures: the document's own folder and its stem, or its whole name where another document
+/// has the same stem.
+fn folders(documents: &[Document]) -> Vec<Utf8PathBuf> {
+    let place = |document: &Document, name: Option<&str>| -> Utf8PathBuf {
+        let name = name.filter(|_| document.source.path != "-").unwrap_or("stdin");
+        normal_parts(workspace::parent(&document.source.path)).chain([name]).collect()
+    };
+    let by_stem: Vec<Utf8PathBuf> = documents.iter().map(|d| place(d, d.source.path.file_stem())).collect();
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for folder in &by_stem {
+        *counts.entry(folder.as_str().to_lowercase()).or_default() += 1;
+    }
+    let unique = |folder: &Utf8PathBuf| counts.get(&folder.as_str().to_lowercase()).is_none_or(|n| *n < 2);
+    let choose = |(document, folder): (&Document, Utf8PathBuf)| {
+        if unique(&folder) { folder } else { place(document, document.source.path.file_name()) }
+    };
+    documents.iter().zip(by_stem).map(choose).collect()
+}
+
+fn draw(graph: &Graph, args: &RenderArgs, format: Picture, options: &Options) -> anyhow::Result<Vec<u8>> {
+    Ok(match format {
+        Picture::Svg => render::svg(graph, options).into_bytes(),
+        #[cfg(feature = "png")]
+        Picture::Png => render::png(graph, options, args.scale, Some([255, 255, 255]))?,
+    })
+}
+
+/// Returns a mark for every finding that is about a part of the picture.
+fn badges(compiled: &Compiled, diagram: &Diagram, graph: &Graph) -> Vec<Badge> {
+    let mut out = Vec::new();
+    for finding in compiled.findings_of(&diagram.id) {
+        let found = &finding.diagnostic;
+        let edge = || graph.edges.iter().position(|e| e.span.start <= found.span.start && found.span.end <= e.span.end);
+        let target = match &found.node {
+            Some(id) if graph.cluster(id).is_some() => Some(Target::Cluster(id.clone())),
+            Some(id) => Some(Target::Node(id.clone())),
+            None => edge().map(Target::Edge),
+        };
+        let severity = match found.severity {
+            Severity::Error => render::Severity::Error,
+            Severity::Warning => render::Severity::Warning,
+            Severity::Note => render::Severity::Note,
+        };
+        let badge =
+            |target| Badge { target, code: found.lint.code.to_owned(), message: found.message.clone(), severity };
+        out.extend(target.map(badge));
+    }
+    out
 }

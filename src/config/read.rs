@@ -17,7 +17,7 @@ pub static LINTS: &[&Lint] = &[&INVALID_CONFIGURATION];
 
 /// Something in the project file means nothing.
 pub static INVALID_CONFIGURATION: Lint = Lint {
-    code: "SP074",
+    code: "SP094",
     name: "invalid-configuration",
     pack: Pack::Reading,
     severity: Severity::Error,

@@ -2,17 +2,16 @@
 
 use std::collections::{HashMap, HashSet};
 
-use serde_json::Value;
-
-use super::{ClassDef, Cluster, Edge, Graph, Label, LabelKind, Node, NodeExtra, errors, membership::place};
+use super::{
+    ClassDef, Cluster, Edge, Ends, Graph, Label, LabelKind, Node, NodeExtra, data::entities, errors, membership::place,
+};
 use crate::{
-    diag::{Diagnostic, Sink, nearest},
+    diag::{Diagnostic, Sink},
     source::Span,
     syntax::{
-        ast::{Chain, Click, Data, Diagram, Link, LinkStyle, Member, Statement, Style, SubgraphOpen},
-        is_shape,
+        ast::{Chain, Click, Diagram, Link, LinkStyle, Member, Statement, Style, SubgraphOpen},
         script::{is_space, trim},
-        shape_names, yaml,
+        yaml,
     },
 };
 
@@ -29,20 +28,22 @@ pub fn build(diagram: &Diagram, sink: &mut Sink) -> Graph {
     builder.finish()
 }
 
-struct Builder<'a> {
-    graph: Graph,
-    sink: &'a mut Sink,
+/// The graph in the making.
+pub(super) struct Builder<'a> {
+    pub(super) graph: Graph,
+    pub(super) sink: &'a mut Sink,
     /// Subgraphs whose `end` has not come yet.
     open: Vec<OpenCluster<'a>>,
     /// How many subgraphs have closed; the reference numbers nameless ones by it.
     closed: usize,
-    clusters: HashMap<String, usize>,
+    pub(super) clusters: HashMap<String, usize>,
     /// The cluster that closed first with a member.
     owners: HashMap<String, usize>,
     /// Ids of edges, also those that the reference makes up, to the first edge that has them.
-    edge_ids: HashMap<String, usize>,
+    pub(super) edge_ids: HashMap<String, usize>,
     /// How many edges join two ids.
     parallel: HashMap<(String, String), usize>,
+    class_slots: HashMap<String, usize>,
     inherit_direction: bool,
 }
 
@@ -74,6 +75,7 @@ impl<'a> Builder<'a> {
             owners: HashMap::new(),
             edge_ids: HashMap::new(),
             parallel: HashMap::new(),
+            class_slots: HashMap::new(),
             inherit_direction: inherit,
         }
     }
@@ -172,132 +174,18 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn node(&mut self, id: &str, span: Span) -> &mut Node {
+    pub(super) fn node(&mut self, id: &str, span: Span) -> &mut Node {
         self.graph.nodes.entry(id.to_owned()).or_insert_with(|| new_node(id, span))
     }
 
-    fn data(&mut self, member: &Member, data: &Data) {
-        // One line is a flow mapping, several are a block mapping.
-        let text = if data.yaml.contains('\n') { format!("{}\n", data.yaml) } else { format!("{{\n{}\n}}", data.yaml) };
-        let value = match yaml::read(&text) {
-            Ok(value) => value,
-            Err(why) => {
-                self.sink.push(
-                    Diagnostic::new(
-                        &errors::BAD_DATA,
-                        data.span,
-                        format!("the data of `{}` cannot be read as YAML", member.id.text),
-                    )
-                    .label("in these braces")
-                    .note(why)
-                    .help("on one line, part the keys by commas; on several lines, write one key a line without commas")
-                    .node(&member.id.text),
-                );
-                return;
-            }
-        };
-        let id = member.id.text.as_str();
-        if let Some(cluster) = self.clusters.get(id).and_then(|i| self.graph.clusters.get_mut(*i)) {
-            if yaml::is_truthy(&value) {
-                add_metadata(&mut cluster.metadata, value);
-                return;
-            }
-        }
-        if let Some(edge) = self.edge_ids.get(id).and_then(|i| self.graph.edges.get_mut(*i)) {
-            edge_data(edge, &value);
-            return;
-        }
-        let fields = match value {
-            Value::Object(fields) => fields,
-            // A text without a value is nothing; `null` written out breaks the reference.
-            Value::Null if data.yaml.contains("null") || data.yaml.contains('~') => {
-                self.sink.push(Diagnostic::new(&errors::BAD_DATA, data.span, format!("the data of `{id}` is `null`")));
-                return;
-            }
-            _ => return,
-        };
-        let get = |key: &str| fields.get(key).filter(|v| yaml::is_truthy(v));
-        let shape = match get("shape") {
-            Some(Value::String(name)) if is_shape(name) => Some(name.clone()),
-            Some(other) => {
-                self.unknown_shape(id, &yaml::shown(other), data.span);
-                None
-            }
-            None => None,
-        };
-        let label = get("label").map(|value| Label {
-            raw: entities(&yaml::shown(value)),
-            kind: match fields.get("labelType").and_then(Value::as_str) {
-                Some("string") => LabelKind::String,
-                Some("text") => LabelKind::Text,
-                _ => LabelKind::Markdown,
-            },
-            span: data.span,
-        });
-        let picture = get("icon").or_else(|| get("img")).is_some();
-        let blank_label = match get("label") {
-            None => true,
-            Some(Value::String(text)) => trim(text).is_empty(),
-            Some(_) if picture => {
-                self.sink.push(Diagnostic::new(
-                    &errors::BAD_DATA,
-                    data.span,
-                    format!("the label of `{id}` is not a text"),
-                ));
-                return;
-            }
-            Some(_) => false,
-        };
-        let text = |key: &str| get(key).map(yaml::shown);
-        let size = |key: &str| get(key).and_then(|v| yaml::shown(v).trim().parse::<f64>().ok());
-        let span = member.span.join(data.span);
-        let node = self.node(id, member.id.span);
-        if shape.is_some() {
-            node.vertex_type = shape;
-        }
-        let had_label = node.label.as_ref().is_some_and(|l| l.raw != id);
-        if label.is_some() {
-            node.label = label;
-        }
-        if picture && blank_label && !had_label {
-            node.label = Some(Label { raw: String::new(), kind: LabelKind::Text, span: Span::at(data.span.end) });
-        }
-        node.definition = span;
-        let extra = &mut node.extra;
-        let set = |slot: &mut Option<String>, key: &str| {
-            if let Some(value) = text(key) {
-                *slot = Some(value);
-            }
-        };
-        set(&mut extra.icon, "icon");
-        set(&mut extra.img, "img");
-        set(&mut extra.form, "form");
-        set(&mut extra.pos, "pos");
-        set(&mut extra.constraint, "constraint");
-        extra.asset_width = size("w").or(extra.asset_width);
-        extra.asset_height = size("h").or(extra.asset_height);
-    }
-
-    fn unknown_shape(&mut self, id: &str, name: &str, span: Span) {
-        let wanted = name.to_lowercase().replace('_', "-");
-        let close: Vec<String> = if is_shape(&wanted) {
-            vec![format!("`{wanted}`")]
-        } else {
-            nearest(&wanted, shape_names(), 3).into_iter().map(|n| format!("`{n}`")).collect()
-        };
-        let mut found = Diagnostic::new(&errors::UNKNOWN_SHAPE, span, format!("Mermaid knows no shape `{name}`"))
-            .label(format!("asked for by `{id}`"))
-            .node(id);
-        if name.chars().any(char::is_uppercase) || name.contains('_') {
-            found = found.note("names of shapes are lower case, with `-` between words");
-        }
-        if !close.is_empty() {
-            found = found.help(format!("write {}", close.join(" or ")));
-        }
-        self.sink.push(found);
-    }
-
     fn link(&mut self, link: &Link, from: &[Member], to: &[Member]) {
+        if link.ends == Ends::Invalid {
+            self.sink.push(
+                Diagnostic::new(&errors::MISMATCHED_LINK, link.span, "the two halves of this link do not fit")
+                    .label("drawn without a style of its own")
+                    .help("use the same stroke and the same head on both sides, such as `<-- text -->`"),
+            );
+        }
         let last = from.last().map(|m| m.id.text.as_str());
         let first = to.first().map(|m| m.id.text.as_str());
         for start in from {
@@ -364,7 +252,9 @@ impl<'a> Builder<'a> {
         let joined = style.styles.join(",").replace("\\,", "\u{3}").replace(',', ";").replace('\u{3}', ",");
         for name in style.target.text.split(',') {
             let styles = joined.split(';').map(str::to_owned);
-            match self.graph.class_defs.iter_mut().find(|c| c.name == name) {
+            let next = self.graph.class_defs.len();
+            let slot = *self.class_slots.entry(name.to_owned()).or_insert(next);
+            match self.graph.class_defs.get_mut(slot) {
                 Some(class) => class.styles.extend(styles),
                 None => self.graph.class_defs.push(ClassDef {
                     name: name.to_owned(),
@@ -477,13 +367,23 @@ impl<'a> Builder<'a> {
         let index = self.clusters.get(&id).copied();
         let slot = index.unwrap_or(self.graph.clusters.len());
         let mut seen = HashSet::new();
-        let mut nodes = Vec::new();
+        let (mut nodes, mut lost) = (Vec::new(), Vec::new());
         for member in members {
             let fresh = !trim(&member).is_empty() && seen.insert(member.clone());
-            if fresh && member != id && !self.owners.contains_key(&member) {
-                self.owners.insert(member.clone(), slot);
-                nodes.push(member);
+            if !fresh || member == id {
+                continue;
             }
+            match self.owners.get(&member) {
+                Some(owner) if *owner != slot => lost.push((member, *owner)),
+                Some(_) => {}
+                None => {
+                    self.owners.insert(member.clone(), slot);
+                    nodes.push(member);
+                }
+            }
+        }
+        for (member, owner) in lost {
+            self.lost(&member, owner, slot, open);
         }
         match index.and_then(|i| self.graph.clusters.get_mut(i)) {
             Some(first) => first.nodes.extend(nodes),
@@ -504,6 +404,35 @@ impl<'a> Builder<'a> {
             }
         }
         self.member(&id);
+    }
+
+    /// Warns of a member that another subgraph keeps, unless that one is inside the subgraph that closes.
+    fn lost(&mut self, member: &str, owner: usize, slot: usize, open: &SubgraphOpen) {
+        // Deeper nesting than this is not drawn by hand, and the walk must not make reading quadratic.
+        const DEPTH: usize = 32;
+        let mut current = Some(owner);
+        for _ in 0..DEPTH {
+            let Some(cluster) = current.and_then(|i| self.graph.clusters.get(i)) else { break };
+            current = self.owners.get(&cluster.id).copied();
+            if current == Some(slot) {
+                return;
+            }
+        }
+        let (Some(keeper), Some(node)) = (self.graph.clusters.get(owner), self.graph.nodes.get(member)) else { return };
+        let found = Diagnostic::new(
+            &errors::MEMBER_OF_TWO_SUBGRAPHS,
+            open.span,
+            format!("`{member}` is mentioned here, but stays in `{}`", keeper.title.plain()),
+        );
+        self.sink.push(
+            found
+                .label("closes later")
+                .related(keeper.header, "closed first, and keeps it")
+                .related(node.span, "first mentioned here")
+                .note("a node belongs to the subgraph that closes first with it, also where a link only mentions it")
+                .help("write links between subgraphs outside of both")
+                .node(member),
+        );
     }
 
     fn finish(mut self) -> Graph {
@@ -547,54 +476,6 @@ fn new_node(id: &str, span: Span) -> Node {
         has_callback: false,
         extra: NodeExtra::default(),
     }
-}
-
-fn edge_data(edge: &mut Edge, value: &Value) {
-    if let Some(animate) = value.get("animate") {
-        edge.animate = Some(yaml::is_truthy(animate));
-    }
-    if let Some(animation) = value.get("animation") {
-        edge.animation = Some(yaml::shown(animation));
-    }
-    if let Some(curve) = value.get("curve") {
-        edge.interpolate = Some(yaml::shown(curve));
-    }
-    if let Some(step) = value.get("step").filter(|s| s.as_f64().is_some_and(|f| f > 0.0 && f.fract() == 0.0)) {
-        edge.step = Some(step.clone());
-    }
-}
-
-fn add_metadata(into: &mut Option<Value>, value: Value) {
-    match (into.as_mut().and_then(Value::as_object_mut), value) {
-        (Some(old), Value::Object(new)) => old.extend(new),
-        (None, new @ Value::Object(_)) => *into = Some(new),
-        _ => {}
-    }
-}
-
-/// The reference keeps entities of `@{ label }` and of tooltips as HTML's.
-fn entities(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(hash) = rest.find('#') {
-        let (before, from) = rest.split_at(hash);
-        out.push_str(before);
-        let body = from.get(1..).unwrap_or("");
-        let len = body.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_').count();
-        let word = body.get(..len).unwrap_or("");
-        if len > 0 && body.as_bytes().get(len) == Some(&b';') {
-            let number = word.bytes().all(|b| b.is_ascii_digit());
-            out.push_str(if number { "&#" } else { "&" });
-            out.push_str(word);
-            out.push(';');
-            rest = body.get(len + 1..).unwrap_or("");
-        } else {
-            out.push('#');
-            rest = body;
-        }
-    }
-    out.push_str(rest);
-    out
 }
 
 /// Line ends of a description lose the blanks behind them.

@@ -29,4 +29,8 @@ lints! {
     UNNAMED_SUBGRAPH = "SP064", "unnamed-subgraph", Error, "A `subgraph` line without a name.";
     /// `@{ }` whose YAML cannot be used.
     BAD_DATA = "SP065", "bad-node-data", Error, "`@{ }` whose YAML cannot be used.";
+    /// A node that two subgraphs claim.
+    MEMBER_OF_TWO_SUBGRAPHS = "SP070", "member-of-two-subgraphs", Warning, "A node that two subgraphs claim; the first to close keeps it.";
+    /// A link whose two halves do not fit.
+    MISMATCHED_LINK = "SP071", "mismatched-link", Warning, "A link whose two halves do not fit each other.";
 }

@@ -8,13 +8,16 @@ use indexmap::IndexMap;
 use crate::source::Span;
 
 mod build;
+mod data;
 mod errors;
 mod label;
 mod membership;
+mod query;
 
 pub use build::build;
 pub use errors::LINTS;
 pub use label::{Label, LabelKind};
+pub use query::Links;
 
 /// A flowchart.
 #[derive(Clone, Debug, Default)]

@@ -57,6 +57,8 @@ pub enum Expr {
     Lower(Box<Expr>),
     /// The first characters, at most so many.
     Take(Box<Expr>, usize),
+    /// The text with every occurrence of one literal replaced by another.
+    Replace(Box<Expr>, String, String),
     /// One of two, by a condition.
     If(Box<Expr>, Box<Expr>, Box<Expr>),
     /// Whether two values are equal.
@@ -146,7 +148,7 @@ impl Expr {
                     value.walk(visit);
                 }
             }
-            Self::Lower(a) | Self::Take(a, _) | Self::Not(a) => a.walk(visit),
+            Self::Lower(a) | Self::Take(a, _) | Self::Replace(a, _, _) | Self::Not(a) => a.walk(visit),
             Self::Eq(a, b) | Self::StartsWith(a, b) => {
                 a.walk(visit);
                 b.walk(visit);

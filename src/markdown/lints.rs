@@ -16,7 +16,7 @@ pub(super) static DUPLICATE_ID: Lint = Lint {
 
 /// A file is no UTF-8 text.
 pub static NOT_UTF8: Lint = Lint {
-    code: "SP070",
+    code: "SP090",
     name: "not-utf8",
     pack: Pack::Reading,
     severity: Severity::Error,
@@ -25,7 +25,7 @@ pub static NOT_UTF8: Lint = Lint {
 
 /// A block runs to the end of its document or container.
 pub(super) static UNCLOSED_FENCE: Lint = Lint {
-    code: "SP071",
+    code: "SP091",
     name: "unclosed-fence",
     pack: Pack::Reading,
     severity: Severity::Warning,
@@ -34,7 +34,7 @@ pub(super) static UNCLOSED_FENCE: Lint = Lint {
 
 /// A block holds nothing.
 pub(super) static EMPTY_FENCE: Lint = Lint {
-    code: "SP072",
+    code: "SP092",
     name: "empty-fence",
     pack: Pack::Reading,
     severity: Severity::Warning,
@@ -43,7 +43,7 @@ pub(super) static EMPTY_FENCE: Lint = Lint {
 
 /// An id could not be a file's name.
 pub static INVALID_ID: Lint = Lint {
-    code: "SP073",
+    code: "SP093",
     name: "invalid-diagram-id",
     pack: Pack::Reading,
     severity: Severity::Warning,

@@ -12,7 +12,7 @@ use super::{
 use crate::source::Span;
 
 /// How deep regions may stand in each other. Deeper ones are left unread: no page has them, and the work stays linear.
-const MAX_DEPTH: usize = 24;
+const MAX_DEPTH: usize = 12;
 
 /// How many block quotes a margin may hold.
 const MAX_QUOTES: usize = 64;

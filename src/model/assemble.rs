@@ -96,9 +96,12 @@ fn slots(id: &str, reading: &Reading, architecture: &mut Architecture) {
     }
 }
 
-/// The first line of a label, or what stands for it.
+/// What a thing is called in comments and messages: a zone by its name, everything else by the first line of its label.
 fn title(reading: &Reading) -> String {
-    let text = reading.text.trim();
+    if let Some(zone) = &reading.facts.zone {
+        return zone.value.clone();
+    }
+    let text = reading.first_line.trim();
     match text.char_indices().nth(60) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),

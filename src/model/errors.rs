@@ -29,5 +29,14 @@ pub static UNUSED_IGNORE: Lint = Lint {
     summary: "A `%% siteplan-ignore` comment matches no finding.",
 };
 
+/// A diagram with more things than an architecture is read of.
+pub(super) static OVERSIZED_ARCHITECTURE: Lint = Lint {
+    code: "SP083",
+    name: "oversized-architecture",
+    pack: Pack::Reading,
+    severity: Severity::Warning,
+    summary: "A diagram has so many nodes that siteplan draws it and does not read it as an architecture.",
+};
+
 /// Every lint of this stage.
-pub static LINTS: &[&Lint] = &[&UNKNOWN_ANNOTATION, &BAD_ANNOTATION, &UNUSED_IGNORE];
+pub static LINTS: &[&Lint] = &[&UNKNOWN_ANNOTATION, &BAD_ANNOTATION, &UNUSED_IGNORE, &OVERSIZED_ARCHITECTURE];

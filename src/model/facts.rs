@@ -17,7 +17,25 @@ pub(super) struct Text<'a> {
     pub(super) lines: Vec<String>,
 }
 
-impl Text<'_> {
+/// How much of a label is read, in characters: a name is short, and what is longer says nothing more of it.
+const READ: usize = 2_000;
+
+impl<'a> Text<'a> {
+    /// Makes the text of a label, cut to what is read.
+    pub(super) fn new(raw: &'a str, span: Span, lines: Vec<String>) -> Self {
+        let mut left = READ;
+        let mut kept = Vec::new();
+        for line in lines {
+            let length = line.chars().count();
+            kept.push(if length > left { line.chars().take(left).collect() } else { line });
+            left = left.saturating_sub(length + 1);
+            if left == 0 {
+                break;
+            }
+        }
+        Self { raw, span, lines: kept }
+    }
+
     /// Returns where a part of the label stands; the whole label where it cannot be told.
     pub(super) fn locate(&self, needle: &str) -> Span {
         // A label that runs over quoted lines is no slice of the document.
@@ -213,7 +231,7 @@ mod tests {
 
     fn of(raw: &str) -> (Facts, Vec<String>) {
         let label = crate::graph::Label { raw: raw.to_owned(), ..Default::default() };
-        let text = Text { raw, span: Span::new(100, 100 + raw.len()), lines: label.lines() };
+        let text = Text::new(raw, Span::new(100, 100 + raw.len()), label.lines());
         let (facts, words) = extract(&text);
         (facts, words.into_iter().map(|w| w.stem).collect())
     }

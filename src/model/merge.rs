@@ -42,7 +42,7 @@ fn same_site(edge: &Edge, architecture: &Architecture, a: ComponentId, b: Compon
 /// Returns what is stated on an edge.
 pub(super) fn label_facts(edge: &Edge) -> Facts {
     let Some(label) = &edge.label else { return Facts::default() };
-    extract(&Text { raw: &label.raw, span: label.span, lines: label.lines() }).0
+    extract(&Text::new(&label.raw, label.span, label.lines())).0
 }
 
 /// Makes one component of two: the second's nodes and facts go to the first.

@@ -21,11 +21,13 @@ pub use annotations::{Annotations, Exception, NodeAnnotation};
 pub use errors::{LINTS, UNUSED_IGNORE};
 pub use recognize::Reading;
 
+use std::collections::BTreeMap;
+
 use indexmap::IndexMap;
 
 use crate::{
     catalog::{Access, Facts, Kind, LinkKind, Tier},
-    diag::Sink,
+    diag::{Diagnostic, Sink},
     graph::Graph,
     source::Span,
 };
@@ -129,6 +131,23 @@ pub struct Model {
     pub verdict: String,
 }
 
+impl Model {
+    /// Returns the glyphs of the nodes and clusters whose kind is known, in an architecture.
+    #[must_use]
+    pub fn glyphs(&self) -> BTreeMap<String, &'static str> {
+        if self.architecture.is_none() {
+            return BTreeMap::new();
+        }
+        let known = self.readings.iter().filter(|(_, r)| r.thing);
+        let glyphs = known.filter_map(|(id, r)| Some((id.clone(), r.kind?.glyph)));
+        glyphs.filter(|(_, g)| !g.is_empty()).collect()
+    }
+}
+
+/// The most nodes and subgraphs of an architecture. The largest in a thousand real documents has two hundred; ARM takes eight hundred
+/// resources in a template.
+const MOST: usize = 1_000;
+
 /// Reads a graph as an architecture.
 #[must_use]
 pub fn build(graph: &Graph, context: &Context, sink: &mut Sink) -> Model {
@@ -137,6 +156,15 @@ pub fn build(graph: &Graph, context: &Context, sink: &mut Sink) -> Model {
     let verdict = classify::classify(graph, &readings, &annotations);
     if !verdict.architecture {
         return Model { readings, architecture: None, verdict: verdict.reason };
+    }
+    if readings.len() > MOST {
+        let message =
+            format!("this diagram has {} nodes and subgraphs, and an architecture has at most {MOST}", readings.len());
+        let found = Diagnostic::new(&errors::OVERSIZED_ARCHITECTURE, graph.header, message)
+            .note("it is drawn, and otherwise left alone")
+            .help("split it into a diagram for each part that is deployed by itself");
+        sink.push(found);
+        return Model { readings, architecture: None, verdict: "it has too many nodes".to_owned() };
     }
     recognize::weak(graph, &mut readings);
     let mut architecture = assemble::assemble(graph, &readings, annotations);

@@ -27,6 +27,8 @@ pub struct Reading {
     pub facts: Facts,
     /// The label's text as read.
     pub text: String,
+    /// Its first line.
+    pub first_line: String,
     /// Where the label stands, or the id where there is none.
     pub span: Span,
     /// The words that name neither a kind nor a fact.
@@ -236,18 +238,18 @@ pub(super) fn all(graph: &Graph, annotations: &Annotations) -> IndexMap<String, 
             raw => (raw.to_owned(), cluster.title.span),
         };
         let lines = if cluster.title.raw.is_empty() { vec![raw.clone()] } else { cluster.title.lines() };
-        let mut reading = read(&Text { raw: &raw, span, lines }, false);
+        let mut reading = read(&Text::new(&raw, span, lines), false);
         reading.cluster = true;
         annotated(&cluster.id, annotations, &mut reading);
         out.insert(cluster.id.clone(), reading);
     }
     for node in graph.nodes.values().filter(|n| !n.is_cluster) {
         let mut reading = match &node.label {
-            Some(label) => read(&Text { raw: &label.raw, span: label.span, lines: label.lines() }, false),
+            Some(label) => read(&Text::new(&label.raw, label.span, label.lines()), false),
             // A bare id is its own label.
             None => {
                 let raw = spaced(&node.id);
-                read(&Text { raw: &raw, span: node.span, lines: vec![raw.clone()] }, false)
+                read(&Text::new(&raw, node.span, vec![raw.clone()]), false)
             }
         };
         if matches!(node.vertex_type.as_deref(), Some("diamond" | "diam" | "decision" | "question")) {
@@ -268,7 +270,7 @@ pub(super) fn weak(graph: &Graph, readings: &mut IndexMap<String, Reading>) {
         let raw =
             graph.nodes.get(id).and_then(|n| n.label.as_ref()).map_or_else(|| reading.text.clone(), |l| l.raw.clone());
         let lines = vec![reading.text.clone()];
-        let mut again = read(&Text { raw: &raw, span: reading.span, lines }, true);
+        let mut again = read(&Text::new(&raw, reading.span, lines), true);
         if again.kind.is_some() && again.rest.len() <= 2 {
             again.cluster = reading.cluster;
             again.reason = format!("{}, in a diagram of Azure", again.reason);
@@ -298,6 +300,7 @@ fn read(text: &Text<'_>, weak: bool) -> Reading {
         thing: !action,
         facts,
         text: plain,
+        first_line: text.lines.first().cloned().unwrap_or_default(),
         span: text.span,
         rest,
         near: Vec::new(),

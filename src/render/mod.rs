@@ -1,1 +1,115 @@
-//! render
+//! Pictures of a graph: text is measured, boxes are laid out, and the scene is written as SVG, PNG or positions in JSON.
+//!
+//! [`fonts`] and [`text`] measure, [`shapes`], [`style`] and [`theme`] say what things look like, `scene` gathers what is
+//! drawn, [`layout`] places it, `svg`, `json` and [`mod@png`] write it.
+
+use std::collections::BTreeMap;
+
+use crate::graph::Graph;
+
+pub mod fonts;
+mod json;
+pub mod layout;
+#[cfg(feature = "png")]
+pub mod png;
+mod scene;
+pub mod shapes;
+pub mod style;
+mod svg;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
+pub mod text;
+pub mod theme;
+pub mod view;
+mod wire;
+
+/// Space around everything.
+const MARGIN: i64 = 16;
+
+/// What a badge hangs on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A node, by id.
+    Node(String),
+    /// An edge, by its place in the graph.
+    Edge(usize),
+    /// A cluster, by id.
+    Cluster(String),
+}
+
+/// How grave what a badge tells is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Severity {
+    /// It cannot stay.
+    Error,
+    /// It should not stay.
+    Warning,
+    /// It is worth knowing.
+    Note,
+}
+
+/// A small mark on a part of the picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Badge {
+    /// What it hangs on.
+    pub target: Target,
+    /// What stands in it.
+    pub code: String,
+    /// What its tooltip says.
+    pub message: String,
+    /// Its color.
+    pub severity: Severity,
+}
+
+/// How a picture is made.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// What every id in the picture begins with, so that several pictures can stand in one page.
+    pub prefix: String,
+    /// The theme's name.
+    pub theme: String,
+    /// Marks on parts of the picture.
+    pub overlays: Vec<Badge>,
+    /// Path data in a box of 16 by 16, by the id of a node or a cluster: a glyph before its text.
+    pub glyphs: BTreeMap<String, &'static str>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            prefix: "siteplan".to_owned(),
+            theme: "siteplan".to_owned(),
+            overlays: Vec::new(),
+            glyphs: BTreeMap::new(),
+        }
+    }
+}
+
+/// Draws a graph as SVG.
+#[must_use]
+pub fn svg(graph: &Graph, options: &Options) -> String {
+    let scene = scene::Scene::new(graph, options);
+    let layout = scene.layout();
+    svg::write(graph, &scene, &layout, options)
+}
+
+/// Returns the positions of everything in a graph's picture.
+#[must_use]
+pub fn layout_json(graph: &Graph, options: &Options) -> serde_json::Value {
+    let scene = scene::Scene::new(graph, options);
+    let layout = scene.layout();
+    json::positions(&scene, &layout)
+}
+
+/// Draws a graph as PNG.
+#[cfg(feature = "png")]
+pub fn png(
+    graph: &Graph,
+    options: &Options,
+    scale: f32,
+    background: Option<[u8; 3]>,
+) -> Result<Vec<u8>, png::PngError> {
+    png::png(&svg(graph, options), scale, background)
+}

@@ -5,6 +5,7 @@
 pub mod diff;
 pub mod graph;
 pub mod human;
+pub mod inspect;
 pub mod json;
 
 pub use graph::to_json as graph_json;

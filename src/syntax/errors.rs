@@ -37,4 +37,14 @@ lints! {
     TRAILING_COMMENT = "SP062", "trailing-comment", Error, "A comment that does not stand on a line of its own.";
     /// A direction that Mermaid does not know.
     UNKNOWN_DIRECTION = "SP063", "unknown-direction", Error, "A direction that Mermaid does not know.";
+    /// An `x` or `o` at a line's start that becomes the head of an arrow.
+    ARROW_HEAD_AT_LINE_START = "SP066", "arrow-head-at-line-start", Warning, "An `x` or `o` at a line's start that a link takes for its head.";
+    /// What stands before `direction` on its line.
+    SWALLOWED_BY_DIRECTION = "SP067", "swallowed-by-direction", Warning, "What stands before `direction` on its line, and is lost.";
+    /// A blank behind a subgraph's id.
+    BLANK_AFTER_SUBGRAPH = "SP068", "blank-after-subgraph", Warning, "A blank behind a subgraph's id, which gives it another id.";
+    /// A comment that is drawn.
+    COMMENT_AS_NODE = "SP069", "comment-as-node", Warning, "A comment that is drawn as a node or as part of a title.";
+    /// A link whose text runs over the end of its line.
+    LINK_TEXT_OVER_LINES = "SP072", "link-text-over-lines", Warning, "A link whose text runs over the end of its line.";
 }

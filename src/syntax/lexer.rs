@@ -81,12 +81,23 @@ pub(super) struct Lexer<'t> {
     /// The modes above [`Mode::Plain`], each with the start of the word that opened it.
     pub modes: Vec<(Mode, usize)>,
     seen_header: bool,
+    ended: bool,
+    /// Modes that nothing ends from an offset on: what is known once must not be searched for again.
+    endless: Vec<(Mode, usize)>,
     ahead: Lookahead,
 }
 
 impl<'t> Lexer<'t> {
     pub(super) fn new(text: &'t str) -> Self {
-        Self { text, pos: 0, modes: Vec::new(), seen_header: false, ahead: Lookahead::default() }
+        Self {
+            text,
+            pos: 0,
+            modes: Vec::new(),
+            seen_header: false,
+            ended: false,
+            endless: Vec::new(),
+            ahead: Lookahead::default(),
+        }
     }
 
     pub(super) fn mode(&self) -> Mode {
@@ -97,22 +108,50 @@ impl<'t> Lexer<'t> {
     pub(super) fn resume(&mut self, pos: usize) {
         self.pos = pos;
         self.modes.clear();
+        self.ended = false;
     }
 
     /// Returns the next word; none at the end of the text. Switches modes on the way.
     pub(super) fn next(&mut self) -> Option<Word> {
         while self.pos < self.text.len() {
             let start = self.pos;
+            if let Some((mode, at)) = self.modes.last()
+                && self.endless.iter().any(|(endless, from)| endless == mode && at >= from)
+            {
+                return None;
+            }
             let (kind, len) = self.read()?;
             self.pos = start + len;
-            if let Kind::Rule(rule) = kind {
-                if !self.switch(rule, start) {
-                    continue;
-                }
+            if let Kind::Rule(rule) = kind
+                && !self.switch(rule, start)
+            {
+                continue;
             }
             return Some(Word { kind, start, end: self.pos });
         }
-        None
+        self.last()
+    }
+
+    /// At the end of the text, the modes whose word may be empty yield one.
+    fn last(&mut self) -> Option<Word> {
+        if let Some((mode, at)) = self.modes.last()
+            && !self.endless.iter().any(|(endless, _)| endless == mode)
+        {
+            self.endless.push((*mode, *at));
+        }
+        if std::mem::replace(&mut self.ended, true) {
+            return None;
+        }
+        let rule = match self.mode() {
+            Mode::AccLine => Rule::acc_value,
+            Mode::AccLines => Rule::acc_text,
+            Mode::Clicked => Rule::click_id,
+            Mode::Called => Rule::call_name,
+            Mode::Arguments => Rule::call_args,
+            _ => return None,
+        };
+        self.switch(rule, self.pos);
+        Some(Word { kind: Kind::Rule(rule), start: self.pos, end: self.pos })
     }
 
     fn read(&mut self) -> Option<(Kind, usize)> {
@@ -122,10 +161,10 @@ impl<'t> Lexer<'t> {
         }
         let rest = self.text.get(self.pos..)?;
         let first = rest.chars().next()?;
-        if first.is_ascii_lowercase() || matches!(first, '@' | '"' | '_') {
-            if let found @ Some(_) = self.pest(Rule::opening) {
-                return found;
-            }
+        if (first.is_ascii_lowercase() || matches!(first, '@' | '"' | '_'))
+            && let found @ Some(_) = self.pest(Rule::opening)
+        {
+            return found;
         }
         if let Some((name, at, end)) = self.ahead.direction(self.text, self.pos) {
             return Some((Kind::Direction { name, at }, end - self.pos));

@@ -8,7 +8,7 @@ use super::{
     grammar::{phrases::Rule, words::Rule as WordRule},
     lexer::Kind,
     prepare::Prepared,
-    script::{is_space, restore},
+    script::{as_yaml, is_space, restore},
     statements::Row,
 };
 use crate::{
@@ -160,7 +160,7 @@ impl Lowering<'_> {
         }
         let start = self.bounds(pair).start;
         let close = self.prepared.text.get(end..).and_then(|t| t.find('}')).map_or(end, |i| end + i + 1);
-        Data { yaml: restore(&yaml), span: self.prepared.span(Span::new(start, close)) }
+        Data { yaml: as_yaml(&yaml), span: self.prepared.span(Span::new(start, close)) }
     }
 
     fn link(&self, pair: Pair<'_, Rule>) -> Link {

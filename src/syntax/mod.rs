@@ -17,6 +17,7 @@ mod prepare;
 pub(crate) mod script;
 mod shapes;
 mod statements;
+mod surprises;
 pub(crate) mod yaml;
 
 pub use detect::DiagramKind;
@@ -55,8 +56,7 @@ pub fn parse(text: &str, map: &OffsetMap, sink: &mut Sink) -> Diagram {
     let prepared = prepare(text, map);
     let mut diagram = Diagram { span: prepared.whole(), ..Diagram::default() };
     metadata::read(&prepared, &mut diagram, sink);
-    let kind = detect::detect(&prepared.text);
-    if let DiagramKind::Other(name) = kind {
+    if let DiagramKind::Other(name) = detect::detect(&prepared.text) {
         sink.push(
             Diagnostic::new(
                 &errors::MISSING_HEADER,
@@ -65,18 +65,27 @@ pub fn parse(text: &str, map: &OffsetMap, sink: &mut Sink) -> Diagram {
             )
             .label("siteplan reads flowcharts"),
         );
+        diagram.header = first_line(&prepared);
+        diagram.comments = prepared.comments;
+        return diagram;
     }
     let mut rows = Rows::new(&prepared.text);
-    header(&prepared, &mut rows, kind, &mut diagram, sink);
+    header(&prepared, &mut rows, &mut diagram, sink);
     if diagram.dialect == Dialect::Flowchart && metadata::wants_elk(&diagram.config) {
         diagram.dialect = Dialect::Elk;
     }
     loop {
         match rows.next() {
             Next::End => break,
-            Next::Single(word) => diagram.statements.extend(single(&prepared, word)),
+            Next::Single(word) => {
+                surprises::direction(&prepared, word, sink);
+                diagram.statements.extend(single(&prepared, word));
+            }
             Next::Row(row) => match statement(&prepared, &row) {
-                Ok(statement) => diagram.statements.push(statement),
+                Ok(statement) => {
+                    surprises::row(&prepared, &row, sink);
+                    diagram.statements.push(statement);
+                }
                 Err(word) => {
                     sink.push(explain::row(&prepared, &row, word));
                     // A subgraph whose first line is wrong still has an `end`.
@@ -98,7 +107,7 @@ pub fn parse(text: &str, map: &OffsetMap, sink: &mut Sink) -> Diagram {
 }
 
 /// Reads the first statement: the keyword and the direction.
-fn header(prepared: &Prepared<'_>, rows: &mut Rows<'_>, kind: DiagramKind, diagram: &mut Diagram, sink: &mut Sink) {
+fn header(prepared: &Prepared<'_>, rows: &mut Rows<'_>, diagram: &mut Diagram, sink: &mut Sink) {
     let text = prepared.text.as_str();
     diagram.header = prepared.span(Span::at(0));
     let mut word = rows.lexer.next();
@@ -108,10 +117,11 @@ fn header(prepared: &Prepared<'_>, rows: &mut Rows<'_>, kind: DiagramKind, diagr
         word = rows.lexer.next();
     }
     let Some(graph) = word.filter(|w| w.kind == Kind::Rule(Word::graph)) else {
-        if !matches!(kind, DiagramKind::Other(_)) {
-            sink.push(explain::no_header(prepared, first_line(prepared)));
-        }
-        rows.lexer.resume(0);
+        sink.push(explain::no_header(prepared, first_line(prepared)));
+        // A header with a slip in it is not a statement as well.
+        let slip =
+            ["flowchart", "graph"].iter().any(|k| text.get(..k.len()).is_some_and(|t| t.eq_ignore_ascii_case(k)));
+        rows.lexer.resume(if slip { text.find('\n').map_or(text.len(), |i| i + 1) } else { 0 });
         return;
     };
     if text.get(graph.start..graph.end) == Some("flowchart-elk") {

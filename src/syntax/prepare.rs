@@ -38,6 +38,9 @@ impl Prepared<'_> {
     }
 }
 
+/// Ranges to leave out; they rise and do not overlap.
+type Cuts = Vec<(usize, usize)>;
+
 /// A text and where each run of it came from.
 #[derive(Default)]
 struct Piece {
@@ -219,13 +222,13 @@ fn find_frontmatter(text: &str) -> Option<Frontmatter> {
         })
         .collect();
     let (last, _) = *closings.last()?;
-    let opening = openings.iter().copied().filter(|o| *o < last).next_back()?;
+    let opening = openings.iter().copied().rfind(|o| *o < last)?;
     let (close, len) = *closings.iter().find(|(at, _)| *at > opening)?;
     Some(Frontmatter { indent: indent.to_owned(), body: (opening + 1, close), len })
 }
 
 /// Finds the directives `%%{ word: argument }%%`. One that is not closed hides the rest of the text.
-fn find_directives(text: &str) -> (Vec<(usize, usize)>, Vec<(String, String)>) {
+fn find_directives(text: &str) -> (Cuts, Vec<(String, String)>) {
     let bytes = text.as_bytes();
     let spaces = |from: usize| {
         let tail = text.get(from..).unwrap_or("");
@@ -262,7 +265,7 @@ fn find_directives(text: &str) -> (Vec<(usize, usize)>, Vec<(String, String)>) {
 }
 
 /// Finds the comment lines: blanks, also over blank lines, then `%%` that is no directive's and something after it.
-fn find_comments(piece: &Piece, map: &OffsetMap, comments: &mut Vec<Comment>) -> Vec<(usize, usize)> {
+fn find_comments(piece: &Piece, map: &OffsetMap, comments: &mut Vec<Comment>) -> Cuts {
     let text = piece.text.as_str();
     let mut cuts = Vec::new();
     let mut line = 0;
@@ -285,7 +288,7 @@ fn find_comments(piece: &Piece, map: &OffsetMap, comments: &mut Vec<Comment>) ->
 
 /// The reference drops the last `;` of a line such as `style A fill:#fff;`, so that it does not read `#fff;` as an entity; then
 /// the same for `classDef`.
-fn last_semicolons(text: &str) -> Vec<(usize, usize)> {
+fn last_semicolons(text: &str) -> Cuts {
     let mut cuts = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
@@ -341,7 +344,7 @@ fn mark_entities(text: &mut String) {
 }
 
 /// The reference turns `}`, blanks and line ends into `}` and one line end.
-fn blanks_after_braces(text: &str) -> Vec<(usize, usize)> {
+fn blanks_after_braces(text: &str) -> Cuts {
     let mut cuts = Vec::new();
     let mut at = 0;
     while let Some(brace) = text.get(at..).and_then(|t| t.find('}')).map(|i| at + i) {

@@ -30,3 +30,13 @@ pub(super) fn restore(text: &str) -> String {
         })
         .collect()
 }
+
+/// Writes the marks of entities as characters that YAML takes for text; a `#` would begin a comment.
+pub(super) fn as_yaml(text: &str) -> String {
+    text.replace(ENTITY_START, "\u{e001}").replace(ENTITY_END, "\u{e002}")
+}
+
+/// Puts entities back into a value that was read from YAML.
+pub(crate) fn from_yaml(text: &str) -> String {
+    text.replace('\u{e001}', "#").replace('\u{e002}', ";")
+}

@@ -28,6 +28,8 @@ pub(super) struct Row {
     pub closed: bool,
     /// The mode that was open where reading stopped, and where it was opened; only where the row is not closed.
     pub open: Option<(Mode, usize)>,
+    /// The innermost mode that was open there.
+    pub inner: Option<(Mode, usize)>,
     /// Where the text after the row begins.
     pub end: usize,
 }
@@ -36,22 +38,19 @@ pub(super) struct Row {
 pub(super) struct Rows<'t> {
     text: &'t str,
     pub lexer: Lexer<'t>,
-    /// Modes whose end the rest of the text does not hold: what is known once must not be searched for again.
-    endless: Vec<Mode>,
 }
 
 impl<'t> Rows<'t> {
     pub(super) fn new(text: &'t str) -> Self {
-        Self { text, lexer: Lexer::new(text), endless: Vec::new() }
+        Self { text, lexer: Lexer::new(text) }
     }
 
     /// Reads what stands next.
     pub(super) fn next(&mut self) -> Next {
         let Some(first) = self.lexer.next() else {
-            if self.lexer.modes.is_empty() {
-                return Next::End;
-            }
-            return Next::Row(self.unclosed(Row::default()));
+            // At its end, the reference does not mind what is still open between two statements.
+            let ended = self.lexer.pos >= self.text.len();
+            return if ended { Next::End } else { Next::Row(self.unclosed(Row::default())) };
         };
         match first.kind {
             Kind::Direction { .. } => Next::Single(first),
@@ -70,11 +69,6 @@ impl<'t> Rows<'t> {
                     row.end = self.lexer.pos;
                     return row;
                 }
-                if let Some((mode, _)) = self.lexer.modes.last()
-                    && !self.endless.contains(mode)
-                {
-                    self.endless.push(*mode);
-                }
                 return self.unclosed(row);
             };
             if matches!(next.kind, Kind::Rule(Rule::semi | Rule::newlines)) {
@@ -92,18 +86,7 @@ impl<'t> Rows<'t> {
             if hopeless {
                 return self.unclosed(row);
             }
-            let depth = self.lexer.modes.len();
             word = self.lexer.next();
-            // A mode that was entered and has no end: stop before the rest of the text is read once more.
-            if self.lexer.modes.len() > depth
-                && let Some((mode, _)) = self.lexer.modes.last()
-                && self.endless.contains(mode)
-            {
-                if let Some(word) = word {
-                    let _ = self.push(&mut row, word);
-                }
-                return self.unclosed(row);
-            }
         }
     }
 
@@ -130,6 +113,7 @@ impl<'t> Rows<'t> {
     /// Ends a row that no line end closes, and goes on at the line after the one that opened what is open.
     fn unclosed(&mut self, mut row: Row) -> Row {
         row.open = self.lexer.modes.first().copied();
+        row.inner = self.lexer.modes.last().copied();
         let from = match row.open {
             Some((_, at)) => at,
             None => row.words.last().map_or(self.lexer.pos, |w| w.start),
@@ -144,7 +128,7 @@ fn is_label(mode: Mode) -> bool {
     matches!(mode, Mode::Label | Mode::Ellipse | Mode::Slanted)
 }
 
-fn is_open(rule: Rule) -> bool {
+pub(super) fn is_open(rule: Rule) -> bool {
     matches!(
         rule,
         Rule::round_open

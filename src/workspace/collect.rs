@@ -218,7 +218,7 @@ mod tests {
         let (_dir, root) = folder(&[("a.md", b"ok\nbad \xff here"), ("b.md", b"")]);
         let loaded = collect(&[root.to_string()]).unwrap();
         let found = loaded.inputs[0].unreadable.as_ref().unwrap();
-        assert_eq!((found.lint.code, found.span.start), ("SP070", 7));
+        assert_eq!((found.lint.code, found.span.start), ("SP090", 7));
         assert!(loaded.inputs[1].unreadable.is_none());
     }
 

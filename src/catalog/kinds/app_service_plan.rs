@@ -28,11 +28,11 @@ fn lower(lowering: &mut Lowering<'_>) {
     let default = names.first().copied().unwrap_or(fallback.default_sku());
     let tier = sku_named(default).map_or(fallback, |s| s.tier);
     // Alternatives that are drawn are the choice; else every size of the tier.
-    let allowed: Vec<&str> = if names.len() > 1 { names } else { SKUS.iter().filter(|s| s.tier == tier).map(|s| s.name).collect() };
+    let allowed: Vec<&str> = if names.len() > 1 { names } else { SKUS.iter().filter(|s| s.tier == tier && family(s.name) == family(default)).map(|s| s.name).collect() };
     let sku = lowering.param(Param {
         name: format!("{}Sku", part.symbol.as_str()),
         ty: ParamType::String,
-        description: format!("The size of the plan {}.", part.title),
+        description: "The size of the App Service plan.".to_owned(),
         default: Some(default.into()),
         allowed: allowed.into_iter().map(Expr::from).collect(),
         ..Param::default()
@@ -64,4 +64,9 @@ fn lower(lowering: &mut Lowering<'_>) {
     }
     resource.body.insert("properties".to_owned(), Expr::Object(properties));
     lowering.push(resource);
+}
+
+/// The plans of Functions differ in what their apps must state, so one is not an alternative to another: EP, FC or Y.
+fn family(sku: &str) -> &str {
+    ["EP", "FC", "Y"].into_iter().find(|f| sku.starts_with(f)).unwrap_or_default()
 }

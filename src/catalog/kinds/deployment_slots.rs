@@ -1,7 +1,7 @@
 //! Deployment slots: a second site beside production, to test and to swap.
 
 use crate::{
-    catalog::{Kind, LinkKind, Lowering, Naming, Nature, PrivateLink, site},
+    catalog::{Kind, LinkKind, Lowering, Naming, Nature, PrivateLink, functions, site},
     iac::ResourceType,
 };
 
@@ -30,4 +30,7 @@ fn lower(lowering: &mut Lowering<'_>) {
     resource.parent = Some(host.symbol.clone());
     lowering.push(resource);
     site::publishing_policies(lowering, POLICY);
+    if host.kind.id == functions::ID {
+        functions::grant_storage(lowering, host);
+    }
 }

@@ -19,7 +19,7 @@ pub(super) static KIND: Kind = Kind {
         DataRole { access: Access::Read, name: "Key Vault Secrets User", guid: "4633458b-17de-408a-b874-0445c86b69e6", group: "" },
         DataRole { access: Access::Write, name: "Key Vault Secrets Officer", guid: "b86a8fe4-44ce-4948-aee5-eccb2c155cd7", group: "" },
     ],
-    settings: &[Setting { name: "KEY_VAULT_URI", path: &["properties", "vaultUri"] }],
+    settings: &[Setting { name: "KEY_VAULT_URI", path: &["properties", "vaultUri"], without: &[] }],
     diagnostics: true,
     glyph: "M6 6a3 3 0 1 0 0 4 3 3 0 0 0 0-4zM8 8h6v3M11 8v2",
     lower,

@@ -1,7 +1,7 @@
 //! Azure SQL: a logical server with its databases.
 
 use crate::{
-    catalog::{Kind, LinkKind, Lowering, Naming, PrivateLink, Setting},
+    catalog::{Kind, LinkKind, Lowering, Naming, PrivateLink, Setting, administrators},
     iac::{Expr, Object, Param, ParamType, ResourceType},
 };
 
@@ -15,7 +15,7 @@ pub(super) static KIND: Kind = Kind {
     naming: Naming { abbreviation: "sql", max: 63, compact: false, global: true },
     data: true,
     private_links: &[PrivateLink { group: "sqlServer", zones: &["privatelink.database.windows.net"], words: &[] }],
-    settings: &[Setting { name: "SQL_SERVER", path: &["properties", "fullyQualifiedDomainName"] }],
+    settings: &[Setting { name: "SQL_SERVER", path: &["properties", "fullyQualifiedDomainName"], without: &[] }],
     glyph: "M3 4c0-2 10-2 10 0v8c0 2-10 2-10 0zM3 4c0 2 10 2 10 0M3 8c0 2 10 2 10 0",
     lower,
     ..Kind::BASE
@@ -64,27 +64,13 @@ fn lower(lowering: &mut Lowering<'_>) {
 
 /// Entra ID only: a group of people administers the server, and there is no password.
 fn administrators(lowering: &mut Lowering<'_>) -> Expr {
-    let sid = lowering.param(Param {
-        name: "databaseAdministratorsObjectId".to_owned(),
-        ty: ParamType::String,
-        description: "The object id of the Entra ID group that administers the databases.".to_owned(),
-        min: Some(36),
-        max: Some(36),
-        ..Param::default()
-    });
-    let login = lowering.param(Param {
-        name: "databaseAdministratorsName".to_owned(),
-        ty: ParamType::String,
-        description: "The name of the Entra ID group that administers the databases.".to_owned(),
-        default: Some("database-administrators".into()),
-        ..Param::default()
-    });
+    let people = administrators::administrators(lowering);
     Expr::object([
         ("administratorType", "ActiveDirectory".into()),
         ("azureADOnlyAuthentication", Expr::Bool(true)),
         ("principalType", "Group".into()),
-        ("login", login),
-        ("sid", sid),
+        ("login", people.name),
+        ("sid", people.id),
         ("tenantId", Expr::TenantId),
     ])
 }

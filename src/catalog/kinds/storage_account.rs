@@ -33,7 +33,7 @@ pub(super) static KIND: Kind = Kind {
         DataRole { access: Access::Read, name: "Storage Table Data Reader", guid: "76199698-9eea-4c19-bc75-cec21354c6b6", group: "table" },
         DataRole { access: Access::Write, name: "Storage Table Data Contributor", guid: "0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3", group: "table" },
     ],
-    settings: &[Setting { name: "STORAGE_BLOB_ENDPOINT", path: &["properties", "primaryEndpoints", "blob"] }],
+    settings: &[Setting { name: "STORAGE_BLOB_ENDPOINT", path: &["properties", "primaryEndpoints", "blob"], without: &[] }],
     glyph: "M2 3h12v10H2zM2 6h12M5 9h6",
     lower,
     ..Kind::BASE

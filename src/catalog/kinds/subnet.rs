@@ -1,7 +1,7 @@
 //! Subnet, with what its role asks for: delegation, fixed name, policies.
 
 use crate::{
-    catalog::{Kind, LinkKind, Lowering, Naming, Nature, SubnetRole},
+    catalog::{Kind, LinkKind, Lowering, Naming, Nature, SubnetRole, functions},
     iac::{Expr, Object, ResourceType},
 };
 
@@ -30,7 +30,9 @@ fn lower(lowering: &mut Lowering<'_>) {
         resource.name = name.into();
     }
     // Azure changes one subnet of a VNet at a time and refuses the second, so each waits for the one before.
-    let siblings: Vec<_> = lowering.of(vnet, LinkKind::Contains, true).into_iter().filter(|p| p.kind.id == "subnet").collect();
+    let mut siblings: Vec<_> = lowering.of(vnet, LinkKind::Contains, true).into_iter().filter(|p| p.kind.id == "subnet").collect();
+    // A route table waits for the firewall and so for the firewall's subnet: the subnets that use one come last, or it is a circle.
+    siblings.sort_by_key(|s| lowering.of(s, LinkKind::Governs, false).iter().any(|g| g.kind.id == "route-table"));
     let place = siblings.iter().position(|p| p.symbol == part.symbol).unwrap_or(0);
     if let Some(before) = place.checked_sub(1).and_then(|i| siblings.get(i)) {
         resource.depends_on.push(before.symbol.clone());
@@ -40,7 +42,17 @@ fn lower(lowering: &mut Lowering<'_>) {
         properties.insert("addressPrefix".to_owned(), Expr::str(prefix.value.to_string()));
     }
     let stated = part.facts.delegations.iter().find_map(|d| d.value.clone());
-    if let Some(service) = stated.or_else(|| role.delegation().map(str::to_owned)) {
+    let mysql = lowering.to(LinkKind::Contains).any(|p| p.kind.id == "mysql");
+    let flex = lowering.from(LinkKind::Integrates).any(|app| {
+        let plan = lowering.of(app, LinkKind::Hosts, false).into_iter().find(|p| p.kind.id == "app-service-plan");
+        functions::is_flex(plan)
+    });
+    let usual = match role {
+        SubnetRole::Database if mysql => Some("Microsoft.DBforMySQL/flexibleServers"),
+        SubnetRole::Integration if flex => Some("Microsoft.App/environments"),
+        _ => role.delegation(),
+    };
+    if let Some(service) = stated.or_else(|| usual.map(str::to_owned)) {
         let name = service.rsplit('/').next().unwrap_or("delegation").to_owned();
         let delegation = Expr::object([
             ("name", Expr::Str(name)),

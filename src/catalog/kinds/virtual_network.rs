@@ -1,7 +1,7 @@
 //! Virtual network.
 
 use crate::{
-    catalog::{Kind, LinkKind, Lowering, Naming, Nature},
+    catalog::{Kind, LinkKind, Lowering, Naming, Nature, words::capitalized},
     iac::{Expr, Object, ResourceType},
 };
 
@@ -59,12 +59,7 @@ fn gateways(lowering: &Lowering<'_>, vnet: &str) -> Vec<crate::iac::Symbol> {
         .of(vnet, LinkKind::Contains, true)
         .into_iter()
         .flat_map(|subnet| lowering.of(subnet, LinkKind::Contains, true))
-        .filter(|p| p.kind.id == "vpn-gateway" && p.condition.is_none())
+        .filter(|p| matches!(p.kind.id, "vpn-gateway" | "expressroute") && p.condition.is_none())
         .map(|p| p.symbol.clone())
         .collect()
-}
-
-fn capitalized(symbol: &str) -> String {
-    let mut chars = symbol.chars();
-    chars.next().map(|c| c.to_ascii_uppercase()).into_iter().chain(chars).collect()
 }

@@ -1,7 +1,7 @@
 //! VPN or ExpressRoute gateway: the way from a network outside into a VNet.
 
 use crate::{
-    catalog::{Kind, LinkKind, Lowering, Naming},
+    catalog::{Kind, LinkKind, Lowering, Naming, public_ip},
     iac::{Expr, Object, Param, ParamType, ResourceType},
 };
 
@@ -9,7 +9,7 @@ pub(super) static KIND: Kind = Kind {
     id: "vpn-gateway",
     title: "VPN gateway",
     summary: "The way from a network outside into a VNet, over the Internet or over ExpressRoute.",
-    names: &["vpn gateway", "azure vpn gateway", "virtual network gateway", "site to site vpn", "s2s vpn", "vpn", "expressroute gateway", "vpn express route"],
+    names: &["vpn gateway", "azure vpn gateway", "virtual network gateway", "site to site vpn", "s2s vpn", "vpn", "vpn express route"],
     resource: Some(ResourceType { name: "Microsoft.Network/virtualNetworkGateways", api: "2025-09-01" }),
     naming: Naming { abbreviation: "vgw", max: 80, compact: false, global: false },
     glyph: "M8 1l6 3v4c0 4-3 6-6 7-3-1-6-3-6-7V4zM5 8l2 2 4-4",
@@ -17,21 +17,11 @@ pub(super) static KIND: Kind = Kind {
     ..Kind::BASE
 };
 
-const ADDRESS: ResourceType = ResourceType { name: "Microsoft.Network/publicIPAddresses", api: "2025-09-01" };
-
 fn lower(lowering: &mut Lowering<'_>) {
     let part = lowering.part;
     let Some(subnet) = lowering.from(LinkKind::Contains).find(|p| p.kind.id == "subnet") else { return };
     let Some(mut resource) = lowering.resource() else { return };
-    let name = Expr::Concat(vec!["pip-".into(), part.name.clone()]);
-    let mut address = lowering.extra("PublicIp", ADDRESS, name);
-    address.location = Some(part.location.clone());
-    address.tags = Some(Object::new());
-    address.body.insert("sku".to_owned(), Expr::object([("name", "Standard".into())]));
-    address.body.insert("zones".to_owned(), Expr::Array(["1", "2", "3"].map(Expr::from).into()));
-    address.body.insert("properties".to_owned(), Expr::object([("publicIPAllocationMethod", "Static".into())]));
-    let address_symbol = address.symbol.clone();
-    lowering.push(address);
+    let address = public_ip::public_ip(lowering, true);
 
     let circuit = part.facts.alternatives.iter().any(|k| k.id == "expressroute");
     let gateway_type = if circuit {
@@ -57,7 +47,7 @@ fn lower(lowering: &mut Lowering<'_>) {
     let ip = Expr::object([
         ("privateIPAllocationMethod", "Dynamic".into()),
         ("subnet", Expr::object([("id", Expr::Id(subnet.symbol.clone()))])),
-        ("publicIPAddress", Expr::object([("id", Expr::Id(address_symbol))])),
+        ("publicIPAddress", Expr::object([("id", Expr::Id(address))])),
     ]);
     let mut properties = Object::new();
     properties.insert("gatewayType".to_owned(), gateway_type.clone());

@@ -145,6 +145,9 @@ impl<'a> Writer<'a> {
             Expr::Suffix(suffix) => self::suffix(*suffix, false),
             Expr::Lower(inner) => self.call("toLower", &[inner], held, depth),
             Expr::Take(inner, most) => format!("take({}, {most})", self.nested(inner, held, depth)),
+            Expr::Replace(inner, from, to) => {
+                self.call("replace", &[inner, &Expr::str(from.as_str()), &Expr::str(to.as_str())], held, depth)
+            }
             Expr::If(test, yes, no) => {
                 let mut within = held.to_vec();
                 within.extend(conjuncts(test));

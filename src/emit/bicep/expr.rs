@@ -192,6 +192,9 @@ impl<'a> Writer<'a> {
                 let most = Expr::Int(i64::try_from(*most).unwrap_or(i64::MAX));
                 self.call("sys", "take", &[inner, &most], place)
             }
+            Expr::Replace(inner, from, to) => {
+                self.call("sys", "replace", &[inner, &Expr::str(from.as_str()), &Expr::str(to.as_str())], place)
+            }
             Expr::If(test, yes, no) => {
                 let mut held = place.held.to_vec();
                 held.extend(conjuncts(test));

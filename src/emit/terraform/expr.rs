@@ -182,6 +182,14 @@ impl<'a> Writer<'a> {
             }
             Expr::Lower(inner) => atom(format!("lower({})", self.write(inner, place.flat()).0)),
             Expr::Take(inner, most) => atom(format!("substr({}, 0, {most})", self.write(inner, place.flat()).0)),
+            Expr::Replace(inner, from, to) => {
+                let text = self.write(inner, place.flat()).0;
+                // `replace` takes what stands between two slashes for a pattern.
+                atom(match from.len() > 1 && from.starts_with('/') && from.ends_with('/') {
+                    true => format!("join({}, split({}, {text}))", quoted(to), quoted(from)),
+                    false => format!("replace({text}, {}, {})", quoted(from), quoted(to)),
+                })
+            }
             Expr::If(test, yes, no) => self.ternary(test, yes, no, place),
             Expr::Eq(a, b) => {
                 let a = self.tight(a, place.flat(), EQUALS + 1);

@@ -1,0 +1,32 @@
+//! The people who administer databases: one Entra ID group for all the servers of a deployment.
+
+use super::Lowering;
+use crate::iac::{Expr, Param, ParamType};
+
+/// The group that administers the databases.
+pub(super) struct Administrators {
+    /// Its object id.
+    pub(super) id: Expr,
+    /// Its name.
+    pub(super) name: Expr,
+}
+
+/// Adds the parameters that name the group.
+pub(super) fn administrators(lowering: &mut Lowering<'_>) -> Administrators {
+    let id = lowering.param(Param {
+        name: "databaseAdministratorsObjectId".to_owned(),
+        ty: ParamType::String,
+        description: "The object id of the Entra ID group that administers the databases.".to_owned(),
+        min: Some(36),
+        max: Some(36),
+        ..Param::default()
+    });
+    let name = lowering.param(Param {
+        name: "databaseAdministratorsName".to_owned(),
+        ty: ParamType::String,
+        description: "The name of the Entra ID group that administers the databases.".to_owned(),
+        default: Some("database-administrators".into()),
+        ..Param::default()
+    });
+    Administrators { id, name }
+}

@@ -1,0 +1,75 @@
+//! Who uses the data of a thing: the apps that are drawn to, and the slots of those, each with an identity of its own.
+//!
+//! Azure RBAC covers most services; what is here serves those that keep their own list of identities.
+
+use super::{Access, LinkKind, Lowering, Part, words::capitalized};
+use crate::iac::{Expr, Object, ResourceType, Symbol};
+
+/// Kinds that act with an identity.
+const ACTORS: &[&str] = &["web-app", "function-app", "deployment-slot", "user-assigned-identity", "api-management"];
+
+/// One that uses data.
+pub(super) struct Consumer<'a> {
+    /// The app, slot or identity.
+    pub(super) part: &'a Part,
+    /// What it does with the data; reading and writing where nothing is said.
+    pub(super) access: Access,
+}
+
+impl Consumer<'_> {
+    /// Returns the object id that it signs in with.
+    pub(super) fn principal(&self) -> Expr {
+        if self.part.kind.id == "user-assigned-identity" {
+            return Expr::prop(&self.part.symbol, &["properties", "principalId"]);
+        }
+        Expr::PrincipalId(self.part.symbol.clone())
+    }
+}
+
+/// Returns all that use the data of the part that is lowered.
+pub(super) fn consumers<'a>(lowering: &Lowering<'a>) -> Vec<Consumer<'a>> {
+    let mut out: Vec<Consumer<'a>> = Vec::new();
+    let world = lowering.world;
+    for link in world.links.iter().filter(|l| l.kind == LinkKind::Access && l.to == lowering.index) {
+        let Some(user) = world.parts.get(link.from) else { continue };
+        let access = link.access.unwrap_or(Access::Write);
+        let slots = lowering.of(user, LinkKind::Hosts, true);
+        for part in std::iter::once(user).chain(slots).filter(|p| ACTORS.contains(&p.kind.id)) {
+            match out.iter_mut().find(|c| c.part.symbol == part.symbol) {
+                Some(known) => known.access = known.access.max(access),
+                None => out.push(Consumer { part, access }),
+            }
+        }
+    }
+    out
+}
+
+/// Adds one child resource for each that uses the data, named by a GUID that stays the same for the pair.
+///
+/// These services take one such change at a time and refuse the second, so each waits for the one before.
+pub(super) fn grants(
+    lowering: &mut Lowering<'_>,
+    ty: ResourceType,
+    parent: &Symbol,
+    body: impl Fn(&Consumer<'_>) -> Object,
+) {
+    let mut before: Option<Symbol> = None;
+    for consumer in consumers(lowering) {
+        let name = Expr::Guid(vec![Expr::Id(parent.clone()), Expr::Id(consumer.part.symbol.clone())]);
+        let mut grant = lowering.extra(&format!("Access{}", capitalized(consumer.part.symbol.as_str())), ty, name);
+        grant.parent = Some(parent.clone());
+        grant.condition = both(lowering.part.condition.clone(), consumer.part.condition.clone());
+        grant.depends_on.extend(before.take());
+        grant.body.insert("properties".to_owned(), Expr::Object(body(&consumer)));
+        before = Some(grant.symbol.clone());
+        lowering.push(grant);
+    }
+}
+
+/// Returns the condition under which both hold.
+pub(super) fn both(one: Option<Expr>, other: Option<Expr>) -> Option<Expr> {
+    match (one, other) {
+        (Some(a), Some(b)) if a != b => Some(Expr::And(vec![a, b])),
+        (a, b) => a.or(b),
+    }
+}

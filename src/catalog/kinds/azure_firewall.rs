@@ -1,0 +1,106 @@
+//! Azure Firewall: what leaves the VNet passes it, by the rules of its policy.
+
+use crate::{
+    catalog::{Kind, LinkKind, Lowering, Naming, public_ip},
+    iac::{Expr, Object, ResourceType},
+};
+
+pub(super) static KIND: Kind = Kind {
+    id: "azure-firewall",
+    title: "Azure Firewall",
+    summary: "A managed firewall in a subnet of its own, through which route tables lead traffic.",
+    names: &["azure firewall", "azure firewall premium", "azure firewall standard", "azfw", "azure 방화벽", "azure ファイアウォール"],
+    weak_names: &["firewall", "hub firewall", "방화벽", "ファイアウォール"],
+    resource: Some(ResourceType { name: "Microsoft.Network/azureFirewalls", api: "2025-09-01" }),
+    naming: Naming { abbreviation: "afw", max: 56, compact: false, global: false },
+    diagnostics: true,
+    glyph: "M2 3h12v10H2zM2 6h12M2 10h12M6 3v3M10 6v4M6 10v3",
+    lower,
+    ..Kind::BASE
+};
+
+const POLICY: ResourceType = ResourceType { name: "Microsoft.Network/firewallPolicies", api: "2025-09-01" };
+const RULES: ResourceType = ResourceType { name: "Microsoft.Network/firewallPolicies/ruleCollectionGroups", api: "2025-09-01" };
+
+fn lower(lowering: &mut Lowering<'_>) {
+    let part = lowering.part;
+    let Some(subnet) = lowering.from(LinkKind::Contains).find(|p| p.kind.id == "subnet") else { return };
+    let Some(mut resource) = lowering.resource() else { return };
+    let zones = part.facts.zone_redundant.is_some();
+    let address = public_ip::public_ip(lowering, zones);
+
+    let mut policy = lowering.extra("Policy", POLICY, Expr::Concat(vec!["afwp-".into(), part.name.clone()]));
+    policy.location = Some(part.location.clone());
+    policy.tags = Some(Object::new());
+    let properties = Expr::object([("sku", Expr::object([("tier", "Standard".into())])), ("threatIntelMode", "Deny".into())]);
+    policy.body.insert("properties".to_owned(), properties);
+    let policy_symbol = policy.symbol.clone();
+    lowering.push(policy);
+
+    let mut rules = lowering.extra("Rules", RULES, "outbound".into());
+    rules.parent = Some(policy_symbol.clone());
+    rules.comment = vec!["What the apps themselves need; whatever else they call is to be added.".to_owned()];
+    rules.body.insert("properties".to_owned(), outbound(lowering));
+    let rules_symbol = rules.symbol.clone();
+    lowering.push(rules);
+
+    if zones {
+        resource.body.insert("zones".to_owned(), Expr::Array(["1", "2", "3"].map(Expr::from).into()));
+    }
+    // Firewall and policy cannot change at the same time, so the rules are in place first.
+    resource.depends_on.push(rules_symbol);
+    let ip = Expr::object([
+        ("subnet", Expr::object([("id", Expr::Id(subnet.symbol.clone()))])),
+        ("publicIPAddress", Expr::object([("id", Expr::Id(address))])),
+    ]);
+    let configuration = Expr::object([("name", "default".into()), ("properties", ip)]);
+    let properties = Expr::object([
+        ("sku", Expr::object([("name", "AZFW_VNet".into()), ("tier", "Standard".into())])),
+        ("firewallPolicy", Expr::object([("id", Expr::Id(policy_symbol))])),
+        ("ipConfigurations", Expr::Array(vec![configuration])),
+    ]);
+    resource.body.insert("properties".to_owned(), properties);
+    lowering.push(resource);
+}
+
+/// Sign-in, telemetry and what an environment loads: nothing works without, and nothing more is known.
+fn outbound(lowering: &Lowering<'_>) -> Expr {
+    let parts = &lowering.world.parts;
+    let networks = parts.iter().filter(|p| p.kind.id == "virtual-network").flat_map(|p| &p.facts.prefixes);
+    let mut sources: Vec<Expr> = networks.map(|p| Expr::str(p.value.to_string())).collect();
+    if sources.is_empty() {
+        sources.push("*".into());
+    }
+    let texts = |texts: &[&str]| Expr::Array(texts.iter().copied().map(Expr::from).collect());
+    let services = Expr::object([
+        ("ruleType", "NetworkRule".into()),
+        ("name", "azure-services".into()),
+        ("ipProtocols", texts(&["TCP"])),
+        ("sourceAddresses", Expr::Array(sources.clone())),
+        ("destinationAddresses", texts(&["AzureActiveDirectory", "AzureMonitor"])),
+        ("destinationPorts", texts(&["443"])),
+    ]);
+    let mut collections = vec![collection("services", 100, services)];
+    if parts.iter().any(|p| p.kind.id == "app-service-environment") {
+        let https = Expr::object([("protocolType", "Https".into()), ("port", Expr::Int(443))]);
+        let environment = Expr::object([
+            ("ruleType", "ApplicationRule".into()),
+            ("name", "app-service-environment".into()),
+            ("protocols", Expr::Array(vec![https])),
+            ("sourceAddresses", Expr::Array(sources)),
+            ("fqdnTags", texts(&["AppServiceEnvironment"])),
+        ]);
+        collections.push(collection("environment", 200, environment));
+    }
+    Expr::object([("priority", Expr::Int(200)), ("ruleCollections", Expr::Array(collections))])
+}
+
+fn collection(name: &str, priority: i64, rule: Expr) -> Expr {
+    Expr::object([
+        ("ruleCollectionType", "FirewallPolicyFilterRuleCollection".into()),
+        ("name", name.into()),
+        ("priority", Expr::Int(priority)),
+        ("action", Expr::object([("type", "Allow".into())])),
+        ("rules", Expr::Array(vec![rule])),
+    ])
+}

@@ -1,0 +1,90 @@
+//! Cosmos DB, with the API for NoSQL.
+
+use crate::{
+    catalog::{Access, Kind, Lowering, Naming, PrivateLink, Setting, consumers},
+    iac::{Expr, Object, Param, ParamType, ResourceType},
+};
+
+pub(super) static KIND: Kind = Kind {
+    id: "cosmos-db",
+    title: "Azure Cosmos DB",
+    summary: "Documents, spread over regions where need be; its own roles say who may read and write.",
+    names: &[
+        "cosmos db", "cosmosdb", "azure cosmos db", "azure cosmosdb", "cosmos", "azure cosmos", "cosmos db account",
+        "cosmos db for nosql", "azure cosmos db for nosql", "documentdb", "코스모스 db",
+    ],
+    weak_names: &["document database", "nosql", "nosql database"],
+    resource: Some(ResourceType { name: "Microsoft.DocumentDB/databaseAccounts", api: "2026-03-15" }),
+    naming: Naming { abbreviation: "cosmos", max: 44, compact: false, global: true },
+    data: true,
+    private_links: &[
+        PrivateLink { group: "Sql", zones: &["privatelink.documents.azure.com"], words: &["nosql", "sql"] },
+        PrivateLink { group: "MongoDB", zones: &["privatelink.mongo.cosmos.azure.com"], words: &["mongodb", "mongo"] },
+        PrivateLink { group: "Cassandra", zones: &["privatelink.cassandra.cosmos.azure.com"], words: &["cassandra"] },
+        PrivateLink { group: "Gremlin", zones: &["privatelink.gremlin.cosmos.azure.com"], words: &["gremlin"] },
+        PrivateLink { group: "Table", zones: &["privatelink.table.cosmos.azure.com"], words: &["table"] },
+    ],
+    settings: &[Setting { name: "COSMOS_ENDPOINT", path: &["properties", "documentEndpoint"], without: &[] }],
+    diagnostics: true,
+    glyph: "M8 3a5 5 0 1 0 0 10A5 5 0 0 0 8 3zM1 10c4 1 10-1 14-5",
+    lower,
+    ..Kind::BASE
+};
+
+const DATABASE: ResourceType = ResourceType { name: "Microsoft.DocumentDB/databaseAccounts/sqlDatabases", api: "2026-03-15" };
+const ASSIGNMENT: ResourceType =
+    ResourceType { name: "Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments", api: "2026-03-15" };
+const READER: &str = "00000000-0000-0000-0000-000000000001";
+const CONTRIBUTOR: &str = "00000000-0000-0000-0000-000000000002";
+
+fn lower(lowering: &mut Lowering<'_>) {
+    let Some(mut resource) = lowering.resource() else { return };
+    let part = lowering.part;
+    let location = Expr::object([
+        ("locationName", part.location.clone()),
+        ("failoverPriority", Expr::Int(0)),
+        ("isZoneRedundant", Expr::Bool(part.facts.zone_redundant.is_some())),
+    ]);
+    let backup = [("type", "Continuous".into()), ("continuousModeProperties", Expr::object([("tier", "Continuous7Days".into())]))];
+    resource.body.insert("kind".to_owned(), "GlobalDocumentDB".into());
+    let properties = Expr::object([
+        ("databaseAccountOfferType", "Standard".into()),
+        ("consistencyPolicy", Expr::object([("defaultConsistencyLevel", "Session".into())])),
+        ("locations", Expr::Array(vec![location])),
+        ("disableLocalAuth", Expr::Bool(true)),
+        ("disableKeyBasedMetadataWriteAccess", Expr::Bool(true)),
+        ("minimalTlsVersion", "Tls12".into()),
+        ("publicNetworkAccess", lowering.public_network_access()),
+        ("backupPolicy", Expr::object(backup)),
+    ]);
+    resource.body.insert("properties".to_owned(), properties);
+    lowering.push(resource);
+
+    let throughput = lowering.param(Param {
+        name: format!("{}MaxThroughput", part.symbol.as_str()),
+        ty: ParamType::Int,
+        description: format!("The request units a second that the database of {} grows to.", part.title),
+        default: Some(Expr::Int(1000)),
+        min: Some(1000),
+        ..Param::default()
+    });
+    let name = Expr::param("workloadName");
+    let mut database = lowering.child("Database", DATABASE, name.clone());
+    let options = Expr::object([("autoscaleSettings", Expr::object([("maxThroughput", throughput)]))]);
+    let properties = Expr::object([("resource", Expr::object([("id", name)])), ("options", options)]);
+    database.body.insert("properties".to_owned(), properties);
+    lowering.push(database);
+
+    consumers::grants(lowering, ASSIGNMENT, &part.symbol, |consumer| {
+        let role = if consumer.access == Access::Read { READER } else { CONTRIBUTOR };
+        let account = || Expr::Id(part.symbol.clone());
+        let definition = Expr::Concat(vec![account(), Expr::str(format!("/sqlRoleDefinitions/{role}"))]);
+        let mut properties = Object::new();
+        properties.insert("roleDefinitionId".to_owned(), definition);
+        properties.insert("principalId".to_owned(), consumer.principal());
+        properties.insert("scope".to_owned(), account());
+        properties
+    });
+    let endpoint = Expr::prop(&part.symbol, &["properties", "documentEndpoint"]);
+    lowering.output(format!("{}Endpoint", part.symbol.as_str()), "The address of the account.", endpoint);
+}

@@ -1,0 +1,36 @@
+//! Function app.
+
+use crate::{
+    catalog::{Kind, LinkKind, Lowering, Naming, PrivateLink, functions, site},
+    iac::{Expr, ResourceType},
+};
+
+pub(super) static KIND: Kind = Kind {
+    id: functions::ID,
+    title: "Function app",
+    summary: "Functions that events and requests start, on a plan; it keeps its own state in a storage account.",
+    names: &["function app", "azure function", "azure function app", "functionapp", "serverless function", "함수 앱", "azure 함수", "関数アプリ"],
+    weak_names: &["function"],
+    resource: Some(ResourceType { name: "Microsoft.Web/sites", api: "2025-03-01" }),
+    naming: Naming { abbreviation: "func", max: 60, compact: false, global: true },
+    hosting: true,
+    private_links: &[PrivateLink { group: "sites", zones: &["privatelink.azurewebsites.net"], words: &[] }],
+    diagnostics: true,
+    glyph: "M9 1L4 9h4l-1 6 5-8H8zM3 5L1 8l2 3M13 5l2 3-2 3",
+    lower,
+    ..Kind::BASE
+};
+
+const POLICY: ResourceType = ResourceType { name: "Microsoft.Web/sites/basicPublishingCredentialsPolicies", api: "2025-03-01" };
+
+fn lower(lowering: &mut Lowering<'_>) {
+    let part = lowering.part;
+    let plan = lowering.from(LinkKind::Hosts).find(|p| p.kind.id == "app-service-plan");
+    functions::add_storage(lowering, functions::is_flex(plan));
+    let Some(resource) = site::site(lowering, part) else { return };
+    lowering.push(resource);
+    site::publishing_policies(lowering, POLICY);
+    functions::grant_storage(lowering, part);
+    let host = Expr::prop(&part.symbol, &["properties", "defaultHostName"]);
+    lowering.output(format!("{}HostName", part.symbol.as_str()), &format!("The host name of {}.", part.title), host);
+}

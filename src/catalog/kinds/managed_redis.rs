@@ -1,0 +1,64 @@
+//! Azure Managed Redis: a cluster with one database.
+
+use crate::{
+    catalog::{Kind, Lowering, Naming, PrivateLink, Setting, consumers, size},
+    iac::{Expr, ResourceType},
+};
+
+pub(super) static KIND: Kind = Kind {
+    id: "managed-redis",
+    title: "Azure Managed Redis",
+    summary: "Redis as a managed cluster, the successor of Azure Cache for Redis; signed in to with Entra ID only.",
+    names: &["azure managed redis", "managed redis", "redis enterprise", "azure cache for redis enterprise"],
+    resource: Some(ResourceType { name: "Microsoft.Cache/redisEnterprise", api: "2025-07-01" }),
+    naming: Naming { abbreviation: "amr", max: 60, compact: false, global: true },
+    data: true,
+    private_links: &[PrivateLink { group: "redisEnterprise", zones: &["privatelink.redis.azure.net"], words: &[] }],
+    settings: &[Setting { name: "REDIS_HOST", path: &["properties", "hostName"], without: &[] }],
+    diagnostics: true,
+    glyph: "M2 4l6-2 6 2-6 2zM2 8l6 2 6-2M2 12l6 2 6-2M2 4v8M14 4v8",
+    lower,
+    ..Kind::BASE
+};
+
+const DATABASE: ResourceType = ResourceType { name: "Microsoft.Cache/redisEnterprise/databases", api: "2025-07-01" };
+const ASSIGNMENT: ResourceType =
+    ResourceType { name: "Microsoft.Cache/redisEnterprise/databases/accessPolicyAssignments", api: "2025-07-01" };
+
+fn lower(lowering: &mut Lowering<'_>) {
+    let Some(mut resource) = lowering.resource() else { return };
+    let part = lowering.part;
+    let words = format!("The size of {}.", part.title);
+    let sku = size::size(lowering, &words, "Balanced_B1", &[]);
+    resource.body.insert("sku".to_owned(), Expr::object([("name", sku)]));
+    let properties = Expr::object([
+        ("highAvailability", "Enabled".into()),
+        ("minimumTlsVersion", "1.2".into()),
+        ("publicNetworkAccess", lowering.public_network_access()),
+    ]);
+    resource.body.insert("properties".to_owned(), properties);
+    lowering.push(resource);
+
+    let mut database = lowering.child("Database", DATABASE, "default".into());
+    let properties = Expr::object([
+        ("accessKeysAuthentication", "Disabled".into()),
+        ("clientProtocol", "Encrypted".into()),
+        ("clusteringPolicy", "OSSCluster".into()),
+        ("evictionPolicy", "VolatileLRU".into()),
+        ("port", Expr::Int(10000)),
+    ]);
+    database.body.insert("properties".to_owned(), properties);
+    let symbol = database.symbol.clone();
+    lowering.push(database);
+    // The cluster knows one policy, which reads and writes.
+    consumers::grants(lowering, ASSIGNMENT, &symbol, |consumer| {
+        [
+            ("accessPolicyName".to_owned(), "default".into()),
+            ("user".to_owned(), Expr::object([("objectId", consumer.principal())])),
+        ]
+        .into_iter()
+        .collect()
+    });
+    let host = Expr::prop(&part.symbol, &["properties", "hostName"]);
+    lowering.output(format!("{}HostName", part.symbol.as_str()), "The address of the cluster.", host);
+}

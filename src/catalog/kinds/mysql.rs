@@ -1,0 +1,104 @@
+//! Azure Database for MySQL, flexible server.
+
+use crate::{
+    catalog::{
+        Kind, LinkKind, Lowering, Naming, PrivateLink, Setting, administrators,
+        flexible::{self, Engine},
+        size,
+    },
+    iac::{Expr, Object, Param, ParamType, ResourceType},
+};
+
+pub(super) static KIND: Kind = Kind {
+    id: "mysql",
+    title: "Azure Database for MySQL",
+    summary: "A MySQL server; signed in to with Entra ID only.",
+    names: &[
+        "mysql", "azure mysql", "azure database for mysql", "mysql flexible server", "azure database for mysql flexible server",
+        "mysql server", "mysql database", "mysql db", "mysql 서버",
+    ],
+    resource: Some(ResourceType { name: "Microsoft.DBforMySQL/flexibleServers", api: "2024-12-30" }),
+    naming: Naming { abbreviation: "mysql", max: 63, compact: false, global: true },
+    data: true,
+    private_links: &[PrivateLink { group: "mysqlServer", zones: &["privatelink.mysql.database.azure.com"], words: &[] }],
+    settings: &[Setting { name: "MYSQL_HOST", path: &["properties", "fullyQualifiedDomainName"], without: &[] }],
+    diagnostics: true,
+    glyph: "M3 4c0-2 10-2 10 0v8c0 2-10 2-10 0zM3 4c0 2 10 2 10 0M6 12V8l2 2 2-2v4",
+    lower,
+    ..Kind::BASE
+};
+
+const IDENTITY: ResourceType = ResourceType { name: "Microsoft.ManagedIdentity/userAssignedIdentities", api: "2024-11-30" };
+const ADMINISTRATOR: ResourceType =
+    ResourceType { name: "Microsoft.DBforMySQL/flexibleServers/administrators", api: "2024-12-30" };
+const CONFIGURATION: ResourceType =
+    ResourceType { name: "Microsoft.DBforMySQL/flexibleServers/configurations", api: "2024-12-30" };
+const ENGINE: Engine = Engine {
+    database: ResourceType { name: "Microsoft.DBforMySQL/flexibleServers/databases", api: "2024-12-30" },
+    firewall: ResourceType { name: "Microsoft.DBforMySQL/flexibleServers/firewallRules", api: "2024-12-30" },
+    domain: "mysql.database.azure.com",
+    zone_property: "privateDnsZoneResourceId",
+    charset: "utf8mb4",
+    collation: "utf8mb4_0900_ai_ci",
+};
+
+fn lower(lowering: &mut Lowering<'_>) {
+    let part = lowering.part;
+    let Some(mut resource) = lowering.resource() else { return };
+    let people = administrators::administrators(lowering);
+    let sku = size::size(lowering, &format!("The size of {}.", part.title), "Standard_B1ms", &[]);
+    let storage = flexible::storage(lowering, 20);
+    // Azure asks for a password once; it opens nothing, as the server takes Entra ID only from then on.
+    let password = lowering.param(Param {
+        name: format!("{}AdministratorPassword", part.symbol.as_str()),
+        ty: ParamType::SecureString,
+        description: "A password that Azure demands for a new MySQL server; sign-in by password is turned off.".to_owned(),
+        min: Some(8),
+        max: Some(128),
+        ..Param::default()
+    });
+
+    let mut identity = lowering.extra("Identity", IDENTITY, Expr::Concat(vec!["id-".into(), part.name.clone()]));
+    identity.location = Some(part.location.clone());
+    identity.tags = Some(Object::new());
+    identity.comment = vec!["Looks up who signs in; it needs the Entra ID role Directory Readers, which is granted there.".to_owned()];
+    let identity_symbol = identity.symbol.clone();
+    lowering.push(identity);
+
+    let network = flexible::network(lowering, &mut resource, &ENGINE);
+    let identities = [("type", "UserAssigned".into()), ("userAssignedIdentities", Expr::Map(vec![(Expr::Id(identity_symbol.clone()), Expr::Object(Object::new()))]))];
+    resource.body.insert("identity".to_owned(), Expr::object(identities));
+    resource.body.insert("sku".to_owned(), Expr::object([("name", sku.clone()), ("tier", flexible::tier(&sku))]));
+    let properties = Expr::object([
+        ("version", "8.0.21".into()),
+        ("administratorLogin", "serveradmin".into()),
+        ("administratorLoginPassword", password),
+        ("storage", Expr::object([("storageSizeGB", storage), ("autoGrow", "Enabled".into())])),
+        ("backup", Expr::object([("backupRetentionDays", Expr::Int(7)), ("geoRedundantBackup", "Disabled".into())])),
+        ("highAvailability", Expr::object([("mode", flexible::availability(part).into())])),
+        ("network", network),
+    ]);
+    resource.body.insert("properties".to_owned(), properties);
+    lowering.push(resource);
+
+    let mut administrator = lowering.child("Administrator", ADMINISTRATOR, "ActiveDirectory".into());
+    let properties = Expr::object([
+        ("administratorType", "ActiveDirectory".into()),
+        ("login", people.name),
+        ("sid", people.id),
+        ("tenantId", Expr::TenantId),
+        ("identityResourceId", Expr::Id(identity_symbol)),
+    ]);
+    administrator.body.insert("properties".to_owned(), properties);
+    let mut before = administrator.symbol.clone();
+    lowering.push(administrator);
+    for (suffix, name) in [("EntraOnly", "aad_auth_only"), ("SecureTransport", "require_secure_transport")] {
+        let mut setting = lowering.child(suffix, CONFIGURATION, name.into());
+        setting.body.insert("properties".to_owned(), Expr::object([("value", "ON".into()), ("source", "user-override".into())]));
+        setting.depends_on.push(before);
+        before = setting.symbol.clone();
+        lowering.push(setting);
+    }
+    let open = !lowering.has_private_endpoint() && lowering.from(LinkKind::Access).next().is_some();
+    flexible::children(lowering, &ENGINE, before, open);
+}

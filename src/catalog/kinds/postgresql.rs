@@ -1,0 +1,76 @@
+//! Azure Database for PostgreSQL, flexible server.
+
+use crate::{
+    catalog::{
+        Kind, LinkKind, Lowering, Naming, PrivateLink, Setting, administrators,
+        flexible::{self, Engine},
+        size,
+    },
+    iac::{Expr, ResourceType},
+};
+
+pub(super) static KIND: Kind = Kind {
+    id: "postgresql",
+    title: "Azure Database for PostgreSQL",
+    summary: "A PostgreSQL server; signed in to with Entra ID only.",
+    names: &[
+        "postgresql", "postgres", "azure postgresql", "azure postgres", "azure database for postgresql", "postgresql flexible server",
+        "azure database for postgresql flexible server", "postgresql server", "postgresql database", "postgres database", "postgres db",
+        "postgresql 서버",
+    ],
+    weak_names: &["pg", "flexible server"],
+    resource: Some(ResourceType { name: "Microsoft.DBforPostgreSQL/flexibleServers", api: "2025-08-01" }),
+    naming: Naming { abbreviation: "psql", max: 63, compact: false, global: true },
+    data: true,
+    private_links: &[PrivateLink { group: "postgresqlServer", zones: &["privatelink.postgres.database.azure.com"], words: &[] }],
+    settings: &[Setting { name: "POSTGRES_HOST", path: &["properties", "fullyQualifiedDomainName"], without: &[] }],
+    diagnostics: true,
+    glyph: "M3 4c0-2 10-2 10 0v8c0 2-10 2-10 0zM3 4c0 2 10 2 10 0M6 8v4M6 8h3v2H6",
+    lower,
+    ..Kind::BASE
+};
+
+const ADMINISTRATOR: ResourceType =
+    ResourceType { name: "Microsoft.DBforPostgreSQL/flexibleServers/administrators", api: "2025-08-01" };
+const ENGINE: Engine = Engine {
+    database: ResourceType { name: "Microsoft.DBforPostgreSQL/flexibleServers/databases", api: "2025-08-01" },
+    firewall: ResourceType { name: "Microsoft.DBforPostgreSQL/flexibleServers/firewallRules", api: "2025-08-01" },
+    domain: "postgres.database.azure.com",
+    zone_property: "privateDnsZoneArmResourceId",
+    charset: "UTF8",
+    collation: "en_US.utf8",
+};
+
+fn lower(lowering: &mut Lowering<'_>) {
+    let part = lowering.part;
+    let Some(mut resource) = lowering.resource() else { return };
+    let people = administrators::administrators(lowering);
+    let sku = size::size(lowering, &format!("The size of {}.", part.title), "Standard_B1ms", &[]);
+    let storage = flexible::storage(lowering, 32);
+    let network = flexible::network(lowering, &mut resource, &ENGINE);
+    resource.body.insert("sku".to_owned(), Expr::object([("name", sku.clone()), ("tier", flexible::tier(&sku))]));
+    let sign_in = Expr::object([
+        ("activeDirectoryAuth", "Enabled".into()),
+        ("passwordAuth", "Disabled".into()),
+        ("tenantId", Expr::TenantId),
+    ]);
+    let properties = Expr::object([
+        ("version", "17".into()),
+        ("authConfig", sign_in),
+        ("storage", Expr::object([("storageSizeGB", storage), ("autoGrow", "Enabled".into())])),
+        ("backup", Expr::object([("backupRetentionDays", Expr::Int(7)), ("geoRedundantBackup", "Disabled".into())])),
+        ("highAvailability", Expr::object([("mode", flexible::availability(part).into())])),
+        ("network", network),
+    ]);
+    resource.body.insert("properties".to_owned(), properties);
+    lowering.push(resource);
+
+    let mut administrator = lowering.child("Administrator", ADMINISTRATOR, people.id);
+    let properties =
+        [("principalName", people.name), ("principalType", "Group".into()), ("tenantId", Expr::TenantId)];
+    administrator.body.insert("properties".to_owned(), Expr::object(properties));
+    let before = administrator.symbol.clone();
+    lowering.push(administrator);
+    let open = !lowering.has_private_endpoint() && lowering.from(LinkKind::Access).next().is_some();
+    flexible::children(lowering, &ENGINE, before, open);
+}

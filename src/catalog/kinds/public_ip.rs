@@ -1,0 +1,26 @@
+//! Public IP address.
+
+use crate::catalog::{Kind, LinkKind, Lowering, Naming, public_ip};
+
+pub(super) static KIND: Kind = Kind {
+    id: "public-ip",
+    title: "Public IP address",
+    summary: "An address on the Internet that a gateway, a firewall or a NAT gateway answers or leaves by.",
+    names: &["public ip", "public ip address", "azure public ip", "static public ip", "public ip prefix", "pip", "공용 ip", "パブリック ip"],
+    weak_names: &["static ip", "outbound ip"],
+    resource: Some(public_ip::ADDRESS),
+    naming: Naming { abbreviation: "pip", max: 80, compact: false, global: false },
+    glyph: "M8 1a5 5 0 0 1 5 5c0 4-5 9-5 9S3 10 3 6a5 5 0 0 1 5-5zM8 4v4",
+    lower,
+    ..Kind::BASE
+};
+
+fn lower(lowering: &mut Lowering<'_>) {
+    let Some(mut resource) = lowering.resource() else { return };
+    // A gateway of an AZ size takes a zonal address only.
+    let all = [LinkKind::Contains, LinkKind::Hosts, LinkKind::Ingress, LinkKind::Governs, LinkKind::Connects];
+    let near = all.into_iter().flat_map(|kind| lowering.to(kind).chain(lowering.from(kind)));
+    let gateway = near.into_iter().any(|p| matches!(p.kind.id, "vpn-gateway" | "expressroute") || p.facts.zone_redundant.is_some());
+    public_ip::fill(&mut resource, gateway || lowering.part.facts.zone_redundant.is_some());
+    lowering.push(resource);
+}

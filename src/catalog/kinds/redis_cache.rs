@@ -1,0 +1,57 @@
+//! Azure Cache for Redis.
+
+use crate::{
+    catalog::{Access, Kind, Lowering, Naming, PrivateLink, Setting, consumers, size},
+    iac::{Expr, ResourceType},
+};
+
+pub(super) static KIND: Kind = Kind {
+    id: "redis-cache",
+    title: "Azure Cache for Redis",
+    summary: "A cache and session store in memory; signed in to with Entra ID, never with a key.",
+    names: &["redis", "redis cache", "azure cache for redis", "azure redis cache", "azure redis", "azure cache", "cache for redis", "레디스", "redis キャッシュ"],
+    weak_names: &["cache", "session store", "distributed cache", "캐시", "キャッシュ"],
+    resource: Some(ResourceType { name: "Microsoft.Cache/redis", api: "2024-11-01" }),
+    naming: Naming { abbreviation: "redis", max: 63, compact: false, global: true },
+    data: true,
+    private_links: &[PrivateLink { group: "redisCache", zones: &["privatelink.redis.cache.windows.net"], words: &[] }],
+    settings: &[Setting { name: "REDIS_HOST", path: &["properties", "hostName"], without: &[] }],
+    diagnostics: true,
+    glyph: "M2 5l6-3 6 3-6 3zM2 8l6 3 6-3M2 11l6 3 6-3",
+    lower,
+    ..Kind::BASE
+};
+
+const ASSIGNMENT: ResourceType = ResourceType { name: "Microsoft.Cache/redis/accessPolicyAssignments", api: "2024-11-01" };
+
+fn lower(lowering: &mut Lowering<'_>) {
+    let Some(mut resource) = lowering.resource() else { return };
+    let part = lowering.part;
+    let words = format!("The tier of {}.", part.title);
+    let sku = size::size(lowering, &words, "Standard", &["Standard", "Basic", "Premium"]);
+    let premium = Expr::Eq(Box::new(sku.clone()), Box::new("Premium".into()));
+    let family = Expr::If(Box::new(premium), Box::new("P".into()), Box::new("C".into()));
+    let properties = Expr::object([
+        ("sku", Expr::object([("name", sku), ("family", family), ("capacity", Expr::Int(1))])),
+        ("redisVersion", "6".into()),
+        ("redisConfiguration", Expr::object([("aad-enabled", "true".into())])),
+        ("disableAccessKeyAuthentication", Expr::Bool(true)),
+        ("enableNonSslPort", Expr::Bool(false)),
+        ("minimumTlsVersion", "1.2".into()),
+        ("publicNetworkAccess", lowering.public_network_access()),
+    ]);
+    resource.body.insert("properties".to_owned(), properties);
+    lowering.push(resource);
+    consumers::grants(lowering, ASSIGNMENT, &part.symbol, |consumer| {
+        let policy = if consumer.access == Access::Read { "Data Reader" } else { "Data Contributor" };
+        [
+            ("accessPolicyName".to_owned(), policy.into()),
+            ("objectId".to_owned(), consumer.principal()),
+            ("objectIdAlias".to_owned(), Expr::str(consumer.part.symbol.as_str())),
+        ]
+        .into_iter()
+        .collect()
+    });
+    let host = Expr::prop(&part.symbol, &["properties", "hostName"]);
+    lowering.output(format!("{}HostName", part.symbol.as_str()), "The address of the cache.", host);
+}

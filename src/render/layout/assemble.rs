@@ -1,0 +1,109 @@
+//! The levels put together: positions on the whole page, edges joined across borders and clipped at the outlines.
+
+use super::level::Kind;
+use super::tree::Tree;
+use super::{End, GroupBox, Layout, Point, Rect, Route, SizedGraph};
+
+/// Puts placed levels together.
+pub(super) fn assemble(graph: &SizedGraph, tree: &Tree) -> Layout {
+    let mut layout = Layout {
+        nodes: vec![Rect::default(); graph.nodes.len()],
+        groups: vec![GroupBox::default(); graph.groups.len()],
+        edges: vec![Route::default(); graph.edges.len()],
+        ..Layout::default()
+    };
+    let mut corner = vec![(0_i64, 0_i64); tree.levels.len()];
+    let mut labels: Vec<Option<Rect>> = vec![None; graph.edges.len()];
+    for (at, level) in tree.levels.iter().enumerate() {
+        if let Some(g) = level.group {
+            let rect = layout.groups[g].rect;
+            corner[at] = (rect.x, rect.y);
+            layout.groups[g].title = level.title.moved(rect.x, rect.y);
+        } else {
+            (layout.width, layout.height) = (level.width, level.height);
+        }
+        let (dx, dy) = corner[at];
+        for (item, rect) in level.items.iter().zip(&level.boxes) {
+            let rect = rect.moved(dx, dy);
+            match item.kind {
+                Kind::Node(n) => layout.nodes[n] = rect,
+                Kind::Group(g) => layout.groups[g].rect = rect,
+                Kind::Label(e) => labels[e] = Some(rect),
+                _ => {}
+            }
+        }
+        for (&(item, e), (points, label)) in level.loops.iter().zip(&level.loop_routes) {
+            let points: Vec<Point> = points.iter().map(|p| moved(*p, dx, dy)).collect();
+            let points = match level.items[item].kind {
+                Kind::Node(_) => clip(graph, &layout, e, points),
+                _ => points,
+            };
+            layout.edges[e] = Route { points, label: label.map(|l| l.moved(dx, dy)) };
+        }
+    }
+    for (e, way) in tree.ways.iter().enumerate() {
+        let Some(shared) = way.shared else { continue };
+        let mut points: Vec<Point> = Vec::new();
+        // Inside out to the level that both ends share, then outside in.
+        let parts = way.from.iter().rev().chain(std::iter::once(&shared)).chain(&way.to);
+        for (k, &(at, l)) in parts.enumerate() {
+            let link = &tree.levels[at].links[l];
+            let (dx, dy) = corner[at];
+            let mut part: Vec<Point> = link.points.iter().map(|p| moved(*p, dx, dy)).collect();
+            // In the levels that it leaves, the port is last; in those that it enters, first.
+            let port_first = tree.levels[at].items[link.a].kind == Kind::Port;
+            let reverse = match k.cmp(&way.from.len()) {
+                std::cmp::Ordering::Less => port_first,
+                std::cmp::Ordering::Equal => link.flipped,
+                std::cmp::Ordering::Greater => !port_first,
+            };
+            if reverse {
+                part.reverse();
+            }
+            points.extend(part);
+        }
+        layout.edges[e] = Route { points: clip(graph, &layout, e, tidy(points)), label: labels[e] };
+    }
+    layout
+}
+
+fn moved(p: Point, dx: i64, dy: i64) -> Point {
+    Point { x: p.x + dx as f64, y: p.y + dy as f64 }
+}
+
+/// Drops points that are no corners.
+fn tidy(points: Vec<Point>) -> Vec<Point> {
+    let mut out: Vec<Point> = Vec::with_capacity(points.len());
+    for p in points {
+        if out.last() == Some(&p) {
+            continue;
+        }
+        if let &[.., a, b] = out.as_slice()
+            && ((a.x == b.x && b.x == p.x) || (a.y == b.y && b.y == p.y))
+        {
+            out.pop();
+        }
+        out.push(p);
+    }
+    out
+}
+
+/// Ends an edge at the outlines of its nodes.
+fn clip(graph: &SizedGraph, layout: &Layout, e: usize, mut points: Vec<Point>) -> Vec<Point> {
+    let Some(edge) = graph.edges.get(e) else { return points };
+    for (end, first) in [(edge.from, true), (edge.to, false)] {
+        let End::Node(n) = end else { continue };
+        let (Some(node), Some(&rect)) = (graph.nodes.get(n), layout.nodes.get(n)) else { continue };
+        if !first {
+            points.reverse();
+        }
+        if let &mut [ref mut tip, from, ..] = points.as_mut_slice() {
+            let met = node.outline.meet(rect, from, *tip);
+            *tip = Point { x: (met.x * 100.0).round() / 100.0, y: (met.y * 100.0).round() / 100.0 };
+        }
+        if !first {
+            points.reverse();
+        }
+    }
+    points
+}

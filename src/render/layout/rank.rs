@@ -1,0 +1,215 @@
+//! The layer of every member: cycles are broken, then the links are kept short.
+
+use super::level::{Kind, Level};
+use super::{SizedGraph, side};
+
+/// How wide a row of members without links may become before the next row begins.
+const ROW: i64 = 720;
+/// The same for a column.
+const COLUMN: i64 = 420;
+
+/// Ranks a level. In a container the first and the last layer are those of the ports.
+pub(super) fn rank(graph: &SizedGraph, level: &mut Level) {
+    break_cycles(level);
+    let unit = if level.links.iter().any(|l| l.label) { 2 } else { 1 };
+    let n = level.items.len();
+    let port = |level: &Level, item: usize| level.items[item].kind == Kind::Port;
+    let mut outs: Vec<Vec<(usize, i64)>> = vec![Vec::new(); n];
+    let mut ins: Vec<Vec<(usize, i64)>> = vec![Vec::new(); n];
+    for link in level.links.iter().filter(|l| !port(level, l.a) && !port(level, l.b)) {
+        let length = (link.length * unit) as i64;
+        outs[link.a].push((link.b, length));
+        ins[link.b].push((link.a, length));
+    }
+    // A labeled link to a port needs a layer between them for its label.
+    let base = i64::from(level.group.is_some());
+    let mut floor = vec![base; n];
+    let mut ceiling = vec![0_i64; n];
+    let mut pull = vec![(0_usize, 0_usize); n];
+    for link in &level.links {
+        let extra = i64::from(link.label);
+        if port(level, link.a) {
+            floor[link.b] = floor[link.b].max(base + extra);
+            pull[link.b].0 += 1;
+        } else if port(level, link.b) {
+            ceiling[link.a] = ceiling[link.a].max(extra);
+            pull[link.a].1 += 1;
+        }
+    }
+    let order = sorted(&outs, &ins);
+    let mut ranks = floor.clone();
+    for &i in &order {
+        for &(j, length) in &outs[i] {
+            ranks[j] = ranks[j].max(ranks[i] + length);
+        }
+    }
+    let boxed: Vec<usize> = (0..n).filter(|&i| level.items[i].boxed()).collect();
+    let last = boxed.iter().map(|&i| ranks[i] + ceiling[i]).max().unwrap_or(base);
+    shorten(&order, &outs, &ins, &floor, last, &ceiling, &pull, &mut ranks);
+    let last = spread_loners(graph, level, &outs, &ins, &mut ranks, last, unit as i64);
+    let titled = title_rank(level, last);
+    for (item, rank) in level.items.iter_mut().zip(ranks) {
+        item.rank = match item.kind {
+            Kind::Port => 0,
+            Kind::Title => titled,
+            _ => rank.max(0) as usize,
+        };
+    }
+    for crossing in &level.crossings {
+        level.items[crossing.item].rank = if crossing.at_start { 0 } else { (last + 1).max(0) as usize };
+    }
+    let count = last + if level.group.is_some() { 2 } else { 1 };
+    level.layers = vec![Vec::new(); count.max(1) as usize];
+}
+
+/// The title is at the top of the page, wherever the flow goes. Beside a horizontal flow it is no member of a layer.
+fn title_rank(level: &Level, last: i64) -> usize {
+    if side::end(level.direction) == side::Side::Top { (last + 1).max(0) as usize } else { 0 }
+}
+
+/// Reverses the links that close a circle, as a search in the author's order meets them.
+fn break_cycles(level: &mut Level) {
+    let n = level.items.len();
+    let mut outs: Vec<Vec<usize>> = vec![Vec::new(); n];
+    let mut entered = vec![false; n];
+    for (l, link) in level.links.iter().enumerate() {
+        outs[link.a].push(l);
+        entered[link.b] = true;
+    }
+    // 0 unseen, 1 on the path, 2 done.
+    let mut state = vec![0_u8; n];
+    let mut back = Vec::new();
+    let roots = (0..n).filter(|&i| !entered[i]).chain((0..n).filter(|&i| entered[i]));
+    for root in roots {
+        if state[root] != 0 {
+            continue;
+        }
+        let mut path = vec![(root, 0)];
+        state[root] = 1;
+        while let Some((i, next)) = path.last_mut() {
+            if let Some(&l) = outs[*i].get(*next) {
+                *next += 1;
+                let to = level.links[l].b;
+                match state[to] {
+                    0 => {
+                        state[to] = 1;
+                        path.push((to, 0));
+                    }
+                    1 => back.push(l),
+                    _ => {}
+                }
+            } else {
+                state[*i] = 2;
+                path.pop();
+            }
+        }
+    }
+    for l in back {
+        let link = &mut level.links[l];
+        std::mem::swap(&mut link.a, &mut link.b);
+        link.flipped = !link.flipped;
+    }
+}
+
+/// A topological order.
+fn sorted(outs: &[Vec<(usize, i64)>], ins: &[Vec<(usize, i64)>]) -> Vec<usize> {
+    let mut open: Vec<usize> = ins.iter().map(Vec::len).collect();
+    let mut order: Vec<usize> = (0..open.len()).filter(|&i| open[i] == 0).collect();
+    let mut at = 0;
+    while let Some(&i) = order.get(at) {
+        at += 1;
+        for &(j, _) in &outs[i] {
+            open[j] -= 1;
+            if open[j] == 0 {
+                order.push(j);
+            }
+        }
+    }
+    order
+}
+
+/// Moves each member toward the side to which most of its links go, as far as the others let it.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "the arrays describe one graph; a type for a single call would hide that"
+)]
+fn shorten(
+    order: &[usize],
+    outs: &[Vec<(usize, i64)>],
+    ins: &[Vec<(usize, i64)>],
+    floor: &[i64],
+    last: i64,
+    ceiling: &[i64],
+    pull: &[(usize, usize)],
+    ranks: &mut [i64],
+) {
+    for _ in 0..4 {
+        let mut moved = false;
+        for &i in order.iter().rev() {
+            let (into, out) = (ins[i].len() + pull[i].0, outs[i].len() + pull[i].1);
+            let lowest = ins[i].iter().map(|&(j, length)| ranks[j] + length).max().unwrap_or(floor[i]).max(floor[i]);
+            let highest =
+                outs[i].iter().map(|&(j, length)| ranks[j] - length).min().unwrap_or(last).min(last - ceiling[i]);
+            let to = if out > into {
+                highest.max(lowest)
+            } else if into > out {
+                lowest
+            } else {
+                continue;
+            };
+            if to != ranks[i] {
+                ranks[i] = to;
+                moved = true;
+            }
+        }
+        if !moved {
+            break;
+        }
+    }
+}
+
+/// Sets members without any link in rows. Returns the last rank.
+fn spread_loners(
+    graph: &SizedGraph,
+    level: &Level,
+    outs: &[Vec<(usize, i64)>],
+    ins: &[Vec<(usize, i64)>],
+    ranks: &mut [i64],
+    last: i64,
+    unit: i64,
+) -> i64 {
+    let mut ported = vec![false; level.items.len()];
+    for link in &level.links {
+        ported[link.a] = true;
+        ported[link.b] = true;
+    }
+    let loners: Vec<usize> = (0..level.items.len())
+        .filter(|&i| level.items[i].boxed() && outs[i].is_empty() && ins[i].is_empty() && !ported[i])
+        .collect();
+    let flat = side::horizontal(level.direction);
+    let extent = |i: usize| match level.items[i].kind {
+        Kind::Node(n) => graph.nodes.get(n).map_or(0, |n| if flat { n.h } else { n.w }),
+        Kind::Group(g) => graph.groups.get(g).map_or(0, |g| if flat { 160 } else { g.title_w.max(200) }),
+        _ => 0,
+    };
+    let total: i64 = loners.iter().map(|&i| extent(i) + 32).sum();
+    let limit = if flat { COLUMN } else { ROW };
+    let rows = ((total + limit - 1) / limit).max(1);
+    // Many members make a block of about the page's shape, not a band.
+    let rows = rows.min(4 + isqrt(loners.len() as i64)).max(1);
+    let per_row = (loners.len() as i64 + rows - 1) / rows;
+    let mut deepest = last;
+    for (at, &i) in loners.iter().enumerate() {
+        ranks[i] += unit * (at as i64 / per_row.max(1));
+        deepest = deepest.max(ranks[i]);
+    }
+    deepest
+}
+
+fn isqrt(n: i64) -> i64 {
+    let mut root = 0;
+    while (root + 1) * (root + 1) <= n {
+        root += 1;
+    }
+    root
+}

@@ -1,0 +1,192 @@
+//! Fewer bends: long links become straight runs, boxes give way by a few px.
+
+use super::level::{Kind, Level, Seg};
+use super::place::distance;
+use super::ports::SPACING;
+use super::{SizedGraph, side};
+
+/// How far a box may be moved for a straight link.
+const NEAR: i64 = 14;
+/// A box with more links than that stays.
+const MOST: usize = 24;
+
+/// Moves members a little, where that takes bends away.
+pub(super) fn straighten(graph: &SizedGraph, level: &mut Level) {
+    let mut place = vec![None; level.items.len()];
+    for (r, layer) in level.layers.iter().enumerate() {
+        for (k, &i) in layer.iter().enumerate() {
+            place[i] = Some((r, k));
+        }
+    }
+    align(level, &place);
+    for _ in 0..2 {
+        runs(level, &place);
+        for i in 0..level.items.len() {
+            nudge(graph, level, &place, i);
+        }
+    }
+    runs(level, &place);
+}
+
+/// A member's layer and its place there.
+type Place = Option<(usize, usize)>;
+
+/// How far a member can go between its neighbors.
+fn free(level: &Level, place: &[Place], i: usize) -> (i64, i64) {
+    let Some((r, k)) = place[i] else { return (level.items[i].at, level.items[i].at) };
+    let layer = &level.layers[r];
+    let low = if k == 0 { i64::MIN / 4 } else { level.items[layer[k - 1]].at + distance(level, layer[k - 1], i) };
+    let high = layer.get(k + 1).map_or(i64::MAX / 4, |&j| level.items[j].at - distance(level, i, j));
+    (low, high)
+}
+
+/// Sets members that follow one another, each the only one after and before the other, middle under middle.
+fn align(level: &mut Level, place: &[Place]) {
+    let only = |level: &Level, i: usize| match level.down[i].as_slice() {
+        &[s] => level.segs.get(s).map(|s| s.b).filter(|&b| level.up[b].len() == 1),
+        _ => None,
+    };
+    let fit = |level: &Level, i: usize| !matches!(level.items[i].kind, Kind::Group(_));
+    let mut follows = vec![false; level.items.len()];
+    for i in (0..level.items.len()).filter(|&i| fit(level, i)) {
+        if let Some(b) = only(level, i).filter(|&b| fit(level, b)) {
+            follows[b] = true;
+        }
+    }
+    for (first, &follows) in follows.iter().enumerate() {
+        if follows || !fit(level, first) {
+            continue;
+        }
+        let mut chain = vec![first];
+        while let Some(b) = chain.last().and_then(|&i| only(level, i)).filter(|&b| fit(level, b)) {
+            chain.push(b);
+        }
+        let mut begin = 0;
+        while begin < chain.len() {
+            let (mut range, mut end, mut sum) = ((i64::MIN / 4, i64::MAX / 4), begin, 0);
+            while let Some(next) = chain.get(end).and_then(|&i| narrowed(range, free(level, place, i))) {
+                range = next;
+                sum += level.items[chain[end]].at;
+                end += 1;
+            }
+            if end > begin + 1 {
+                let x = (sum / (end - begin) as i64).clamp(range.0, range.1);
+                for &i in &chain[begin..end] {
+                    level.items[i].at = x;
+                }
+            }
+            begin = end.max(begin + 1);
+        }
+    }
+}
+
+/// Moves a box by a few px where more of its links are straight then.
+fn nudge(graph: &SizedGraph, level: &mut Level, place: &[Place], i: usize) {
+    if !level.items[i].boxed() || level.up[i].len() + level.down[i].len() > MOST {
+        return;
+    }
+    let at = level.items[i].at;
+    let own = |seg: &Seg| if seg.a == i { seg.from } else { seg.to };
+    // By link: between which positions of this box it is straight.
+    let ranges: Vec<(i64, i64)> = level.up[i]
+        .iter()
+        .chain(&level.down[i])
+        .map(|&s| {
+            let seg = &level.segs[s];
+            let (other, theirs) = if seg.a == i { (seg.b, seg.to) } else { (seg.a, seg.from) };
+            let goal = level.items[other].at + theirs - own(seg);
+            let slack = sway(graph, level, i, seg.a == i) + sway(graph, level, other, seg.a == other);
+            (goal - slack, goal + slack)
+        })
+        .collect();
+    let count = |x: i64| ranges.iter().filter(|r| r.0 <= x && x <= r.1).count();
+    let (low, high) = free(level, place, i);
+    let best = ranges
+        .iter()
+        .flat_map(|r| [r.0, r.1])
+        .filter(|x| (x - at).abs() <= NEAR && *x >= low && *x <= high)
+        .map(|x| (count(x), -(x - at).abs(), x))
+        .max();
+    if let Some((straight, _, x)) = best
+        && straight > count(at)
+    {
+        level.items[i].at = x;
+    }
+}
+
+/// How far from its middle a link can touch a side of a member, beside the others there.
+fn sway(graph: &SizedGraph, level: &Level, i: usize, lower: bool) -> i64 {
+    let item = &level.items[i];
+    let Kind::Node(n) = item.kind else { return 0 };
+    let flat = side::horizontal(level.direction);
+    let margin = graph.nodes.get(n).map_or(0, |n| if flat { n.margin_y } else { n.margin_x });
+    let others = if lower { level.down[i].len() } else { level.up[i].len() }.saturating_sub(1) as i64;
+    (item.before - margin - SPACING / 2 * others).max(0)
+}
+
+/// Gives every long link as few bends as its neighbors' positions allow.
+fn runs(level: &mut Level, place: &[Place]) {
+    for l in 0..level.links.len() {
+        // Ports move along their border as bends do.
+        let (a, b, lane) = (level.links[l].a, level.links[l].b, level.links[l].lane);
+        let port = |i: usize| (level.items[i].kind == Kind::Port).then_some(i);
+        let chain: Vec<usize> =
+            port(a).into_iter().chain(level.links[l].chain.iter().copied()).chain(port(b).filter(|_| !lane)).collect();
+        let (open_a, open_b) = (port(a).is_none(), port(b).is_none() && !lane);
+        let mut begin = 0;
+        while begin < chain.len() {
+            let mut range = (i64::MIN / 4, i64::MAX / 4);
+            let (mut end, mut sum) = (begin, 0);
+            while let Some(&i) = chain.get(end) {
+                let Some(next) = narrowed(range, free(level, place, i)) else { break };
+                range = next;
+                sum += level.items[i].at;
+                end += 1;
+            }
+            if end == begin {
+                range = free(level, place, chain[begin]);
+                sum = level.items[chain[begin]].at;
+                end = begin + 1;
+            }
+            // A box may be touched anywhere on its side, which makes the run straight up to it: best at both ends, else where
+            // the link arrives.
+            let last = (end == chain.len() && open_b).then(|| reach(level, l, false));
+            let first = (begin == 0 && open_a).then(|| reach(level, l, true));
+            let both = last.and_then(|r| narrowed(range, r)).and_then(|r| narrowed(r, first?));
+            range = both.or_else(|| narrowed(range, last?)).or_else(|| narrowed(range, first?)).unwrap_or(range);
+            let x = (sum / (end - begin) as i64).clamp(range.0.min(range.1), range.1.max(range.0));
+            for &i in &chain[begin..end] {
+                let (low, high) = free(level, place, i);
+                if low <= high {
+                    level.items[i].at = x.clamp(low, high);
+                }
+            }
+            begin = end;
+        }
+    }
+}
+
+fn narrowed(a: (i64, i64), b: (i64, i64)) -> Option<(i64, i64)> {
+    let both = (a.0.max(b.0), a.1.min(b.1));
+    (both.0 <= both.1).then_some(both)
+}
+
+/// Where a link may touch its first or its last member.
+fn reach(level: &Level, l: usize, first: bool) -> (i64, i64) {
+    let link = &level.links[l];
+    let item = &level.items[if first { link.a } else { link.b }];
+    let segs = if first { &level.down[link.a] } else { &level.up[link.b] };
+    match item.kind {
+        Kind::Node(_) => {
+            // The middle of the side is for a link alone; beside others it has its share.
+            let half = if segs.len() == 1 { (item.before - 12).max(0) / 2 } else { (item.before - 14).max(0) };
+            (item.at - half, item.at + half)
+        }
+        Kind::Group(_) => {
+            let seg = level.segs.get(link.first_seg + if first { 0 } else { link.chain.len() });
+            let own = seg.map_or(0, |s| if first { s.from } else { s.to });
+            (item.at + own, item.at + own)
+        }
+        _ => (item.at, item.at),
+    }
+}

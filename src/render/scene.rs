@@ -1,0 +1,251 @@
+//! The scene: what of a graph is drawn, with its text measured and its styles resolved, ready to be laid out.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Options;
+use super::layout::{self, End, Layout, SizedEdge, SizedGraph, SizedGroup, SizedNode};
+use super::shapes::{self, Drawing, Shape};
+use super::style::Style;
+use super::text::{self, Block};
+use crate::graph::{Direction, Edge, Graph, Label, Stroke};
+
+/// The room that a glyph takes before a text.
+pub(super) const GLYPH: i64 = 24;
+
+/// A node to draw.
+pub(super) struct SceneNode<'a> {
+    pub(super) id: &'a str,
+    pub(super) drawing: Drawing,
+    pub(super) text: Block,
+    pub(super) style: Style,
+    pub(super) link: Option<&'a str>,
+    pub(super) target: Option<&'a str>,
+    pub(super) tooltip: Option<&'a str>,
+    pub(super) glyph: Option<&'static str>,
+}
+
+/// A container to draw.
+pub(super) struct SceneGroup<'a> {
+    pub(super) id: &'a str,
+    pub(super) title: Block,
+    pub(super) style: Style,
+    pub(super) depth: usize,
+    pub(super) glyph: Option<&'static str>,
+}
+
+/// An edge to draw.
+pub(super) struct SceneEdge<'a> {
+    pub(super) index: usize,
+    pub(super) edge: &'a Edge,
+    pub(super) text: Block,
+    pub(super) style: Style,
+}
+
+/// What is drawn.
+pub(super) struct Scene<'a> {
+    pub(super) heading: Block,
+    pub(super) nodes: Vec<SceneNode<'a>>,
+    pub(super) groups: Vec<SceneGroup<'a>>,
+    pub(super) edges: Vec<SceneEdge<'a>>,
+    pub(super) sized: SizedGraph,
+}
+
+impl<'a> Scene<'a> {
+    /// Builds the scene of a graph.
+    pub(super) fn new(graph: &'a Graph, options: &Options) -> Self {
+        let mut slots: BTreeMap<&str, usize> = BTreeMap::new();
+        for (c, cluster) in graph.clusters.iter().enumerate() {
+            slots.entry(cluster.id.as_str()).or_insert(c);
+        }
+        let parents = parents(graph, &slots);
+        let mut scene = Scene {
+            heading: heading(graph),
+            nodes: Vec::new(),
+            groups: Vec::new(),
+            edges: Vec::new(),
+            sized: SizedGraph { direction: graph.direction, ..SizedGraph::default() },
+        };
+        scene.add_groups(graph, options, &parents);
+        let mut ends: BTreeMap<&str, End> = BTreeMap::new();
+        for node in graph.nodes.values() {
+            let holder = node.parent.as_deref().and_then(|p| slots.get(p).copied());
+            if let Some(&group) = slots.get(node.id.as_str()) {
+                ends.insert(&node.id, End::Group(group));
+            } else if node.hidden {
+                // Inside a collapsed container, the container stands for it.
+                if let Some(group) = holder {
+                    ends.insert(&node.id, End::Group(group));
+                }
+            } else {
+                ends.insert(&node.id, End::Node(scene.nodes.len()));
+                scene.add_node(graph, options, node, holder);
+            }
+        }
+        for (&id, &group) in &slots {
+            ends.entry(id).or_insert(End::Group(group));
+        }
+        for (index, edge) in graph.edges.iter().enumerate() {
+            if let (Some(&from), Some(&to)) = (ends.get(edge.from.as_str()), ends.get(edge.to.as_str())) {
+                scene.add_edge(graph, index, edge, from, to);
+            }
+        }
+        scene
+    }
+
+    fn add_groups(&mut self, graph: &'a Graph, options: &Options, parents: &[Option<usize>]) {
+        for (c, cluster) in graph.clusters.iter().enumerate() {
+            let mut style = Style::default();
+            style.add_classes(graph, &cluster.classes);
+            style.add(&cluster.styles);
+            if let Some(vertex) = graph.nodes.get(&cluster.id) {
+                style.add_classes(graph, &vertex.classes);
+                style.add(&vertex.styles);
+            }
+            let title = text::set(&cluster.title, text::TITLE);
+            let glyph = options.glyphs.get(&cluster.id).copied();
+            let direction = cluster.dir.as_deref().and_then(|d| match d {
+                "TB" | "TD" => Some(Direction::TopBottom),
+                "BT" => Some(Direction::BottomTop),
+                "LR" => Some(Direction::LeftRight),
+                "RL" => Some(Direction::RightLeft),
+                _ => None,
+            });
+            let room = if glyph.is_some() { GLYPH } else { 0 };
+            let (title_w, title_h) = if title.w + room > 0 { (title.w + room, title.h.max(18)) } else { (0, 0) };
+            self.sized.groups.push(SizedGroup {
+                title_w,
+                title_h,
+                parent: parents.get(c).copied().flatten(),
+                direction,
+            });
+            self.groups.push(SceneGroup { id: &cluster.id, title, style, depth: 0, glyph });
+        }
+        for c in 0..self.groups.len() {
+            let mut at = self.sized.groups[c].parent;
+            // Only whether it is odd or even shows.
+            while let Some(p) = at {
+                self.groups[c].depth += 1;
+                at = self.sized.groups.get(p).and_then(|g| g.parent).filter(|_| self.groups[c].depth < 64);
+            }
+        }
+    }
+
+    fn add_node(&mut self, graph: &'a Graph, options: &Options, node: &'a crate::graph::Node, holder: Option<usize>) {
+        let mut style = Style::default();
+        style.add_classes(graph, &["default".to_owned()]);
+        style.add_classes(graph, &node.classes);
+        style.add(&node.styles);
+        let mut setting = text::NODE;
+        setting.face.bold = style.get("font-weight").is_some_and(|w| w == "bold" || w == "bolder" || w >= "600");
+        setting.face.italic = style.get("font-style") == Some("italic");
+        let shape = node.vertex_type.as_deref().map_or(Shape::Rect, shapes::named);
+        if matches!(shape, Shape::Diamond | Shape::Circle | Shape::DoubleCircle | Shape::Triangle) {
+            setting.measure = 150.0;
+        }
+        let text = match &node.label {
+            Some(label) => text::set(label, setting),
+            None => text::set_lines(std::slice::from_ref(&node.id), false, setting),
+        };
+        let glyph = options.glyphs.get(&node.id).copied();
+        let room = if glyph.is_some() { GLYPH } else { 0 };
+        let mut drawing = shapes::draw(shape, text.w + room, text.h);
+        drawing.w = drawing.w.max(2);
+        drawing.h = drawing.h.max(2);
+        self.sized.nodes.push(SizedNode {
+            w: drawing.w,
+            h: drawing.h,
+            parent: holder,
+            outline: drawing.outline.clone(),
+            margin_x: drawing.margin_x,
+            margin_y: drawing.margin_y,
+        });
+        self.nodes.push(SceneNode {
+            id: &node.id,
+            drawing,
+            text,
+            style,
+            link: node.link.as_deref().filter(|l| safe_link(l)),
+            target: node.link_target.as_deref().filter(|t| matches!(*t, "_blank" | "_self" | "_parent" | "_top")),
+            tooltip: node.tooltip.as_deref(),
+            glyph,
+        });
+    }
+
+    fn add_edge(&mut self, graph: &'a Graph, index: usize, edge: &'a Edge, from: End, to: End) {
+        let mut style = Style::default();
+        style.add(&graph.default_link_style);
+        style.add_classes(graph, &edge.classes);
+        style.add(&edge.styles);
+        let invisible = edge.stroke == Stroke::Invisible;
+        let text = edge.label.as_ref().filter(|_| !invisible).map(|l| text::set(l, text::EDGE)).unwrap_or_default();
+        let label = (!text.lines.is_empty()).then_some((text.w + 8, text.h + 2));
+        self.sized.edges.push(SizedEdge { from, to, label, length: usize::from(edge.length.clamp(1, 10)), invisible });
+        self.edges.push(SceneEdge { index, edge, text, style });
+    }
+
+    /// Lays the scene out.
+    pub(super) fn layout(&self) -> Layout {
+        layout::layout(&self.sized)
+    }
+}
+
+fn heading(graph: &Graph) -> Block {
+    let Some(title) = graph.title.as_ref().filter(|t| !t.trim().is_empty()) else { return Block::default() };
+    let label = Label { raw: title.clone(), ..Label::default() };
+    text::set(&label, text::Setting { size: 16.0, leading: 24, measure: 600.0, face: text::TITLE.face })
+}
+
+/// The clusters' parents, without circles: Mermaid lets two subgraphs each hold the other.
+fn parents(graph: &Graph, slots: &BTreeMap<&str, usize>) -> Vec<Option<usize>> {
+    let mut parents: Vec<Option<usize>> =
+        graph.clusters.iter().map(|c| c.parent.as_deref().and_then(|p| slots.get(p).copied())).collect();
+    let mut settled: BTreeSet<usize> = BTreeSet::new();
+    for c in 0..parents.len() {
+        let mut path: Vec<usize> = Vec::new();
+        let mut on_path: BTreeSet<usize> = BTreeSet::new();
+        let mut at = c;
+        while !settled.contains(&at) {
+            path.push(at);
+            on_path.insert(at);
+            match parents[at] {
+                Some(p) if on_path.contains(&p) => {
+                    parents[at] = None;
+                    break;
+                }
+                Some(p) => at = p,
+                None => break,
+            }
+        }
+        settled.extend(path);
+    }
+    parents
+}
+
+/// Whether a link leads to the web, to mail or to a neighboring page, and runs nothing.
+fn safe_link(link: &str) -> bool {
+    let link = link.trim();
+    if link.is_empty() || link.chars().any(char::is_control) {
+        return false;
+    }
+    match link.split_once(':') {
+        Some((scheme, _)) if !scheme.contains(['/', '?', '#']) => {
+            matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https" | "mailto")
+        }
+        _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_run_nothing() {
+        for good in ["https://example.com", "docs/a.md", "#part", "mailto:a@b.c", "/a:b"] {
+            assert!(safe_link(good), "{good}");
+        }
+        for bad in ["javascript:alert(1)", " JavaScript:x", "data:text/html,x", "java\nscript:x", ""] {
+            assert!(!safe_link(bad), "{bad}");
+        }
+    }
+}

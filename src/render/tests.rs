@@ -1,0 +1,217 @@
+//! What every picture keeps to.
+
+use super::testing::read;
+use super::{Badge, Options, Severity, Target, layout_json, svg};
+
+const SHOP: &str = r##"flowchart TD
+    user((User)) -->|HTTPS| web
+    subgraph vnet["VNet 10.0.0.0/16"]
+        web["Web App<br/>P1v3"] -.-> db[("Orders")]
+    end
+    style web fill:#0078d4,color:#fff
+    click web "https://example.com/web"
+"##;
+
+fn drawn(text: &str) -> String {
+    svg(&read(text), &Options::default())
+}
+
+#[test]
+fn a_small_picture() {
+    insta::assert_snapshot!(drawn(SHOP));
+}
+
+#[test]
+fn a_small_picture_from_left_to_right() {
+    insta::assert_snapshot!(drawn(
+        "graph LR\n  a{Choice} -- yes --> b([End])\n  a o--x c[/In/]\n  c ==> c\n  a ~~~ d\n"
+    ));
+}
+
+#[test]
+fn positions_have_the_promised_shape() {
+    insta::assert_json_snapshot!(layout_json(&read("flowchart TD\n  subgraph s [Site]\n  a[A] -->|to| b[B]\n  end\n"), &Options::default()));
+}
+
+#[test]
+fn the_same_graph_gives_the_same_bytes() {
+    assert_eq!(drawn(SHOP), drawn(SHOP));
+}
+
+#[test]
+fn a_picture_needs_nothing_from_outside() {
+    let picture = drawn(SHOP);
+    for banned in ["<script", "foreignObject", "@import", "url(", "<image", "xlink:", "<use"] {
+        assert!(!picture.contains(banned), "{banned}");
+    }
+    let hrefs = picture.matches("href=").count();
+    assert_eq!(hrefs, 1, "only the author's own link");
+}
+
+#[test]
+fn text_is_data() {
+    let picture = drawn(
+        "flowchart TD\n  a[\"#lt;/text#gt;#lt;script#gt;alert(1)#lt;/script#gt; #amp; #quot;x#quot; 'y'\"] -- \"#lt;b#gt;\" --> b\n",
+    );
+    assert!(!picture.contains("<script"), "{picture}");
+    assert!(picture.contains("&lt;/text&gt;&lt;script&gt;"), "{picture}");
+}
+
+#[test]
+fn what_xml_forbids_is_left_out() {
+    let picture = drawn("flowchart TD\n  a[\"one\u{8}two\u{FFFE}three\"]\n");
+    assert!(picture.contains("onetwothree"), "{picture}");
+}
+
+#[test]
+fn links_that_run_something_are_left_out() {
+    let picture = drawn("flowchart TD\n  a\n  click a \"javascript:alert(1)\"\n");
+    assert!(!picture.contains("<a "), "{picture}");
+}
+
+#[test]
+fn styles_cannot_break_out() {
+    let mut graph = read("flowchart TD\n  a --> b\n");
+    if let Some(node) = graph.nodes.get_mut("a") {
+        node.styles =
+            vec!["fill:red\"/><script>".to_owned(), "stroke:url(http://x)".to_owned(), "stroke:#123".to_owned()];
+    }
+    let picture = svg(&graph, &Options::default());
+    assert!(!picture.contains("script") && !picture.contains("url("), "{picture}");
+    assert!(picture.contains("style=\"stroke:#123\""), "{picture}");
+}
+
+#[test]
+fn ids_begin_with_the_prefix() {
+    let options = Options { prefix: "one\" two".to_owned(), ..Options::default() };
+    let picture = svg(&read(SHOP), &options);
+    for id in picture.split(" id=\"").skip(1) {
+        assert!(id.starts_with("onetwo"), "{id}");
+    }
+}
+
+#[test]
+fn badges_hang_on_their_targets() {
+    let badge = |target| Badge {
+        target,
+        code: "SP117".to_owned(),
+        message: "no <subnet>".to_owned(),
+        severity: Severity::Error,
+    };
+    let overlays = vec![
+        badge(Target::Node("web".to_owned())),
+        badge(Target::Cluster("vnet".to_owned())),
+        badge(Target::Edge(0)),
+        badge(Target::Node("nowhere".to_owned())),
+    ];
+    let picture = svg(&read(SHOP), &Options { overlays, ..Options::default() });
+    assert_eq!(picture.matches("<title>SP117: no &lt;subnet&gt;</title>").count(), 3, "{picture}");
+}
+
+#[test]
+fn a_glyph_gets_room() {
+    let mut options = Options::default();
+    let width = |options: &Options| {
+        let graph = read("flowchart TD\n  web[A rather long text]\n");
+        svg(&graph, options).split(" width=\"").nth(1).and_then(|w| w.split('"').next()?.parse::<i64>().ok())
+    };
+    let before = width(&options);
+    options.glyphs.insert("web".to_owned(), "M0 0H16V16H0Z");
+    assert!(width(&options) >= before.map(|w| w + 16), "{:?} {before:?}", width(&options));
+}
+
+#[test]
+fn every_theme_has_light_and_dark() {
+    for theme in &super::theme::THEMES {
+        let options = Options { theme: theme.name.to_owned(), ..Options::default() };
+        let picture = svg(&read(SHOP), &options);
+        assert!(picture.contains(theme.light.node) && picture.contains(theme.dark.text));
+    }
+}
+
+#[test]
+fn every_shape_holds_its_text() {
+    let shapes = [
+        "[x]", "(x)", "([x])", "[[x]]", "[(x)]", "((x))", "(((x)))", ">x]", "{x}", "{{x}}", "[/x/]", "[\\x\\]",
+        "[/x\\]", "[\\x/]",
+    ];
+    for shape in shapes {
+        let text = format!("flowchart TD\n  a{}\n", shape.replace('x', "Private DNS zone<br/>privatelink.azure.net"));
+        let place = layout_json(&read(&text), &Options::default());
+        let node = &place["nodes"][0];
+        assert!(node["w"].as_i64() >= Some(150) && node["h"].as_i64() >= Some(40), "{shape} {node}");
+    }
+}
+
+#[cfg(feature = "png")]
+mod pictures {
+    use resvg::usvg;
+
+    use super::*;
+    use crate::render::fonts::{self, Face};
+
+    fn tree(svg: &str) -> usvg::Tree {
+        usvg::Tree::from_str(svg, &crate::render::png::options()).expect("an SVG")
+    }
+
+    #[test]
+    fn text_is_as_wide_as_the_renderer_draws_it() {
+        for (text, face) in [
+            ("Private Endpoint AVATAR Το Wählen →", Face::default()),
+            ("Private Endpoint AVATAR", Face { bold: true, italic: false }),
+            ("fi ffl Typography", Face { bold: false, italic: true }),
+        ] {
+            let weight = if face.bold { "bold" } else { "normal" };
+            let slant = if face.italic { "italic" } else { "normal" };
+            let svg = format!(
+                "<svg xmlns='http://www.w3.org/2000/svg' width='900' height='50'><text x='0' y='30' font-family='Noto Sans' \
+                 font-size='16' font-weight='{weight}' font-style='{slant}'>{text}</text></svg>"
+            );
+            let drawn = f64::from(tree(&svg).root().layer_bounding_box().width());
+            let measured = fonts::width(text, face, 16.0);
+            assert!((drawn - measured).abs() < 0.05 * measured.max(1.0), "{text}: drawn {drawn}, measured {measured}");
+        }
+    }
+
+    /// Collects the boxes of all texts.
+    fn texts(group: &usvg::Group, out: &mut Vec<usvg::Rect>) {
+        for node in group.children() {
+            match node {
+                usvg::Node::Group(group) => texts(group, out),
+                usvg::Node::Text(text) => out.push(text.abs_bounding_box()),
+                _ => {}
+            }
+        }
+    }
+
+    #[test]
+    fn no_text_leaves_its_box() {
+        let text = "flowchart TD\n  a[\"System-Assigned<br/>Managed Identity\"]\n  b((\"privatelink.database.windows.net\"))\n  \
+                    c{\"Only a few specific host:port endpoints?\"}\n  d[/\"Autoscale Enabled\"/]\n";
+        let graph = read(text);
+        let place = layout_json(&graph, &Options::default());
+        let mut found = Vec::new();
+        texts(tree(&svg(&graph, &Options::default())).root(), &mut found);
+        assert_eq!(found.len(), 4);
+        let nodes = place["nodes"].as_array().expect("nodes");
+        for text in found {
+            let holds = nodes.iter().any(|n| {
+                let at = |k: &str| n[k].as_f64().unwrap_or(0.0) as f32;
+                text.left() >= at("x")
+                    && text.top() >= at("y")
+                    && text.right() <= at("x") + at("w")
+                    && text.bottom() <= at("y") + at("h")
+            });
+            assert!(holds, "{text:?} in {place}");
+        }
+    }
+
+    #[test]
+    fn a_png_is_a_png() {
+        let bytes =
+            crate::render::png(&read(SHOP), &Options::default(), 1.0, Some([255, 255, 255])).expect("a picture");
+        assert!(bytes.starts_with(b"\x89PNG"));
+        assert!(crate::render::png::png("<svg", 1.0, None).is_err());
+        assert!(crate::render::png(&read(SHOP), &Options::default(), 1.0e9, None).is_err());
+    }
+}
