@@ -17,7 +17,7 @@ pub struct Page {
 macro_rules! reading {
     ($($module:ident $name:literal),* $(,)?) => {
         /// The pages as documentation, so that the address of a lint leads to its page.
-        pub mod reading {
+        pub(super) mod reading {
             $(
                 #[doc = include_str!(concat!("../../docs/rules/", $name, ".md"))]
                 pub mod $module {}
