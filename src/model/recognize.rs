@@ -291,9 +291,10 @@ fn read(text: &Text<'_>, weak: bool) -> Reading {
         .map(|(_, w)| w.text.clone())
         .collect();
     let plain = text.lines.join(" ");
-    let action =
-        words.first().is_some_and(|w| ACTIONS.contains(&w.stem.as_str()) || ACTIONS.contains(&w.text.as_str()))
-            || plain.contains('?');
+    // `Route table` begins with a verb and is a thing all the same.
+    let named = matches.iter().any(|m| m.start == 0 && m.len > 1);
+    let verb = |w: &Word| ACTIONS.contains(&w.stem.as_str()) || ACTIONS.contains(&w.text.as_str());
+    let action = (!named && words.first().is_some_and(verb)) || plain.contains('?');
     let mut reading = Reading {
         kind: None,
         reason: String::new(),
@@ -322,7 +323,10 @@ fn compose(matches: &[Match], reading: &mut Reading) {
         matches.iter().find(|m| m.start != main.start && m.kind.id != main.kind.id && m.kind.nature != Nature::Frame)
     };
     // A subnet and a private endpoint are always what the label is about, whatever else it names: it is theirs.
-    let main = find("subnet").or_else(|| find("private-endpoint")).or_else(|| matches.first());
+    // The word Azure alone is a maker's name beside anything else, also where a line break parts it from the rest.
+    let maker = |m: &Match| m.len == 1 && reading.words.get(m.start).is_some_and(|w| w.stem == "azure");
+    let named = matches.iter().find(|m| !maker(m)).or_else(|| matches.first());
+    let main = find("subnet").or_else(|| find("private-endpoint")).or(named);
     let Some(main) = main else {
         if let Some(zone) = &reading.facts.zone {
             reading.kind = catalog::kind("private-dns-zone");

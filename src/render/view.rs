@@ -125,6 +125,9 @@ fn text(component: &Component) -> String {
         lines.push(sku.value.name.to_owned());
     }
     lines.extend(component.facts.prefixes.iter().map(|p| p.value.to_string()));
+    // A title that states the size or the range already is not followed by it once more.
+    let said: Vec<String> = title.split([' ', '(', ')', ',']).map(str::to_owned).collect();
+    lines.retain(|line| !said.contains(line) || line == title);
     // Entities keep a label's text from being read as marks once more.
     lines
         .iter()
