@@ -1,5 +1,7 @@
 //! Console sessions: what is typed, what is printed on which stream, and the exit code.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails there")]
+
 use std::{
     io::Write,
     path::Path,

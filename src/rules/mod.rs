@@ -5,10 +5,12 @@
 //!
 //! Adding a rule is its file, its page in `docs/rules/`, its pair in `tests/rules/` and its word in the list below.
 
+mod network;
 mod pages;
 mod scope;
+mod sizes;
 
-pub use pages::{Page, page, pages};
+pub use pages::{Page, page, pages, reading::*};
 pub use scope::Scope;
 
 use crate::diag::{Lint, Sink};
@@ -54,8 +56,26 @@ macro_rules! rules {
 
 rules![
     app_in_subnet "app-in-subnet",
+    autoscale_below_standard "autoscale-below-standard",
+    basic_with_integration "basic-with-integration",
+    basic_with_private_endpoint "basic-with-private-endpoint",
+    dependency_without_zone "dependency-without-zone",
+    environment_without_zone "environment-without-zone",
+    internet_to_environment "internet-to-environment",
+    isolated_with_internet "isolated-with-internet",
+    missing_integration "missing-integration",
     missing_plan "missing-plan",
+    plan_outside_environment "plan-outside-environment",
+    public_dependency "public-dependency",
+    public_dependency_in_isolated "public-dependency-in-isolated",
+    small_environment_subnet "small-environment-subnet",
+    tiny_environment_subnet "tiny-environment-subnet",
+    too_many_instances "too-many-instances",
+    too_many_slots "too-many-slots",
+    undelegated_environment_subnet "undelegated-environment-subnet",
+    unstated_public_access "unstated-public-access",
     wrong_private_dns_zone "wrong-private-dns-zone",
+    zone_redundancy_unavailable "zone-redundancy-unavailable",
 ];
 
 /// Checks an architecture against every rule.
