@@ -152,7 +152,38 @@ resource appServicePlan 'Microsoft.Web/serverfarms@2025-03-01' = {
   }
 }
 
-// Azure Database for PostgreSQL: node Db at diagrams/front-door-waf.md:25.
+// VNet 10.70.0.0/22: node VNet at diagrams/front-door-waf.md:25.
+resource virtualNetwork 'Microsoft.Network/virtualNetworks@2025-09-01' = {
+  name: 'vnet-${workloadName}-${environmentName}'
+  location: location
+  tags: union(tags, { 'siteplan-node': 'VNet' })
+  properties: {
+    addressSpace: {
+      addressPrefixes: [
+        '10.70.0.0/22'
+      ]
+    }
+  }
+}
+
+// Integration subnet: node Snet at diagrams/front-door-waf.md:26.
+resource integrationSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01' = {
+  parent: virtualNetwork
+  name: 'snet-${workloadName}-integration-${environmentName}'
+  properties: {
+    addressPrefix: '10.70.0.0/26'
+    delegations: [
+      {
+        name: 'serverFarms'
+        properties: {
+          serviceName: 'Microsoft.Web/serverFarms'
+        }
+      }
+    ]
+  }
+}
+
+// Azure Database for PostgreSQL: node Db at diagrams/front-door-waf.md:29.
 resource postgresql 'Microsoft.DBforPostgreSQL/flexibleServers@2025-08-01' = {
   name: 'psql-${workloadName}-${environmentName}-${uniqueSuffix}'
   location: location
@@ -187,7 +218,7 @@ resource postgresql 'Microsoft.DBforPostgreSQL/flexibleServers@2025-08-01' = {
   }
 }
 
-// Azure AI Search: node Search at diagrams/front-door-waf.md:26.
+// Azure AI Search: node Search at diagrams/front-door-waf.md:30.
 resource aiSearch 'Microsoft.Search/searchServices@2025-05-01' = {
   name: 'srch-${workloadName}-${environmentName}-${uniqueSuffix}'
   location: location
@@ -206,7 +237,7 @@ resource aiSearch 'Microsoft.Search/searchServices@2025-05-01' = {
   }
 }
 
-// Storage account: node Files at diagrams/front-door-waf.md:27.
+// Storage account: node Files at diagrams/front-door-waf.md:31.
 resource storageAccount 'Microsoft.Storage/storageAccounts@2026-04-01' = {
   name: take('st${workloadName}${uniqueSuffix}', 24)
   location: location
@@ -247,7 +278,7 @@ resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' = {
   }
 }
 
-// Application Insights: node Mon at diagrams/front-door-waf.md:28.
+// Application Insights: node Mon at diagrams/front-door-waf.md:32.
 resource applicationInsights 'Microsoft.Insights/components@2020-02-02' = {
   name: 'appi-${workloadName}-${environmentName}'
   location: location
@@ -257,50 +288,6 @@ resource applicationInsights 'Microsoft.Insights/components@2020-02-02' = {
     Application_Type: 'web'
     IngestionMode: 'LogAnalytics'
     WorkspaceResourceId: logAnalytics.id
-  }
-}
-
-// Virtual network: not drawn; subnets are in a VNet, and none is drawn.
-resource virtualNetwork 'Microsoft.Network/virtualNetworks@2025-09-01' = {
-  name: 'vnet-${workloadName}-${environmentName}'
-  location: location
-  tags: tags
-  properties: {
-    addressSpace: {
-      addressPrefixes: [
-        '10.0.0.0/16'
-      ]
-    }
-  }
-}
-
-// private endpoint subnet: not drawn; private endpoints stand in a subnet, and none is drawn.
-resource privateEndpointSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01' = {
-  parent: virtualNetwork
-  name: 'snet-${workloadName}-private-endpoint-${environmentName}'
-  properties: {
-    addressPrefix: '10.0.0.0/27'
-    privateEndpointNetworkPolicies: 'Enabled'
-  }
-}
-
-// integration subnet: not drawn; the app uses data that is only reached privately.
-resource integrationSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01' = {
-  parent: virtualNetwork
-  name: 'snet-${workloadName}-integration-${environmentName}'
-  dependsOn: [
-    privateEndpointSubnet
-  ]
-  properties: {
-    addressPrefix: '10.0.0.128/25'
-    delegations: [
-      {
-        name: 'serverFarms'
-        properties: {
-          serviceName: 'Microsoft.Web/serverFarms'
-        }
-      }
-    ]
   }
 }
 
@@ -510,7 +497,20 @@ resource postgresqlDatabase 'Microsoft.DBforPostgreSQL/flexibleServers/databases
   }
 }
 
-// private endpoint of Azure Database for PostgreSQL: drawn without a node at diagrams/front-door-waf.md:25; Azure Database for PostgreSQL is reached through a private endpoint.
+// private endpoint subnet: not drawn; private endpoints stand in a subnet, and none is drawn.
+resource privateEndpointSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01' = {
+  parent: virtualNetwork
+  name: 'snet-${workloadName}-private-endpoint-${environmentName}'
+  dependsOn: [
+    integrationSubnet
+  ]
+  properties: {
+    addressPrefix: '10.70.0.64/27'
+    privateEndpointNetworkPolicies: 'Enabled'
+  }
+}
+
+// private endpoint of Azure Database for PostgreSQL: drawn without a node at diagrams/front-door-waf.md:29; Azure Database for PostgreSQL is reached through a private endpoint.
 resource postgresqlPrivateEndpoint 'Microsoft.Network/privateEndpoints@2025-09-01' = {
   name: 'pep-${workloadName}-psql-${environmentName}'
   location: location
@@ -555,7 +555,7 @@ resource postgresqlPrivateEndpointDnsZoneGroup 'Microsoft.Network/privateEndpoin
   }
 }
 
-// private endpoint of Azure AI Search: drawn without a node at diagrams/front-door-waf.md:26; Azure AI Search is reached through a private endpoint.
+// private endpoint of Azure AI Search: drawn without a node at diagrams/front-door-waf.md:30; Azure AI Search is reached through a private endpoint.
 resource aiSearchPrivateEndpoint 'Microsoft.Network/privateEndpoints@2025-09-01' = {
   name: 'pep-${workloadName}-srch-${environmentName}'
   location: location
@@ -600,7 +600,7 @@ resource aiSearchPrivateEndpointDnsZoneGroup 'Microsoft.Network/privateEndpoints
   }
 }
 
-// private endpoint of Storage account: drawn without a node at diagrams/front-door-waf.md:27; Storage account is reached through a private endpoint.
+// private endpoint of Storage account: drawn without a node at diagrams/front-door-waf.md:31; Storage account is reached through a private endpoint.
 resource storageAccountPicturesAsPrivateEndpoint 'Microsoft.Network/privateEndpoints@2025-09-01' = {
   name: 'pep-${workloadName}-st-pictures-as-${environmentName}'
   location: location
@@ -763,6 +763,26 @@ resource appServicePlanDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-0
   }
 }
 
+resource virtualNetworkDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: virtualNetwork
+  name: 'to-workspace'
+  properties: {
+    workspaceId: logAnalytics.id
+    logs: [
+      {
+        categoryGroup: 'allLogs'
+        enabled: true
+      }
+    ]
+    metrics: [
+      {
+        category: 'AllMetrics'
+        enabled: true
+      }
+    ]
+  }
+}
+
 resource postgresqlDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   scope: postgresql
   name: 'to-workspace'
@@ -785,26 +805,6 @@ resource postgresqlDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01
 
 resource aiSearchDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   scope: aiSearch
-  name: 'to-workspace'
-  properties: {
-    workspaceId: logAnalytics.id
-    logs: [
-      {
-        categoryGroup: 'allLogs'
-        enabled: true
-      }
-    ]
-    metrics: [
-      {
-        category: 'AllMetrics'
-        enabled: true
-      }
-    ]
-  }
-}
-
-resource virtualNetworkDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
-  scope: virtualNetwork
   name: 'to-workspace'
   properties: {
     workspaceId: logAnalytics.id

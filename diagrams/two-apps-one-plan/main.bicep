@@ -99,7 +99,38 @@ resource appServicePlan 'Microsoft.Web/serverfarms@2025-03-01' = {
   }
 }
 
-// Azure Managed Redis: node Redis at diagrams/two-apps-one-plan.md:30.
+// Virtual network: not drawn; subnets are in a VNet, and none is drawn.
+resource virtualNetwork 'Microsoft.Network/virtualNetworks@2025-09-01' = {
+  name: 'vnet-${workloadName}-${environmentName}'
+  location: location
+  tags: tags
+  properties: {
+    addressSpace: {
+      addressPrefixes: [
+        '10.0.0.0/16'
+      ]
+    }
+  }
+}
+
+// Integration subnet: node Sub at diagrams/two-apps-one-plan.md:30.
+resource integrationSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01' = {
+  parent: virtualNetwork
+  name: 'snet-${workloadName}-integration-${environmentName}'
+  properties: {
+    addressPrefix: '10.0.0.0/25'
+    delegations: [
+      {
+        name: 'serverFarms'
+        properties: {
+          serviceName: 'Microsoft.Web/serverFarms'
+        }
+      }
+    ]
+  }
+}
+
+// Azure Managed Redis: node Redis at diagrams/two-apps-one-plan.md:31.
 resource managedRedis 'Microsoft.Cache/redisEnterprise@2025-07-01' = {
   name: 'amr-${workloadName}-${environmentName}-${uniqueSuffix}'
   location: location
@@ -130,7 +161,7 @@ resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' = {
   }
 }
 
-// Application Insights: node Insights at diagrams/two-apps-one-plan.md:33.
+// Application Insights: node Insights at diagrams/two-apps-one-plan.md:34.
 resource applicationInsights 'Microsoft.Insights/components@2020-02-02' = {
   name: 'appi-${workloadName}-${environmentName}'
   location: location
@@ -140,50 +171,6 @@ resource applicationInsights 'Microsoft.Insights/components@2020-02-02' = {
     Application_Type: 'web'
     IngestionMode: 'LogAnalytics'
     WorkspaceResourceId: logAnalytics.id
-  }
-}
-
-// Virtual network: not drawn; subnets are in a VNet, and none is drawn.
-resource virtualNetwork 'Microsoft.Network/virtualNetworks@2025-09-01' = {
-  name: 'vnet-${workloadName}-${environmentName}'
-  location: location
-  tags: tags
-  properties: {
-    addressSpace: {
-      addressPrefixes: [
-        '10.0.0.0/16'
-      ]
-    }
-  }
-}
-
-// private endpoint subnet: not drawn; private endpoints stand in a subnet, and none is drawn.
-resource privateEndpointSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01' = {
-  parent: virtualNetwork
-  name: 'snet-${workloadName}-private-endpoint-${environmentName}'
-  properties: {
-    addressPrefix: '10.0.0.0/27'
-    privateEndpointNetworkPolicies: 'Enabled'
-  }
-}
-
-// integration subnet: not drawn; the app uses data that is only reached privately.
-resource integrationSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01' = {
-  parent: virtualNetwork
-  name: 'snet-${workloadName}-integration-${environmentName}'
-  dependsOn: [
-    privateEndpointSubnet
-  ]
-  properties: {
-    addressPrefix: '10.0.0.128/25'
-    delegations: [
-      {
-        name: 'serverFarms'
-        properties: {
-          serviceName: 'Microsoft.Web/serverFarms'
-        }
-      }
-    ]
   }
 }
 
@@ -244,7 +231,7 @@ resource webAppScmPublishing 'Microsoft.Web/sites/basicPublishingCredentialsPoli
   }
 }
 
-// Azure SQL Database: node Db at diagrams/two-apps-one-plan.md:31.
+// Azure SQL Database: node Db at diagrams/two-apps-one-plan.md:32.
 resource sqlServer 'Microsoft.Sql/servers@2025-01-01' = {
   name: 'sql-${workloadName}-${environmentName}-${uniqueSuffix}'
   location: location
@@ -263,7 +250,7 @@ resource sqlServer 'Microsoft.Sql/servers@2025-01-01' = {
   }
 }
 
-// Service Bus: node Bus at diagrams/two-apps-one-plan.md:32.
+// Service Bus: node Bus at diagrams/two-apps-one-plan.md:33.
 resource serviceBus 'Microsoft.ServiceBus/namespaces@2026-01-01' = {
   name: 'sbns-${workloadName}-${environmentName}-${uniqueSuffix}'
   location: location
@@ -450,7 +437,20 @@ resource sqlServerDatabase 'Microsoft.Sql/servers/databases@2025-01-01' = {
   tags: tags
 }
 
-// private endpoint of Azure Managed Redis: drawn without a node at diagrams/two-apps-one-plan.md:30; Azure Managed Redis is reached through a private endpoint.
+// private endpoint subnet: not drawn; private endpoints stand in a subnet, and none is drawn.
+resource privateEndpointSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01' = {
+  parent: virtualNetwork
+  name: 'snet-${workloadName}-private-endpoint-${environmentName}'
+  dependsOn: [
+    integrationSubnet
+  ]
+  properties: {
+    addressPrefix: '10.0.0.128/27'
+    privateEndpointNetworkPolicies: 'Enabled'
+  }
+}
+
+// private endpoint of Azure Managed Redis: drawn without a node at diagrams/two-apps-one-plan.md:31; Azure Managed Redis is reached through a private endpoint.
 resource managedRedisPrivateEndpoint 'Microsoft.Network/privateEndpoints@2025-09-01' = {
   name: 'pep-${workloadName}-amr-${environmentName}'
   location: location
@@ -495,7 +495,7 @@ resource managedRedisPrivateEndpointDnsZoneGroup 'Microsoft.Network/privateEndpo
   }
 }
 
-// private endpoint of Azure SQL Database: drawn without a node at diagrams/two-apps-one-plan.md:31; Azure SQL Database is reached through a private endpoint.
+// private endpoint of Azure SQL Database: drawn without a node at diagrams/two-apps-one-plan.md:32; Azure SQL Database is reached through a private endpoint.
 resource sqlServerPrivateEndpoint 'Microsoft.Network/privateEndpoints@2025-09-01' = {
   name: 'pep-${workloadName}-sql-${environmentName}'
   location: location
@@ -540,7 +540,7 @@ resource sqlServerPrivateEndpointDnsZoneGroup 'Microsoft.Network/privateEndpoint
   }
 }
 
-// private endpoint of Service Bus: drawn without a node at diagrams/two-apps-one-plan.md:32; Service Bus is reached through a private endpoint.
+// private endpoint of Service Bus: drawn without a node at diagrams/two-apps-one-plan.md:33; Service Bus is reached through a private endpoint.
 resource serviceBusPrivateEndpoint 'Microsoft.Network/privateEndpoints@2025-09-01' = {
   name: 'pep-${workloadName}-sbns-${environmentName}'
   location: location
