@@ -187,8 +187,15 @@ fn relate_pair(
             && (data.kind.data || is_app(data.kind))
             && endpoints;
         if through_subnet && (data.kind.data || subnet.facts.role == Some(SubnetRole::PrivateEndpoints)) {
-            endpoint_of(architecture, data_id, Some(subnet_id), edge.span, &[]);
-            return Some(format!("a private endpoint to {} in {}", data.title, subnet.title));
+            // An integration subnet is delegated and holds no endpoint: it stands in another subnet of the same VNet.
+            let delegated = subnet.facts.role == Some(SubnetRole::Integration);
+            let holder = if delegated { architecture.vnet_of(subnet_id) } else { Some(subnet_id) };
+            endpoint_of(architecture, data_id, holder, edge.span, &[]);
+            return Some(if delegated {
+                format!("a private endpoint to {}, reached from {}", data.title, subnet.title)
+            } else {
+                format!("a private endpoint to {} in {}", data.title, subnet.title)
+            });
         }
     }
     // `App -->|Private Endpoint| SQL`: the endpoint is on the edge.
