@@ -10,12 +10,13 @@ use crate::{
 };
 
 /// Fills in what is missing.
-pub(super) fn complete(_graph: &Graph, context: &Context, architecture: &mut Architecture) {
+pub(super) fn complete(graph: &Graph, context: &Context, architecture: &mut Architecture) {
     guests(architecture);
     plans(architecture);
     heading(context, architecture);
     network::environments(architecture);
     network::integrate(architecture);
+    network::pass_through(graph, architecture);
     network::place(architecture);
     capabilities(architecture);
     access(architecture);
@@ -159,7 +160,7 @@ fn heading(context: &Context, architecture: &mut Architecture) {
         return;
     }
     let Some((text, span)) = &context.heading else { return };
-    let found = words(&[text.clone()]);
+    let found = words(std::slice::from_ref(text));
     let sku = found.iter().find_map(|w| sku_named(&w.text));
     let named = found.windows(2).find(|w| w[1].stem == "tier").and_then(|w| Tier::of_word(&w[0].text));
     if let Some(tier) = sku.map(|s| s.tier).or(named) {

@@ -323,6 +323,8 @@ fn compose(matches: &[Match], reading: &mut Reading) {
     };
     // A subnet and a private endpoint are always what the label is about, whatever else it names: it is theirs.
     let main = find("subnet").or_else(|| find("private-endpoint")).or_else(|| matches.first());
+    // `Azure` alone frames a picture; before other words it is only the brand of what they name.
+    let main = main.filter(|m| phrase(m) != "azure" || matches.len() > 1 || reading.rest.is_empty());
     let Some(main) = main else {
         if let Some(zone) = &reading.facts.zone {
             reading.kind = catalog::kind("private-dns-zone");
