@@ -7,6 +7,9 @@
 
 mod pages;
 mod scope;
+mod sources;
+mod statement;
+mod subnets;
 
 pub use pages::{Page, page, pages};
 pub use scope::Scope;
@@ -53,9 +56,26 @@ macro_rules! rules {
 }
 
 rules![
+    ambiguous_size "ambiguous-size",
     app_in_subnet "app-in-subnet",
+    capability_as_node "capability-as-node",
+    endpoint_in_integration_subnet "endpoint-in-integration-subnet",
+    endpoint_without_zone "endpoint-without-zone",
+    inbound_through_integration "inbound-through-integration",
     missing_plan "missing-plan",
+    outbound_through_endpoint "outbound-through-endpoint",
+    private_data_without_integration "private-data-without-integration",
+    reversed_edge "reversed-edge",
+    shared_integration_subnet "shared-integration-subnet",
+    slot_without_endpoint "slot-without-endpoint",
+    tight_integration_subnet "tight-integration-subnet",
+    tiny_integration_subnet "tiny-integration-subnet",
+    undelegated_integration_subnet "undelegated-integration-subnet",
+    unknown_node "unknown-node",
+    unlinked_zone "unlinked-zone",
+    vault_client_suffix "vault-client-suffix",
     wrong_private_dns_zone "wrong-private-dns-zone",
+    zone_on_service "zone-on-service",
 ];
 
 /// Checks an architecture against every rule.
