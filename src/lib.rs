@@ -35,3 +35,8 @@ pub mod report;
 pub mod workspace;
 
 pub mod cli;
+
+/// The examples of the README run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -1,5 +1,7 @@
 //! Console sessions: what is typed, what is printed on which stream, and the exit code.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails there")]
+
 use std::{
     io::Write,
     path::Path,
@@ -10,7 +12,12 @@ use serde_json::Value;
 
 #[test]
 fn console_sessions() {
-    trycmd::TestCases::new().case("tests/cli/*.trycmd").env("NO_COLOR", "1").env("RUST_BACKTRACE", "0");
+    trycmd::TestCases::new()
+        .case("tests/cli/*.trycmd")
+        .case("README.md")
+        .case("docs/*.md")
+        .env("NO_COLOR", "1")
+        .env("RUST_BACKTRACE", "0");
 }
 
 fn siteplan(args: &[&str], folder: &Path, stdin: &str) -> Output {

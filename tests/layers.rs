@@ -1,5 +1,7 @@
 //! The shape of the house: which way imports run, who owns which foreign crate, how long a file may be.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails there")]
+
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},

@@ -1,12 +1,19 @@
 //! Pages that run as tests: every rule's page and every pair in `tests/rules`.
 //!
-//! In a Mermaid block, a comment `%% warning: [name]` says that the line after it raises that finding at that level. A block
+//! In a Mermaid block, a comment `%% warning: [name]` says that the line after it raises that finding at that level; where Mermaid
+//! takes no comment, `<!-- … -->` above the block says the same, and `# …` in YAML says it of the YAML that begins there. A block
 //! without such a comment must not raise the page's finding at all. Every fix that a page shows is applied too: it must remove its
 //! finding and add none.
 
 use std::{collections::BTreeSet, path::Path};
 
-use siteplan::{compile::compile, config::Config, diag, diag::Applicability, source::Source};
+use siteplan::{
+    compile::{Kind, compile},
+    config::Config,
+    diag,
+    diag::Applicability,
+    source::Source,
+};
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
 
@@ -20,10 +27,23 @@ fn page(path: &Path) -> Outcome {
         let extra: Vec<_> = found.difference(&wanted).collect();
         return Err(format!("{name}: not raised: {missing:?}; raised and not marked: {extra:?}").into());
     }
+    proves(&text, &name)?;
     if path.ends_with("fail.md") && wanted.is_empty() {
         return Err(format!("{name}: the failing page marks nothing").into());
     }
     fixes(&text, &name)
+}
+
+/// A diagram that is no architecture is asked no rule, so silence about it would prove nothing.
+fn proves(text: &str, name: &str) -> Outcome {
+    if !siteplan::rules::RULES.iter().any(|r| r.lint.name == name) {
+        return Ok(());
+    }
+    let compiled = compile(&Source::new("page.md", text), &Config::default());
+    match compiled.diagrams.iter().find(|d| d.kind != Kind::Architecture) {
+        Some(diagram) => Err(format!("{name}: the diagram on line {} is no architecture", diagram.line).into()),
+        None => Ok(()),
+    }
 }
 
 /// The rule that a page is about: its own name, or its folder's.
@@ -42,16 +62,23 @@ fn expected(text: &str, name: &str) -> BTreeSet<(usize, String)> {
     let lines: Vec<&str> = text.lines().map(|line| line.trim_start_matches(['>', ' ', '\t'])).collect();
     let mut out = BTreeSet::new();
     for (i, line) in lines.iter().enumerate() {
-        let Some((level, rest)) = line.strip_prefix("%% ").and_then(|l| l.split_once(": [")) else { continue };
-        if !matches!(level, "error" | "warning" | "note") || rest.trim_end() != format!("{name}]") {
-            continue;
-        }
-        let next = (i + 1..lines.len()).find(|k| !lines[*k].starts_with("%%"));
+        let Some((level, _)) = mark(line).filter(|(_, marked)| *marked == name) else { continue };
+        let next =
+            if line.starts_with('#') { Some(i) } else { (i + 1..lines.len()).find(|k| mark(lines[*k]).is_none()) };
         if let Some(next) = next {
             out.insert((next + 1, level.to_owned()));
         }
     }
     out
+}
+
+/// The level and the name of a mark: `%% error: [name]`.
+fn mark(line: &str) -> Option<(&str, &str)> {
+    let comment = line.strip_prefix("<!-- ").and_then(|l| l.trim_end().strip_suffix("-->"));
+    let text = comment.or_else(|| line.strip_prefix("%% ")).or_else(|| line.strip_prefix("# "))?;
+    let (level, rest) = text.split_once(": [")?;
+    let name = rest.trim_end().strip_suffix(']')?;
+    matches!(level, "error" | "warning" | "note").then_some((level, name))
 }
 
 fn raised(text: &str, name: &str) -> BTreeSet<(usize, String)> {

@@ -35,7 +35,8 @@ pub(super) fn pools<'a>(lowering: &mut Lowering<'a>) -> Vec<Pool<'a>> {
             continue;
         }
         if let Some(host) = host_name(lowering, part) {
-            let private = !lowering.of(part, LinkKind::Endpoint, false).is_empty();
+            let stated = part.facts.private == Some(true) && !part.kind.private_links.is_empty();
+            let private = stated || !lowering.of(part, LinkKind::Endpoint, false).is_empty();
             backends.push(Backend { part, host, private });
         }
     }

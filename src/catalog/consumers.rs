@@ -5,25 +5,14 @@
 use super::{Access, LinkKind, Lowering, Part, words::capitalized};
 use crate::iac::{Expr, Object, ResourceType, Symbol};
 
-/// Kinds that act with an identity.
-const ACTORS: &[&str] = &["web-app", "function-app", "deployment-slot", "user-assigned-identity", "api-management"];
-
 /// One that uses data.
 pub(super) struct Consumer<'a> {
     /// The app, slot or identity.
     pub(super) part: &'a Part,
+    /// The object id that it signs in with.
+    pub(super) principal: Expr,
     /// What it does with the data; reading and writing where nothing is said.
     pub(super) access: Access,
-}
-
-impl Consumer<'_> {
-    /// Returns the object id that it signs in with.
-    pub(super) fn principal(&self) -> Expr {
-        if self.part.kind.id == "user-assigned-identity" {
-            return Expr::prop(&self.part.symbol, &["properties", "principalId"]);
-        }
-        Expr::PrincipalId(self.part.symbol.clone())
-    }
 }
 
 /// Returns all that use the data of the part that is lowered.
@@ -34,10 +23,11 @@ pub(super) fn consumers<'a>(lowering: &Lowering<'a>) -> Vec<Consumer<'a>> {
         let Some(user) = world.parts.get(link.from) else { continue };
         let access = link.access.unwrap_or(Access::Write);
         let slots = lowering.of(user, LinkKind::Hosts, true);
-        for part in std::iter::once(user).chain(slots).filter(|p| ACTORS.contains(&p.kind.id)) {
+        for part in std::iter::once(user).chain(slots) {
+            let Some(principal) = part.principal() else { continue };
             match out.iter_mut().find(|c| c.part.symbol == part.symbol) {
                 Some(known) => known.access = known.access.max(access),
-                None => out.push(Consumer { part, access }),
+                None => out.push(Consumer { part, principal, access }),
             }
         }
     }

@@ -6,10 +6,10 @@ use crate::iac::{Expr, Object, Param, ParamType, ResourceType, Symbol};
 /// The id of the kind, which the site that it shares with web apps asks for.
 pub(super) const ID: &str = "function-app";
 
-const ACCOUNT: ResourceType = ResourceType { name: "Microsoft.Storage/storageAccounts", api: "2025-08-01" };
-const BLOBS: ResourceType = ResourceType { name: "Microsoft.Storage/storageAccounts/blobServices", api: "2025-08-01" };
+const ACCOUNT: ResourceType = ResourceType { name: "Microsoft.Storage/storageAccounts", api: "2026-04-01" };
+const BLOBS: ResourceType = ResourceType { name: "Microsoft.Storage/storageAccounts/blobServices", api: "2026-04-01" };
 const CONTAINER: ResourceType =
-    ResourceType { name: "Microsoft.Storage/storageAccounts/blobServices/containers", api: "2025-08-01" };
+    ResourceType { name: "Microsoft.Storage/storageAccounts/blobServices/containers", api: "2026-04-01" };
 const ROLE: ResourceType = ResourceType { name: "Microsoft.Authorization/roleAssignments", api: "2022-04-01" };
 
 /// Storage Blob Data Owner: what the Functions host asks for its own state, more than the Contributor of those who use blobs.

@@ -30,6 +30,20 @@ pub struct Part {
     pub node: String,
 }
 
+/// Kinds that act with an identity.
+const ACTORS: &[&str] = &["web-app", "function-app", "deployment-slot", "user-assigned-identity", "api-management"];
+
+impl Part {
+    /// Returns the object id that the part signs in with; none for what has no identity.
+    #[must_use]
+    pub fn principal(&self) -> Option<Expr> {
+        if self.kind.id == "user-assigned-identity" {
+            return Some(Expr::prop(&self.symbol, &["properties", "principalId"]));
+        }
+        ACTORS.contains(&self.kind.id).then(|| Expr::PrincipalId(self.symbol.clone()))
+    }
+}
+
 /// A relation between two parts, by index.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PartLink {

@@ -24,9 +24,10 @@ pub fn words(lines: &[String]) -> Vec<Word> {
         let mut word = String::new();
         let chars: Vec<char> = text.chars().collect();
         for (i, c) in chars.iter().enumerate() {
+            // `(.NET 10)` begins with a dot, `...` and `a..b` have none inside.
             let inner_dot = *c == '.'
                 && chars.get(i + 1).is_some_and(|n| n.is_alphanumeric())
-                && (i == 0 || chars.get(i - 1).is_some_and(|p| p.is_alphanumeric() || p.is_whitespace()));
+                && (i == 0 || chars.get(i - 1).is_some_and(|p| *p != '.'));
             if c.is_alphanumeric() || *c == '#' || inner_dot {
                 word.extend(c.to_lowercase());
             } else {
@@ -101,5 +102,6 @@ mod tests {
         assert_eq!(of("privatelink.vaultcore.azure.net"), ["privatelink.vaultcore.azure.net"]);
         assert_eq!(of("Redis, DNS. Access"), ["redis", "dns", "access"]);
         assert_eq!(of("ASP.NET on .NET 8"), ["asp.net", "on", ".net", "8"]);
+        assert_eq!(of("Web App (.NET 10)"), ["web", "app", ".net", "10"]);
     }
 }

@@ -66,7 +66,7 @@ pub(super) fn run(args: &RenderArgs, ui: &mut Ui) -> anyhow::Result<Exit> {
             glyphs,
         };
         let path = if file.is_some() { args.output.clone() } else { args.output.join(path) };
-        let bytes = draw(graph, args, format, &options).with_context(|| format!("`{path}` is not drawn"))?;
+        let bytes = draw(graph, args.scale, format, &options).with_context(|| format!("`{path}` is not drawn"))?;
         let word = match workspace::write(&path, &bytes)? {
             Written::Created => "created",
             Written::Updated => "updated",
@@ -180,11 +180,12 @@ fn folders(documents: &[Document]) -> Vec<Utf8PathBuf> {
     documents.iter().zip(by_stem).map(choose).collect()
 }
 
-fn draw(graph: &Graph, args: &RenderArgs, format: Picture, options: &Options) -> anyhow::Result<Vec<u8>> {
+#[cfg_attr(not(feature = "png"), expect(unused_variables, reason = "only PNG has a scale"))]
+fn draw(graph: &Graph, scale: f32, format: Picture, options: &Options) -> anyhow::Result<Vec<u8>> {
     Ok(match format {
         Picture::Svg => render::svg(graph, options).into_bytes(),
         #[cfg(feature = "png")]
-        Picture::Png => render::png(graph, options, args.scale, Some([255, 255, 255]))?,
+        Picture::Png => render::png(graph, options, scale, Some([255, 255, 255]))?,
     })
 }
 

@@ -202,7 +202,9 @@ fn soft(all: &[Word], text: &Text<'_>, facts: &mut Facts) {
         {
             facts.slots.push(word.text.clone());
         }
-        let count = word.text.parse::<u32>().ok().filter(|_| all.get(i + 1).is_some_and(|n| n.stem == "slot"));
+        // `5 slots` and `5 deployment slots`.
+        let slots = all.iter().skip(i + 1).take(2).any(|n| n.stem == "slot");
+        let count = word.text.parse::<u32>().ok().filter(|_| slots);
         if let Some(count) = count.filter(|n| *n <= 100) {
             facts.slot_count = Some(Stated { value: count, span: text.locate(&word.text) });
         }

@@ -291,9 +291,10 @@ fn read(text: &Text<'_>, weak: bool) -> Reading {
         .map(|(_, w)| w.text.clone())
         .collect();
     let plain = text.lines.join(" ");
-    let action =
-        words.first().is_some_and(|w| ACTIONS.contains(&w.stem.as_str()) || ACTIONS.contains(&w.text.as_str()))
-            || plain.contains('?');
+    // `Route table` begins with a verb and is a thing all the same.
+    let named = matches.iter().any(|m| m.start == 0 && m.len > 1);
+    let verb = |w: &Word| ACTIONS.contains(&w.stem.as_str()) || ACTIONS.contains(&w.text.as_str());
+    let action = (!named && words.first().is_some_and(verb)) || plain.contains('?');
     let mut reading = Reading {
         kind: None,
         reason: String::new(),
@@ -322,9 +323,12 @@ fn compose(matches: &[Match], reading: &mut Reading) {
         matches.iter().find(|m| m.start != main.start && m.kind.id != main.kind.id && m.kind.nature != Nature::Frame)
     };
     // A subnet and a private endpoint are always what the label is about, whatever else it names: it is theirs.
-    let main = find("subnet").or_else(|| find("private-endpoint")).or_else(|| matches.first());
-    // `Azure` alone frames a picture; before other words it is only the brand of what they name.
-    let main = main.filter(|m| phrase(m) != "azure" || matches.len() > 1 || reading.rest.is_empty());
+    // The word Azure alone is a maker's name beside anything else, also where a line break parts it from the rest.
+    let maker = |m: &Match| m.len == 1 && reading.words.get(m.start).is_some_and(|w| w.stem == "azure");
+    let named = matches.iter().find(|m| !maker(m)).or_else(|| matches.first());
+    let main = find("subnet").or_else(|| find("private-endpoint")).or(named);
+    // Before other words it is only the brand of what they name.
+    let main = main.filter(|m| !maker(m) || reading.rest.is_empty());
     let Some(main) = main else {
         if let Some(zone) = &reading.facts.zone {
             reading.kind = catalog::kind("private-dns-zone");

@@ -77,7 +77,10 @@ fn inside(architecture: &mut Architecture, holder: ComponentId, id: ComponentId,
         _ if outer_kind.nature == Nature::Frame => return false,
         ("app-service-environment" | "app-service-plan", app) if app == "app-service-plan" || is_app(inner_kind) => {
             architecture.link(LinkKind::Hosts, holder, id, span, Origin::Drawn);
+            // An environment is in the network with all that it runs: the VNet around it is no integration.
+            return outer_kind.id == "app-service-environment";
         }
+        ("subnet", _) if is_app(inner_kind) && role == Some(SubnetRole::Environment) => {}
         ("virtual-network" | "subnet", _) if is_app(inner_kind) && nearest && role != Some(SubnetRole::Environment) => {
             architecture.link(LinkKind::Integrates, id, holder, span, Origin::Drawn);
             mark_inside(architecture, id, holder);
@@ -192,14 +195,32 @@ fn relate_pair(
             && (data.kind.data || is_app(data.kind))
             && endpoints;
         if through_subnet && (data.kind.data || subnet.facts.role == Some(SubnetRole::PrivateEndpoints)) {
-            endpoint_of(architecture, data_id, Some(subnet_id), edge.span, &[]);
-            return Some(format!("a private endpoint to {} in {}", data.title, subnet.title));
+            // An integration subnet is delegated and holds no endpoint: it stands in another subnet of the same VNet.
+            let delegated = subnet.facts.role == Some(SubnetRole::Integration);
+            let holder = if delegated { architecture.vnet_of(subnet_id) } else { Some(subnet_id) };
+            endpoint_of(architecture, data_id, holder, edge.span, &[]);
+            return Some(if delegated {
+                format!("a private endpoint to {}, reached from {}", data.title, subnet.title)
+            } else {
+                format!("a private endpoint to {} in {}", data.title, subnet.title)
+            });
         }
     }
     // `App -->|Private Endpoint| SQL`: the endpoint is on the edge.
     if (label.contains("private endpoint") || label.contains("private link")) && is_app(first.kind) && second.kind.data
     {
         endpoint_of(architecture, b, None, edge.span, &[]);
+    }
+    // Front Door reaches its origin over a private link of its own, which closes the origin to everybody else.
+    if first.kind.id == "front-door"
+        && is_app(second.kind)
+        && label.contains("private")
+        && let Some(origin) = architecture.components.get_mut(b.0)
+    {
+        origin.facts.private = Some(true);
+    }
+    if !label.contains("contain") && passes_through(architecture, a, b) {
+        return Some(format!("traffic from {} reaches {}, which stands in another subnet", first.title, second.title));
     }
     let (kind, from, to, against) = meaning(&first, &second)
         .map(|(k, swap, against)| if swap { (k, b, a, against) } else { (k, a, b, against) })?;
@@ -214,6 +235,18 @@ fn relate_pair(
     }
     let (from, to) = (architecture.get(from)?, architecture.get(to)?);
     Some(format!("{} {} {}", from.title, kind.verb(), to.title))
+}
+
+/// Whether an edge from a subnet shows traffic, not containment: an integration subnet is delegated and holds nothing, and what
+/// is drawn inside another subnet stands there.
+fn passes_through(architecture: &Architecture, subnet: ComponentId, other: ComponentId) -> bool {
+    let (Some(from), Some(to)) = (architecture.get(subnet), architecture.get(other)) else { return false };
+    let elsewhere = || {
+        let mut holders = architecture.from(other, LinkKind::Contains).filter(|(_, c)| c.kind.id == "subnet");
+        holders.any(|(id, _)| id != subnet)
+    };
+    let seated = in_network(to.kind) && !matches!(to.kind.id, "subnet" | "vnet-integration");
+    from.kind.id == "subnet" && seated && (from.facts.role == Some(SubnetRole::Integration) || elsewhere())
 }
 
 fn access_of(label: &str) -> Option<Access> {
@@ -244,7 +277,10 @@ fn access_of(label: &str) -> Option<Access> {
 /// against its meaning.
 fn meaning(first: &Component, second: &Component) -> Option<(LinkKind, bool, bool)> {
     let pair = directed(first, second).map(|k| (k, false, against(k, first, second, false)));
-    pair.or_else(|| directed(second, first).map(|k| (k, true, against(k, second, first, true))))
+    // `Firewall --> Internet` is the way out, and not where requests come from.
+    let way_out = first.kind.id == "azure-firewall" && second.kind.nature == Nature::Actor;
+    let turned = || directed(second, first).filter(|k| !(way_out && *k == LinkKind::Ingress));
+    pair.or_else(|| turned().map(|k| (k, true, against(k, second, first, true))))
 }
 
 /// Only directions that mislead are told: a zone may point to its VNet or the VNet to its zone, but outbound traffic leaves the app.

@@ -20,8 +20,9 @@ pub(super) fn roles(world: &World, plan: &mut Plan) {
         let slots = world.links.iter().filter(|l| l.kind == LinkKind::Hosts && l.from == link.from);
         let slots = slots.filter_map(|l| world.parts.get(l.to)).filter(|p| p.kind.id == "deployment-slot");
         for identity in std::iter::once(user).chain(slots) {
+            let Some(principal) = identity.principal() else { continue };
             for role in wanted(data, link.access) {
-                let resource = assignment(identity, data, role);
+                let resource = assignment(identity, principal.clone(), data, role);
                 if !added.iter().any(|a| a.symbol == resource.symbol) {
                     added.push(resource);
                 }
@@ -42,7 +43,7 @@ fn wanted(data: &Part, access: Option<Access>) -> Vec<&'static DataRole> {
     data.kind.roles.iter().filter(|r| r.access == access).filter(fits).collect()
 }
 
-fn assignment(identity: &Part, data: &Part, role: &DataRole) -> Resource {
+fn assignment(identity: &Part, principal: Expr, data: &Part, role: &DataRole) -> Resource {
     let words: String = role.name.split_whitespace().map(capitalized).collect();
     let target = capitalized(data.symbol.as_str());
     let symbol = Symbol(format!("{}{target}{words}", identity.symbol.as_str()));
@@ -53,7 +54,7 @@ fn assignment(identity: &Part, data: &Part, role: &DataRole) -> Resource {
     resource.comment = vec![format!("{} may use {}: {}.", identity.title, data.title, role.name)];
     let properties = Expr::object([
         ("roleDefinitionId", Expr::RoleDefinition(role.guid.to_owned())),
-        ("principalId", Expr::PrincipalId(identity.symbol.clone())),
+        ("principalId", principal),
         ("principalType", "ServicePrincipal".into()),
     ]);
     resource.body.insert("properties".to_owned(), properties);

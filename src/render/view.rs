@@ -115,6 +115,9 @@ fn reaches(holders: &IndexMap<ComponentId, ComponentId>, from: ComponentId, to: 
 fn text(component: &Component) -> String {
     let title = component.facts.zone.as_ref().map_or(&component.title, |zone| &zone.value);
     let mut lines = vec![title.clone()];
+    if let Some(target) = component.facts.target.filter(|t| !title.to_lowercase().contains(&t.title.to_lowercase())) {
+        lines.push(target.title.to_owned());
+    }
     let kind = component.kind.title;
     // A label that says nothing beyond its kind needs no second line that says it again.
     let own_words = !component.slug.is_empty() && !title.to_lowercase().contains(&kind.to_lowercase());
@@ -125,6 +128,9 @@ fn text(component: &Component) -> String {
         lines.push(sku.value.name.to_owned());
     }
     lines.extend(component.facts.prefixes.iter().map(|p| p.value.to_string()));
+    // A title that states the size or the range already is not followed by it once more.
+    let said: Vec<String> = title.split([' ', '(', ')', ',']).map(str::to_owned).collect();
+    lines.retain(|line| !said.contains(line) || line == title);
     // Entities keep a label's text from being read as marks once more.
     lines
         .iter()

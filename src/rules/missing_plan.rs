@@ -22,10 +22,11 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(scope: &Scope<'_>, sink: &mut Sink) {
-    for (_, plan) in scope.architecture.of_kind("app-service-plan").filter(|(_, p)| p.is_filled()) {
-        let size = match (plan.facts.skus.first(), plan.facts.tier.as_ref()) {
+    for (id, plan) in scope.architecture.of_kind("app-service-plan").filter(|(_, p)| p.is_filled()) {
+        let tier = scope.architecture.tier_of(id);
+        let size = match (plan.facts.skus.first(), tier) {
             (Some(sku), _) => sku.value.name,
-            (None, Some(tier)) => tier.value.default_sku(),
+            (None, Some(tier)) => tier.default_sku(),
             (None, None) => "P0v3",
         };
         let found = Diagnostic::new(&RULE.lint, plan.span, "the App Service plan is not drawn")

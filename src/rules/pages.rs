@@ -1,7 +1,7 @@
 //! The pages of all lints: what `explain` prints.
 
 use super::{RULE_PAGES, Rule};
-use crate::diag::Lint;
+use crate::{config, diag::Lint, graph, markdown, model, syntax};
 
 /// The page of a lint.
 #[derive(Clone, Copy)]
@@ -15,20 +15,66 @@ pub struct Page {
 }
 
 macro_rules! reading {
-    ($($module:ident :: $lint:ident => $name:literal),* $(,)?) => {
-        /// Pages of what the stages before the rules find.
-        static READING_PAGES: &[(&Lint, &str)] =
-            &[$((crate::$module::$lint, include_str!(concat!("../../docs/rules/", $name, ".md")))),*];
+    ($($module:ident $name:literal),* $(,)?) => {
+        /// The pages as documentation, so that the address of a lint leads to its page.
+        pub(super) mod reading {
+            $(
+                #[doc = include_str!(concat!("../../docs/rules/", $name, ".md"))]
+                pub mod $module {}
+            )*
+        }
+
+        /// Pages of what the stages before the rules find, by name.
+        static READING_PAGES: &[(&str, &str)] =
+            &[$(($name, include_str!(concat!("../../docs/rules/", $name, ".md")))),*];
     };
 }
 
-reading![];
+reading![
+    arrow_head_at_line_start "arrow-head-at-line-start",
+    bad_annotation "bad-annotation",
+    bad_node_data "bad-node-data",
+    bad_yaml "bad-yaml",
+    blank_after_subgraph "blank-after-subgraph",
+    blank_before_shape "blank-before-shape",
+    comment_as_node "comment-as-node",
+    duplicate_diagram_id "duplicate-diagram-id",
+    empty_fence "empty-fence",
+    invalid_configuration "invalid-configuration",
+    invalid_diagram_id "invalid-diagram-id",
+    link_style_out_of_range "link-style-out-of-range",
+    link_text_over_lines "link-text-over-lines",
+    member_of_two_subgraphs "member-of-two-subgraphs",
+    mismatched_link "mismatched-link",
+    missing_header "missing-header",
+    not_utf8 "not-utf8",
+    oversized_architecture "oversized-architecture",
+    reserved_word "reserved-word",
+    swallowed_by_direction "swallowed-by-direction",
+    syntax_error "syntax-error",
+    too_many_edges "too-many-edges",
+    trailing_comment "trailing-comment",
+    unclosed_fence "unclosed-fence",
+    unclosed_label "unclosed-label",
+    unclosed_subgraph "unclosed-subgraph",
+    unknown_annotation "unknown-annotation",
+    unknown_direction "unknown-direction",
+    unknown_link "unknown-link",
+    unknown_shape "unknown-shape",
+    unnamed_subgraph "unnamed-subgraph",
+    unquoted_label "unquoted-label",
+    unused_ignore "unused-ignore",
+];
 
 /// Returns every page, by code.
 #[must_use]
 pub fn pages() -> Vec<Page> {
     let rules = RULE_PAGES.iter().map(|(rule, text)| Page { lint: &rule.lint, rule: Some(rule), text });
-    let reading = READING_PAGES.iter().map(|(lint, text)| Page { lint, rule: None, text });
+    let stages = [markdown::LINTS, config::LINTS, syntax::LINTS, graph::LINTS, model::LINTS];
+    let reading = stages.into_iter().flatten().filter_map(|lint| {
+        let (_, text) = READING_PAGES.iter().find(|(name, _)| *name == lint.name)?;
+        Some(Page { lint, rule: None, text })
+    });
     let mut all: Vec<Page> = rules.chain(reading).collect();
     all.sort_by_key(|p| p.lint.code);
     all

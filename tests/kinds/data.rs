@@ -133,8 +133,8 @@ fn postgresql_knows_no_passwords() {
     assert_eq!(administrator.name, Expr::param("databaseAdministratorsObjectId"));
     let database = one(&plan, "Microsoft.DBforPostgreSQL/flexibleServers/databases");
     let rule = one(&plan, "Microsoft.DBforPostgreSQL/flexibleServers/firewallRules");
-    assert_eq!(database.depends_on, [administrator.symbol.clone()]);
-    assert_eq!(rule.depends_on, [database.symbol.clone()]);
+    assert_eq!(database.depends_on, std::slice::from_ref(&administrator.symbol));
+    assert_eq!(rule.depends_on, std::slice::from_ref(&database.symbol));
     assert!(plan.params.iter().all(|p| p.ty != ParamType::SecureString));
 }
 
@@ -153,7 +153,7 @@ fn a_database_in_a_subnet_has_a_zone_before_it_is_made() {
         let server = one(&plan, ty);
         assert_eq!(at(server, "properties.network.delegatedSubnetResourceId"), &Expr::Id(symbol("data")));
         let link = one(&plan, "Microsoft.Network/privateDnsZones/virtualNetworkLinks");
-        assert_eq!(server.depends_on, [link.symbol.clone()]);
+        assert_eq!(server.depends_on, std::slice::from_ref(&link.symbol));
         let subnet = one(&plan, "Microsoft.Network/virtualNetworks/subnets");
         assert_eq!(text(subnet, "properties.delegations.0.properties.serviceName"), service);
     }

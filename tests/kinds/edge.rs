@@ -22,7 +22,7 @@ fn front_door_routes_to_the_app_over_https() {
     assert_eq!(text(route, "properties.httpsRedirect"), "Enabled");
     let origin = one(&plan, ORIGIN);
     assert_eq!(at(origin, "properties.hostName"), &Expr::prop(&symbol("web"), &["properties", "defaultHostName"]));
-    assert_eq!(route.depends_on, [origin.symbol.clone()]);
+    assert_eq!(route.depends_on, std::slice::from_ref(&origin.symbol));
     assert_eq!(at(origin, "properties.sharedPrivateLinkResource"), &Expr::Null);
     let site = one(&plan, "Microsoft.Web/sites");
     assert_eq!(text(site, "properties.siteConfig.ipSecurityRestrictionsDefaultAction"), "Deny");
@@ -132,7 +132,7 @@ fn an_application_gateway_always_has_a_firewall_and_a_certificate() {
     assert_eq!(param(&plan, "gatewayCertificateUri").default, None);
     let role = one(&plan, "Microsoft.Authorization/roleAssignments");
     assert_eq!(role.scope, Some(symbol("vault")));
-    assert_eq!(resource.depends_on, [role.symbol.clone()]);
+    assert_eq!(resource.depends_on, std::slice::from_ref(&role.symbol));
     let host = at(resource, "properties.backendAddressPools.0.properties.backendAddresses.0.fqdn");
     assert_eq!(host, &Expr::prop(&symbol("web"), &["properties", "defaultHostName"]));
 }

@@ -16,10 +16,10 @@ fn what_takes_roles_takes_no_keys() {
         drawing.uses(app, part, Access::Write);
     }
     let plan = drawing.checked();
-    for i in 0..kinds.len() {
+    for (i, kind) in kinds.iter().enumerate() {
         let resource = plan.resource(&symbol(&format!("service{i}"))).expect("its resource");
-        assert_eq!(at(resource, "properties.disableLocalAuth"), &Expr::Bool(true), "{}", kinds[i]);
-        assert_eq!(text(resource, "properties.publicNetworkAccess"), "Enabled", "{}", kinds[i]);
+        assert_eq!(at(resource, "properties.disableLocalAuth"), &Expr::Bool(true), "{kind}");
+        assert_eq!(text(resource, "properties.publicNetworkAccess"), "Enabled", "{kind}");
     }
     let site = one(&plan, "Microsoft.Web/sites");
     let told =
@@ -41,9 +41,9 @@ fn a_private_service_is_not_public() {
         drawing.endpoint(subnet, &format!("private{i}"), part);
     }
     let plan = drawing.checked();
-    for i in 0..kinds.len() {
+    for (i, kind) in kinds.iter().enumerate() {
         let resource = plan.resource(&symbol(&format!("service{i}"))).expect("its resource");
-        assert_eq!(text(resource, "properties.publicNetworkAccess"), "Disabled", "{}", kinds[i]);
+        assert_eq!(text(resource, "properties.publicNetworkAccess"), "Disabled", "{kind}");
     }
     assert_eq!(param(&plan, "service1Sku").allowed, ["Premium".into()], "Service Bus is private in Premium only");
 }

@@ -40,17 +40,29 @@ const CONTRIBUTOR: &str = "00000000-0000-0000-0000-000000000002";
 fn lower(lowering: &mut Lowering<'_>) {
     let Some(mut resource) = lowering.resource() else { return };
     let part = lowering.part;
-    let location = Expr::object([
-        ("locationName", part.location.clone()),
-        ("failoverPriority", Expr::Int(0)),
-        ("isZoneRedundant", Expr::Bool(part.facts.zone_redundant.is_some())),
-    ]);
+    // The data is kept in every region that an app uses it from, that of the account first.
+    let mut regions = vec![part.location.clone()];
+    for consumer in consumers::consumers(lowering) {
+        if !regions.contains(&consumer.part.location) {
+            regions.push(consumer.part.location.clone());
+        }
+    }
+    let several = regions.len() > 1;
+    let locations = regions.into_iter().zip(0..).map(|(region, priority)| {
+        Expr::object([
+            ("locationName", region),
+            ("failoverPriority", Expr::Int(priority)),
+            ("isZoneRedundant", Expr::Bool(part.facts.zone_redundant.is_some())),
+        ])
+    });
+    let locations = Expr::Array(locations.collect());
     let backup = [("type", "Continuous".into()), ("continuousModeProperties", Expr::object([("tier", "Continuous7Days".into())]))];
     resource.body.insert("kind".to_owned(), "GlobalDocumentDB".into());
     let properties = Expr::object([
         ("databaseAccountOfferType", "Standard".into()),
         ("consistencyPolicy", Expr::object([("defaultConsistencyLevel", "Session".into())])),
-        ("locations", Expr::Array(vec![location])),
+        ("locations", locations),
+        ("enableAutomaticFailover", Expr::Bool(several)),
         ("disableLocalAuth", Expr::Bool(true)),
         ("disableKeyBasedMetadataWriteAccess", Expr::Bool(true)),
         ("minimalTlsVersion", "Tls12".into()),
@@ -81,7 +93,7 @@ fn lower(lowering: &mut Lowering<'_>) {
         let definition = Expr::Concat(vec![account(), Expr::str(format!("/sqlRoleDefinitions/{role}"))]);
         let mut properties = Object::new();
         properties.insert("roleDefinitionId".to_owned(), definition);
-        properties.insert("principalId".to_owned(), consumer.principal());
+        properties.insert("principalId".to_owned(), consumer.principal.clone());
         properties.insert("scope".to_owned(), account());
         properties
     });

@@ -11,7 +11,7 @@ pub(super) static KIND: Kind = Kind {
     summary: "Where logs and telemetry are kept and asked.",
     names: &["log analytic", "log analytic workspace", "azure log analytic", "law", "로그 분석"],
     weak_names: &["workspace"],
-    resource: Some(ResourceType { name: "Microsoft.OperationalInsights/workspaces", api: "2025-07-01" }),
+    resource: Some(ResourceType { name: "Microsoft.OperationalInsights/workspaces", api: "2026-03-01" }),
     naming: Naming { abbreviation: "log", max: 63, compact: false, global: false },
     glyph: "M2 14V2M2 14h12M5 12V8M8 12V5M11 12V9",
     lower,

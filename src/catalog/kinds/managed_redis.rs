@@ -54,7 +54,7 @@ fn lower(lowering: &mut Lowering<'_>) {
     consumers::grants(lowering, ASSIGNMENT, &symbol, |consumer| {
         [
             ("accessPolicyName".to_owned(), "default".into()),
-            ("user".to_owned(), Expr::object([("objectId", consumer.principal())])),
+            ("user".to_owned(), Expr::object([("objectId", consumer.principal.clone())])),
         ]
         .into_iter()
         .collect()

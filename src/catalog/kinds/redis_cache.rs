@@ -46,7 +46,7 @@ fn lower(lowering: &mut Lowering<'_>) {
         let policy = if consumer.access == Access::Read { "Data Reader" } else { "Data Contributor" };
         [
             ("accessPolicyName".to_owned(), policy.into()),
-            ("objectId".to_owned(), consumer.principal()),
+            ("objectId".to_owned(), consumer.principal.clone()),
             ("objectIdAlias".to_owned(), Expr::str(consumer.part.symbol.as_str())),
         ]
         .into_iter()

@@ -14,7 +14,7 @@ pub(super) static KIND: Kind = Kind {
         "azure file", "file share", "azure file share", "queue storage", "azure queue storage", "table storage", "storage queue", "스토리지 계정", "ストレージ アカウント", "存储帐户",
     ],
     weak_names: &["storage", "blob", "queue", "table"],
-    resource: Some(ResourceType { name: "Microsoft.Storage/storageAccounts", api: "2025-08-01" }),
+    resource: Some(ResourceType { name: "Microsoft.Storage/storageAccounts", api: "2026-04-01" }),
     naming: Naming { abbreviation: "st", max: 24, compact: true, global: true },
     data: true,
     private_links: &[

@@ -4,9 +4,9 @@
 //! a nested container is one big member. An edge that crosses a border becomes a port on it, and a title is a member of the
 //! layer of ports, so nothing can enter it and the container is wide enough for it. The layout knows nothing of text or color.
 //!
-//! The stages: [`tree`] makes the levels, [`rank`] the layers, [`chain`] cuts long links, [`order`] unties crossings over all
-//! levels at once, [`place`], [`straight`] and [`ports`] choose coordinates across the flow, [`route`] and [`tracks`] along it,
-//! [`turn`] brings a level onto the page, [`border`] leads ports around corners, [`assemble`] puts the levels together.
+//! The stages: `tree` makes the levels, `rank` the layers, `chain` cuts long links, `order` unties crossings over all
+//! levels at once, `place`, `straight` and `ports` choose coordinates across the flow, `route` and `tracks` along it,
+//! `turn` brings a level onto the page, `border` leads ports around corners, `assemble` puts the levels together.
 
 mod assemble;
 mod border;

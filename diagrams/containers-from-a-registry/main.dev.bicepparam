@@ -1,0 +1,4 @@
+using './main.bicep'
+
+param location = 'germanywestcentral'
+param environmentName = 'dev'

@@ -1,0 +1,5 @@
+using './main.bicep'
+
+param location = 'westus3'
+param environmentName = 'dev'
+param databaseAdministratorsObjectId = readEnvironmentVariable('DATABASE_ADMINISTRATORS_OBJECT_ID')

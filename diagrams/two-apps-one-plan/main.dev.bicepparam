@@ -1,0 +1,5 @@
+using './main.bicep'
+
+param location = 'swedencentral'
+param environmentName = 'dev'
+param databaseAdministratorsObjectId = readEnvironmentVariable('DATABASE_ADMINISTRATORS_OBJECT_ID')

@@ -1,0 +1,43 @@
+//! SP215: the subnet of an environment is smaller than the guide asks.
+
+use super::{Rule, Scope, Source, network};
+use crate::diag::{Diagnostic, Lint, Pack, Severity, Sink};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    lint: Lint {
+        code: "SP215",
+        name: "small-environment-subnet",
+        pack: Pack::Guide,
+        severity: Severity::Warning,
+        summary: "The subnet of an App Service Environment is smaller than /24.",
+    },
+    sources: &[
+        Source {
+            title: "Azure App Service guide: the tiers' architectures",
+            url: "https://yeongseon.github.io/azure-app-service-practical-guide/language-guides/python/",
+            read: "2026-09",
+        },
+        Source {
+            title: "App Service Environment networking",
+            url: "https://learn.microsoft.com/azure/app-service/environment/networking",
+            read: "2026-09",
+        },
+    ],
+    also: &[],
+    check,
+};
+
+fn check(scope: &Scope<'_>, sink: &mut Sink) {
+    for (_, subnet, length, span) in network::environment_subnets(scope).filter(|(_, _, l, _)| (25..=27).contains(l)) {
+        let mut found = Diagnostic::new(&RULE.lint, span, format!("a /{length} leaves an App Service Environment little room"))
+            .label("should be /24 or larger")
+            .note("the guide's policy, not a platform limit: Azure takes /27, and the size can never change")
+            .help("give it a /24")
+            .node(subnet.node());
+        if let Some(fix) = network::widen(scope, length, span) {
+            found = found.fix(fix);
+        }
+        sink.push(found);
+    }
+}
