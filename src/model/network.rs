@@ -88,7 +88,7 @@ pub(super) fn integrate(architecture: &mut Architecture) {
 pub(super) fn pass_through(graph: &Graph, architecture: &mut Architecture) {
     let holds = |edge: usize| {
         let label = graph.edges.get(edge).and_then(|e| e.label.as_ref()).map(|l| l.plain().to_lowercase());
-        label.is_some_and(|l| ["contain", "host", "hold", "inside"].iter().any(|w| l.contains(w)))
+        label.is_some_and(|l| l.contains("contain"))
     };
     let passes: Vec<(ComponentId, ComponentId, Span)> = architecture
         .relations

@@ -219,7 +219,7 @@ fn relate_pair(
     {
         origin.facts.private = Some(true);
     }
-    if passes_through(architecture, a, b) {
+    if !label.contains("contain") && passes_through(architecture, a, b) {
         return Some(format!("traffic from {} reaches {}, which stands in another subnet", first.title, second.title));
     }
     let (kind, from, to, against) = meaning(&first, &second)

@@ -35,8 +35,9 @@ fn check(scope: &Scope<'_>, sink: &mut Sink) {
         let plans = subnets::plans_through(scope, id);
         let instances: u32 = plans.iter().filter_map(|p| subnets::most_instances(scope, *p)).sum();
         let wanted = subnets::wanted(instances, plans.len());
-        // What is smaller than a /28 cannot be used at all, and is another rule's.
-        if instances == 0 || prefix <= wanted || prefix > 28 {
+        // What is too small to be used, or to be shared, is another rule's.
+        let refused = prefix > if plans.len() > 1 { 26 } else { 28 };
+        if instances == 0 || prefix <= wanted || refused {
             continue;
         }
         let room = subnets::room(prefix);

@@ -60,7 +60,7 @@ fn check(scope: &Scope<'_>, sink: &mut Sink) {
         .note(format!("siteplan delegates it to `{filled}`"))
         .node(first.node());
     for other in unstated.iter().skip(1) {
-        found = found.related(other.span, "nor here");
+        found = found.related(other.span, "nor is it stated here");
     }
     sink.push(found);
 }
