@@ -42,7 +42,7 @@ fn check(scope: &Scope<'_>, sink: &mut Sink) {
             vnets.push(called(vnet));
         }
     }
-    let found = Diagnostic::new(&RULE.lint, first.span, "no VNet is drawn to ask the private DNS zones")
+    let found = Diagnostic::new(&RULE.lint, first.span, "the private DNS zones are drawn without a link to a VNet")
         .severity(Severity::Note)
         .label("answers only in the VNets that it is linked to")
         .note(format!("siteplan links each zone to {}", listed(&vnets)))
