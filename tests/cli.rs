@@ -12,7 +12,12 @@ use serde_json::Value;
 
 #[test]
 fn console_sessions() {
-    trycmd::TestCases::new().case("tests/cli/*.trycmd").case("README.md").case("docs/*.md").env("NO_COLOR", "1").env("RUST_BACKTRACE", "0");
+    trycmd::TestCases::new()
+        .case("tests/cli/*.trycmd")
+        .case("README.md")
+        .case("docs/*.md")
+        .env("NO_COLOR", "1")
+        .env("RUST_BACKTRACE", "0");
 }
 
 fn siteplan(args: &[&str], folder: &Path, stdin: &str) -> Output {
