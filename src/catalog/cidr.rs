@@ -31,6 +31,12 @@ impl Cidr {
         1 << (32 - self.prefix)
     }
 
+    /// Returns the range of a shorter prefix that holds this one.
+    #[must_use]
+    pub fn widened(self, prefix: u8) -> Option<Self> {
+        if prefix > self.prefix { None } else { Self::new(self.base, prefix) }
+    }
+
     /// Returns whether the two share an address.
     #[must_use]
     pub fn overlaps(self, other: Self) -> bool {

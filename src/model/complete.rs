@@ -10,12 +10,13 @@ use crate::{
 };
 
 /// Fills in what is missing.
-pub(super) fn complete(_graph: &Graph, context: &Context, architecture: &mut Architecture) {
+pub(super) fn complete(graph: &Graph, context: &Context, architecture: &mut Architecture) {
     guests(architecture);
     plans(architecture);
     heading(context, architecture);
     network::environments(architecture);
     network::integrate(architecture);
+    network::pass_through(graph, architecture);
     network::place(architecture);
     capabilities(architecture);
     access(architecture);

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     catalog::{Facts, LinkKind, SubnetRole},
+    graph::Graph,
     source::Span,
 };
 
@@ -34,15 +35,15 @@ pub(super) fn environments(architecture: &mut Architecture) {
 /// Outbound traffic goes through a subnet: an edge to the VNet means its integration subnet.
 pub(super) fn integrate(architecture: &mut Architecture) {
     for app in apps(architecture) {
-        let through: Vec<(ComponentId, Span, bool)> = architecture
+        let through: Vec<(ComponentId, Span, Option<usize>, bool)> = architecture
             .relations
             .iter()
             .filter(|r| r.kind == LinkKind::Integrates && r.from == app)
             .filter(|r| architecture.get(r.to).is_some_and(|c| c.kind.id != "subnet"))
-            .map(|r| (r.to, r.span, r.against))
+            .map(|r| (r.to, r.span, r.edge, r.against))
             .collect();
         let already = architecture.to(app, LinkKind::Integrates).any(|(_, c)| c.kind.id == "subnet");
-        for (to, span, _) in through {
+        for (to, span, edge, against) in through {
             let vnet = match architecture.get(to).map(|c| c.kind.id) {
                 Some("virtual-network") => Some(to),
                 _ => architecture.vnet_of(to),
@@ -60,6 +61,13 @@ pub(super) fn integrate(architecture: &mut Architecture) {
                     span,
                     Origin::Implied("an edge to the VNet means its integration subnet".to_owned()),
                 );
+                let drawn = architecture
+                    .relations
+                    .iter_mut()
+                    .find(|r| r.kind == LinkKind::Integrates && r.from == app && r.to == subnet && r.edge.is_none());
+                if let Some(relation) = drawn {
+                    (relation.edge, relation.against) = (edge, against);
+                }
             }
         }
     }
@@ -71,6 +79,34 @@ pub(super) fn integrate(architecture: &mut Architecture) {
             && component.facts.role == Some(SubnetRole::General)
         {
             component.facts.role = Some(SubnetRole::Integration);
+        }
+    }
+}
+
+/// `Integration subnet --> private endpoint` is the way that the traffic takes, unless the edge says that one holds the other: no
+/// endpoint can stand in a delegated subnet.
+pub(super) fn pass_through(graph: &Graph, architecture: &mut Architecture) {
+    let holds = |edge: usize| {
+        let label = graph.edges.get(edge).and_then(|e| e.label.as_ref()).map(|l| l.plain().to_lowercase());
+        label.is_some_and(|l| l.contains("contain"))
+    };
+    let passes: Vec<(ComponentId, ComponentId, Span)> = architecture
+        .relations
+        .iter()
+        .filter(|r| r.kind == LinkKind::Contains && r.edge.is_some_and(|e| !holds(e)))
+        .filter(|r| architecture.get(r.from).is_some_and(|c| c.facts.role == Some(SubnetRole::Integration)))
+        .filter(|r| architecture.get(r.to).is_some_and(|c| c.kind.id == "private-endpoint"))
+        .map(|r| (r.from, r.to, r.span))
+        .collect();
+    for (subnet, endpoint, span) in passes {
+        architecture
+            .relations
+            .retain(|r| !(r.kind == LinkKind::Contains && r.from == subnet && r.to == endpoint && r.edge.is_some()));
+        let users = architecture.from(subnet, LinkKind::Integrates).filter(|(_, c)| super::is_app(c.kind));
+        let users: Vec<ComponentId> = users.map(|(id, _)| id).collect();
+        for app in users {
+            let reason = "the app's subnet leads to it".to_owned();
+            architecture.link(LinkKind::Access, app, endpoint, span, Origin::Implied(reason));
         }
     }
 }

@@ -327,6 +327,8 @@ fn compose(matches: &[Match], reading: &mut Reading) {
     let maker = |m: &Match| m.len == 1 && reading.words.get(m.start).is_some_and(|w| w.stem == "azure");
     let named = matches.iter().find(|m| !maker(m)).or_else(|| matches.first());
     let main = find("subnet").or_else(|| find("private-endpoint")).or(named);
+    // Before other words it is only the brand of what they name.
+    let main = main.filter(|m| !maker(m) || reading.rest.is_empty());
     let Some(main) = main else {
         if let Some(zone) = &reading.facts.zone {
             reading.kind = catalog::kind("private-dns-zone");

@@ -143,6 +143,14 @@ fn relate_edge(
             component.facts.optional.get_or_insert(span);
         }
     }
+    // `VNet -->|Integration Subnet<br/>delegated| Subnet` says it of the subnet.
+    let subnet = [&edge.to, &edge.from]
+        .into_iter()
+        .filter_map(|end| architecture.of_node(end))
+        .find(|id| architecture.get(*id).is_some_and(|c| c.kind.id == "subnet"));
+    if let Some(component) = subnet.and_then(|id| architecture.components.get_mut(id.0)) {
+        component.facts.delegations.extend(facts.delegations);
+    }
     let ends = |id: &str| -> Vec<ComponentId> {
         architecture.all().filter(|(_, c)| c.nodes.iter().any(|n| n == id)).map(|(i, _)| i).collect()
     };
@@ -211,10 +219,10 @@ fn relate_pair(
     {
         origin.facts.private = Some(true);
     }
-    if passes_through(architecture, a, b) {
+    if !label.contains("contain") && passes_through(architecture, a, b) {
         return Some(format!("traffic from {} reaches {}, which stands in another subnet", first.title, second.title));
     }
-    let (kind, from, to, against) = meaning(&first, &second, label)
+    let (kind, from, to, against) = meaning(&first, &second)
         .map(|(k, swap, against)| if swap { (k, b, a, against) } else { (k, a, b, against) })?;
     let access = (kind == LinkKind::Access).then(|| access_of(label)).flatten();
     let mut relation =
@@ -267,11 +275,11 @@ fn access_of(label: &str) -> Option<Access> {
 
 /// What an edge from the first to the second means: the relation, whether its ends are swapped, and whether the drawing points
 /// against its meaning.
-fn meaning(first: &Component, second: &Component, label: &str) -> Option<(LinkKind, bool, bool)> {
-    let pair = directed(first, second, label).map(|k| (k, false, against(k, first, second, false)));
+fn meaning(first: &Component, second: &Component) -> Option<(LinkKind, bool, bool)> {
+    let pair = directed(first, second).map(|k| (k, false, against(k, first, second, false)));
     // `Firewall --> Internet` is the way out, and not where requests come from.
     let way_out = first.kind.id == "azure-firewall" && second.kind.nature == Nature::Actor;
-    let turned = || directed(second, first, label).filter(|k| !(way_out && *k == LinkKind::Ingress));
+    let turned = || directed(second, first).filter(|k| !(way_out && *k == LinkKind::Ingress));
     pair.or_else(|| turned().map(|k| (k, true, against(k, second, first, true))))
 }
 
@@ -281,7 +289,7 @@ fn against(kind: LinkKind, from: &Component, _to: &Component, swapped: bool) -> 
 }
 
 /// The relation that a pair of kinds has, the first being its subject.
-fn directed(from: &Component, to: &Component, label: &str) -> Option<LinkKind> {
+fn directed(from: &Component, to: &Component) -> Option<LinkKind> {
     use LinkKind as L;
     let (a, b) = (from.kind.id, to.kind.id);
     let app = |k: &Kind| is_app(k);
@@ -303,7 +311,7 @@ fn directed(from: &Component, to: &Component, label: &str) -> Option<LinkKind> {
         (_, "vnet-integration") if app(from.kind) => L::Integrates,
         (_, "virtual-network") if app(from.kind) => L::Integrates,
         (_, "subnet") if app(from.kind) && to.facts.role != Some(SubnetRole::PrivateEndpoints) => L::Integrates,
-        ("private-endpoint", _) if !to.kind.private_links.is_empty() && endpoint_fits(from, to, label) => L::Endpoint,
+        ("private-endpoint", _) if !to.kind.private_links.is_empty() && endpoint_fits(from, to) => L::Endpoint,
         ("private-dns-zone", "private-endpoint") => L::Resolves,
         ("private-dns-zone", "virtual-network") => L::Linked,
         ("private-dns-zone", _) if !to.kind.private_links.is_empty() && to.kind.data => L::Resolves,
@@ -356,12 +364,10 @@ fn directed(from: &Component, to: &Component, label: &str) -> Option<LinkKind> {
     })
 }
 
-/// An edge between an endpoint and a service is the endpoint's own unless the label names another target.
-fn endpoint_fits(endpoint: &Component, target: &Component, label: &str) -> bool {
-    let named = endpoint.facts.target.is_none_or(|t| t.id == target.kind.id);
-    // An app beside an endpoint uses it, unless the endpoint is said to be the app's, or inbound.
-    let inbound = endpoint.facts.target.is_some() || label.contains("inbound");
-    named && (target.kind.data || target.kind.id == "container-registry" || inbound || !is_app(target.kind))
+/// An edge from an endpoint to a service is the endpoint's own unless its label names another target. One from an app to an
+/// endpoint is read before, as use.
+fn endpoint_fits(endpoint: &Component, target: &Component) -> bool {
+    endpoint.facts.target.is_none_or(|t| t.id == target.kind.id)
 }
 
 /// Adds a private endpoint to a service, in a subnet or a VNet where one is known, unless the service has one.

@@ -9,6 +9,9 @@ mod network;
 mod pages;
 mod scope;
 mod sizes;
+mod sources;
+mod statement;
+mod subnets;
 
 pub use pages::{Page, page, pages, reading::*};
 pub use scope::Scope;
@@ -55,26 +58,43 @@ macro_rules! rules {
 }
 
 rules![
+    ambiguous_size "ambiguous-size",
     app_in_subnet "app-in-subnet",
     autoscale_below_standard "autoscale-below-standard",
     basic_with_integration "basic-with-integration",
     basic_with_private_endpoint "basic-with-private-endpoint",
+    capability_as_node "capability-as-node",
     dependency_without_zone "dependency-without-zone",
+    endpoint_in_integration_subnet "endpoint-in-integration-subnet",
+    endpoint_without_zone "endpoint-without-zone",
     environment_without_zone "environment-without-zone",
+    inbound_through_integration "inbound-through-integration",
     internet_to_environment "internet-to-environment",
     isolated_with_internet "isolated-with-internet",
     missing_integration "missing-integration",
     missing_plan "missing-plan",
+    outbound_through_endpoint "outbound-through-endpoint",
     plan_outside_environment "plan-outside-environment",
+    private_data_without_integration "private-data-without-integration",
     public_dependency "public-dependency",
     public_dependency_in_isolated "public-dependency-in-isolated",
+    reversed_edge "reversed-edge",
+    shared_integration_subnet "shared-integration-subnet",
+    slot_without_endpoint "slot-without-endpoint",
     small_environment_subnet "small-environment-subnet",
+    tight_integration_subnet "tight-integration-subnet",
     tiny_environment_subnet "tiny-environment-subnet",
+    tiny_integration_subnet "tiny-integration-subnet",
     too_many_instances "too-many-instances",
     too_many_slots "too-many-slots",
     undelegated_environment_subnet "undelegated-environment-subnet",
+    undelegated_integration_subnet "undelegated-integration-subnet",
+    unknown_node "unknown-node",
+    unlinked_zone "unlinked-zone",
     unstated_public_access "unstated-public-access",
+    vault_client_suffix "vault-client-suffix",
     wrong_private_dns_zone "wrong-private-dns-zone",
+    zone_on_service "zone-on-service",
     zone_redundancy_unavailable "zone-redundancy-unavailable",
 ];
 

@@ -98,3 +98,18 @@ impl<'a> Scope<'a> {
         id
     }
 }
+
+/// Returns what a message calls a component: its node, else its title.
+pub(super) fn called(component: &Component) -> &str {
+    if component.node().is_empty() { &component.title } else { component.node() }
+}
+
+/// Returns names in backticks as a sentence has them: `a`, `b` and `c`.
+pub(super) fn listed<S: AsRef<str>>(names: &[S]) -> String {
+    let quoted: Vec<String> = names.iter().map(|n| format!("`{}`", n.as_ref())).collect();
+    match quoted.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,51 @@
+//! SP107: a private endpoint stands in an integration subnet.
+
+use super::{Rule, Scope,
+    scope::called,
+    sources::{APP_ENDPOINT, VNET_INTEGRATION},
+    subnets,
+};
+use crate::{
+    catalog::LinkKind,
+    diag::{Diagnostic, Lint, Pack, Severity, Sink},
+    model::Component,
+};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    lint: Lint {
+        code: "SP107",
+        name: "endpoint-in-integration-subnet",
+        pack: Pack::Platform,
+        severity: Severity::Error,
+        summary: "A private endpoint stands in an integration subnet.",
+    },
+    sources: &[APP_ENDPOINT, VNET_INTEGRATION],
+    also: &[],
+    check,
+};
+
+fn check(scope: &Scope<'_>, sink: &mut Sink) {
+    for (id, subnet) in subnets::integration(scope) {
+        let app = scope.architecture.from(id, LinkKind::Integrates).find(|(_, a)| a.is_drawn());
+        for (_, endpoint) in scope.architecture.to(id, LinkKind::Contains) {
+            if endpoint.kind.id != "private-endpoint" || endpoint.is_filled() {
+                continue;
+            }
+            let message = format!("the {} stands in `{}`, which is only for outbound traffic", title(endpoint), called(subnet));
+            let mut found = Diagnostic::new(&RULE.lint, endpoint.span, message)
+                .label("no private endpoint can stand in a delegated subnet")
+                .related(subnet.span, "is delegated to App Service")
+                .help("draw a subnet for private endpoints, and put it there")
+                .node(endpoint.node());
+            if let Some((_, app)) = app {
+                found = found.related(app.span, "sends its outbound traffic through the subnet");
+            }
+            sink.push(found);
+        }
+    }
+}
+
+fn title(endpoint: &Component) -> String {
+    if endpoint.node().is_empty() { endpoint.title.clone() } else { format!("private endpoint `{}`", endpoint.node()) }
+}

@@ -1,0 +1,24 @@
+//! The pages that several rules rest on.
+
+use super::Source;
+
+/// What VNet integration is, and what it asks of a subnet.
+pub(super) const VNET_INTEGRATION: Source = Source {
+    title: "Integrate your app with an Azure virtual network",
+    url: "https://learn.microsoft.com/azure/app-service/overview-vnet-integration",
+    read: "2026-09",
+};
+
+/// What a private endpoint of an app is.
+pub(super) const APP_ENDPOINT: Source = Source {
+    title: "Use private endpoints for App Service apps",
+    url: "https://learn.microsoft.com/azure/app-service/overview-private-endpoint",
+    read: "2026-09",
+};
+
+/// Which zone each service's private endpoints use.
+pub(super) const ENDPOINT_ZONES: Source = Source {
+    title: "Azure private endpoint private DNS zone values",
+    url: "https://learn.microsoft.com/azure/private-link/private-endpoint-dns",
+    read: "2026-09",
+};
