@@ -43,6 +43,12 @@ pub fn model(architecture: &Architecture) -> (Graph, BTreeMap<String, &'static s
             graph.edges.push(edge);
         }
     }
+    // Who only stands beside the drawing says nothing of the architecture.
+    let linked = |id: &String| graph.edges.iter().any(|e| e.from == *id || e.to == *id);
+    let beside = |c: &Component| matches!(c.kind.nature, Nature::Actor | Nature::Service);
+    let idle: Vec<String> =
+        architecture.all().filter(|(_, c)| beside(c)).map(|(id, _)| name(id)).filter(|n| !linked(n)).collect();
+    graph.nodes.retain(|id, _| !idle.contains(id));
     let styles = vec!["stroke-dasharray:4 3".to_owned()];
     graph.class_defs.push(ClassDef { name: FILLED.to_owned(), styles, span: Span::default() });
     (graph, glyphs)
@@ -55,7 +61,7 @@ fn name(id: ComponentId) -> String {
 /// What a reader of the model wants to see: no frames, and no capability that another thing already shows.
 fn is_shown(architecture: &Architecture, id: ComponentId, component: &Component) -> bool {
     match component.kind.id {
-        "internal-load-balancer" | "vnet-integration" | "region" | "resource-group" => false,
+        "internal-load-balancer" | "vnet-integration" | "resource-group" => false,
         "private-dns-zone" => component.facts.zone.is_some(),
         "waf-policy" => true,
         _ => component.kind.nature != Nature::Frame || architecture.to(id, LinkKind::Contains).next().is_some(),
@@ -95,6 +101,18 @@ fn holders(architecture: &Architecture) -> IndexMap<ComponentId, ComponentId> {
         let app = architecture.from(slot, LinkKind::Hosts).map(|(a, _)| a).next();
         if let Some(plan) = app.and_then(|a| out.get(&a).copied()) {
             out.entry(slot).or_insert(plan);
+        }
+    }
+    // A region is around whatever holds what is drawn in it: the plan of an app, the VNet of a subnet.
+    for (region, _) in architecture.of_kind("region") {
+        for (inner, _) in architecture.to(region, LinkKind::Contains) {
+            let mut top = inner;
+            while let Some(holder) = out.get(&top).copied() {
+                top = holder;
+            }
+            if top != region && architecture.get(top).is_some_and(|c| is_shown(architecture, top, c)) {
+                out.insert(top, region);
+            }
         }
     }
     out
