@@ -19,6 +19,7 @@ const LAYERS: &[&[&str]] = &[
     &["emit"],
     &["compile"],
     &["report"],
+    &["format"],
     &["workspace"],
     &["cli"],
 ];
@@ -52,7 +53,7 @@ const OWNERS: &[(&str, &str)] = &[
 /// Above this layer nothing touches the world.
 const PURE: &[&str] = &[
     "source", "diag", "config", "markdown", "syntax", "graph", "iac", "catalog", "model", "plan", "render", "rules",
-    "emit", "compile", "report",
+    "emit", "compile", "report", "format",
 ];
 
 /// What the pure layers may not name.
