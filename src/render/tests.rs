@@ -30,7 +30,10 @@ fn a_small_picture_from_left_to_right() {
 
 #[test]
 fn positions_have_the_promised_shape() {
-    insta::assert_json_snapshot!(layout_json(&read("flowchart TD\n  subgraph s [Site]\n  a[A] -->|to| b[B]\n  end\n"), &Options::default()));
+    insta::assert_json_snapshot!(layout_json(
+        &read("flowchart TD\n  subgraph s [Site]\n  a[A] -->|to| b[B]\n  end\n"),
+        &Options::default()
+    ));
 }
 
 #[test]

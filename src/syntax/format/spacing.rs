@@ -84,9 +84,7 @@ fn subgraph(walk: &mut Walk<'_>, row: &Row) {
     let alone = match rest {
         [] => true,
         [next, ..] if next.kind == Kind::Rule(Rule::square_open) => true,
-        [blank, next, ..] => {
-            blank.kind == Kind::Rule(Rule::blanks) && next.kind == Kind::Rule(Rule::square_open)
-        }
+        [blank, next, ..] => blank.kind == Kind::Rule(Rule::blanks) && next.kind == Kind::Rule(Rule::square_open),
         _ => false,
     };
     if alone && name.kind == Kind::Rule(Rule::text_quoted) && is_plain(walk.slice(name.start, name.end)) {
@@ -100,8 +98,26 @@ fn subgraph(walk: &mut Walk<'_>, row: &Row) {
 
 /// Words of the language, which are no names; `x`, `o` and `v` are names, but easily part of a link.
 const RESERVED: [&str; 20] = [
-    "accDescr", "accTitle", "call", "class", "classDef", "click", "default", "direction", "end", "flowchart", "graph",
-    "href", "interpolate", "linkStyle", "o", "style", "subgraph", "swimlane", "v", "x",
+    "accDescr",
+    "accTitle",
+    "call",
+    "class",
+    "classDef",
+    "click",
+    "default",
+    "direction",
+    "end",
+    "flowchart",
+    "graph",
+    "href",
+    "interpolate",
+    "linkStyle",
+    "o",
+    "style",
+    "subgraph",
+    "swimlane",
+    "v",
+    "x",
 ];
 
 /// Returns whether a name reads the same without quotes.
