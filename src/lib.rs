@@ -32,6 +32,8 @@ pub mod compile;
 
 pub mod report;
 
+pub mod format;
+
 pub mod workspace;
 
 pub mod cli;

@@ -21,6 +21,7 @@ const LAYERS: &[&[&str]] = &[
     &["emit"],
     &["compile"],
     &["report"],
+    &["format"],
     &["workspace"],
     &["cli"],
 ];
@@ -54,7 +55,7 @@ const OWNERS: &[(&str, &str)] = &[
 /// Above this layer nothing touches the world.
 const PURE: &[&str] = &[
     "source", "diag", "config", "markdown", "syntax", "graph", "iac", "catalog", "model", "plan", "render", "rules",
-    "emit", "compile", "report",
+    "emit", "compile", "report", "format",
 ];
 
 /// What the pure layers may not name.

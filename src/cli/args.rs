@@ -37,6 +37,8 @@ pub(super) enum Command {
     Render(RenderArgs),
     /// Write the infrastructure that diagrams describe.
     Build(BuildArgs),
+    /// Lay out the source of flowcharts, without a change of what they mean.
+    Fmt(FmtArgs),
     /// Explain a finding, or list all that there are.
     Explain(ExplainArgs),
 }
@@ -171,6 +173,24 @@ pub(super) struct BuildArgs {
     /// Build diagrams with error findings too.
     #[arg(long)]
     pub(super) force: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  siteplan fmt docs
+  siteplan fmt docs --check                 fails where a diagram is not laid out
+  siteplan fmt docs/shop.md#checkout --diff
+  siteplan fmt - < docs/shop.md")]
+pub(super) struct FmtArgs {
+    #[command(flatten)]
+    pub(super) paths: Paths,
+    /// Write nothing, list the files that would change, and fail where there are any.
+    #[arg(long)]
+    pub(super) check: bool,
+    /// Print what would change, and write nothing.
+    #[arg(long)]
+    pub(super) diff: bool,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -6,6 +6,7 @@ mod check;
 mod exit;
 mod explain;
 mod fix;
+mod fmt;
 mod inspect;
 mod layout;
 mod parse;
@@ -40,6 +41,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Layout(args) => layout::run(args, &mut ui),
         Command::Render(args) => render::run(args, &mut ui),
         Command::Build(args) => build::run(args, &mut ui),
+        Command::Fmt(args) => fmt::run(args, &mut ui),
         Command::Explain(args) => explain::run(args, &mut ui),
     };
     let exit = done.unwrap_or_else(|error| {

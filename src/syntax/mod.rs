@@ -8,6 +8,7 @@ pub mod ast;
 mod detect;
 mod errors;
 mod explain;
+mod format;
 mod grammar;
 mod lexer;
 mod lookahead;
@@ -22,6 +23,7 @@ pub(crate) mod yaml;
 
 pub use detect::DiagramKind;
 pub use errors::LINTS;
+pub use format::format;
 pub use shapes::{is_shape, names as shape_names};
 
 use pest::Parser;

@@ -19,6 +19,8 @@ pub(super) struct Prepared<'m> {
     pub directives: Vec<(String, String)>,
     /// Every comment line.
     pub comments: Vec<Comment>,
+    /// Where the frontmatter and the directives stand in the document, without blanks behind them.
+    pub aside: Vec<Span>,
     kept: OffsetMap,
     map: &'m OffsetMap,
     /// The length of the fence's text.
@@ -81,6 +83,13 @@ impl Piece {
         out
     }
 
+    /// Returns where a range stands in the document, without blanks at its end; none where it is blank.
+    fn place(&self, start: usize, end: usize, map: &OffsetMap) -> Option<Span> {
+        let text = self.text.get(start..end)?.trim_end_matches(is_space);
+        let last = text.len().checked_sub(1)?;
+        Some(map.span(Span::new(self.origin(start), self.origin(start + last) + 1)))
+    }
+
     fn origin(&self, offset: usize) -> usize {
         let i = self.runs.partition_point(|(from, ..)| *from <= offset);
         match self.runs.get(i.wrapping_sub(1)) {
@@ -96,16 +105,18 @@ pub(super) fn prepare<'m>(source: &str, map: &'m OffsetMap) -> Prepared<'m> {
     piece = line_feeds(&piece);
     single_quotes_in_tags(&mut piece.text);
 
-    let mut frontmatter = None;
+    let (mut frontmatter, mut aside) = (None, Vec::new());
     if let Some(found) = find_frontmatter(&piece.text) {
         let body = piece.text.get(found.body.0..found.body.1).unwrap_or("");
         let dedented: Vec<&str> =
             body.split('\n').map(|l| l.strip_prefix(found.indent.as_str()).unwrap_or(l)).collect();
         let span = map.span(Span::new(piece.origin(found.body.0), piece.origin(found.body.1)));
         frontmatter = Some((dedented.join("\n"), span));
+        aside.extend(piece.place(0, found.len, map));
         piece = piece.without(&[(0, found.len)]);
     }
     let (cuts, directives) = find_directives(&piece.text);
+    aside.extend(cuts.iter().filter_map(|(start, end)| piece.place(*start, *end, map)));
     piece = piece.without(&cuts);
 
     let mut comments = Vec::new();
@@ -133,7 +144,8 @@ pub(super) fn prepare<'m>(source: &str, map: &'m OffsetMap) -> Prepared<'m> {
     }
     // The line end that was added stands at the end of the fence.
     kept.push(source.len(), piece.text.len().saturating_sub(filled));
-    Prepared { text: piece.text, frontmatter, open_frontmatter, directives, comments, kept, map, len: source.len() }
+    let len = source.len();
+    Prepared { text: piece.text, frontmatter, open_frontmatter, directives, comments, aside, kept, map, len }
 }
 
 /// CRLF and lone CR become LF.

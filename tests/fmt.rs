@@ -1,0 +1,76 @@
+//! Formatting never changes what a diagram means, and comes to rest at once.
+//!
+//! The corpus lies beside the project, or where `SITEPLAN_CORPUS` says. Without it only generated diagrams are tried, which the test
+//! says loudly.
+
+use std::{collections::BTreeMap, fs, path::PathBuf};
+
+use serde_json::Value;
+use siteplan::{
+    diag::Sink,
+    format::{self, Outcome},
+    graph, report,
+    source::OffsetMap,
+    syntax,
+};
+
+const SETS: [&str; 5] = ["guide", "azure", "wild", "mermaid-suite", "probe"];
+
+/// How often a diagram that can be read may stay as it is.
+const MOST_KEPT: f64 = 0.5;
+
+/// Reads a flowchart as the reference would; none where it rejects it. Beside the graph come the comments and the blank lines.
+fn read(text: &str) -> Option<(Value, Vec<String>, usize)> {
+    let mut sink = Sink::new();
+    let diagram = syntax::parse(text, &OffsetMap::contiguous(0, text.len()), &mut sink);
+    let graph = graph::build(&diagram, &mut sink);
+    let comments = graph.comments.iter().map(|c| c.text.trim_end().to_owned()).collect();
+    let blank = text.lines().filter(|l| l.trim().is_empty()).count();
+    (!sink.has_errors()).then(|| (report::graph_json(&graph), comments, blank))
+}
+
+#[test]
+fn formatting_the_corpus_changes_no_graph() {
+    let folder = PathBuf::from(std::env::var("SITEPLAN_CORPUS").unwrap_or_else(|_| "../shared/corpus".to_owned()));
+    if !folder.is_dir() {
+        println!("SKIPPED: no corpus at {}: no diagram of it was formatted", folder.display());
+        return;
+    }
+    let (mut read_all, mut kept_all) = (0, 0);
+    for set in SETS {
+        let path = folder.join(format!("{set}.jsonl"));
+        let Ok(lines) = fs::read_to_string(&path) else {
+            println!("SKIPPED: no set {set} at {}", path.display());
+            continue;
+        };
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        for line in lines.lines() {
+            // Half of a surrogate pair, as JavaScript cuts texts in messages, is no JSON for Rust.
+            let Ok(item) = serde_json::from_str::<Value>(line) else { continue };
+            let (id, text) = (&item["id"], item["text"].as_str().unwrap_or(""));
+            let what = match format::format(text) {
+                Outcome::Other => "of another type".to_owned(),
+                Outcome::Invalid => {
+                    assert_eq!(read(text), None, "{id} can be read, but was not formatted");
+                    "not readable".to_owned()
+                }
+                Outcome::Kept(reason) => {
+                    println!("  {id} is left: {}", reason.as_str());
+                    kept_all += 1;
+                    format!("left ({})", reason.as_str())
+                }
+                Outcome::Formatted => "already formatted".to_owned(),
+                Outcome::Changed(after) => {
+                    assert_eq!(read(text), read(&after), "{id}: {text}\n---\n{after}");
+                    assert_eq!(format::format(&after), Outcome::Formatted, "{id}: {after}");
+                    "changed".to_owned()
+                }
+            };
+            read_all += 1;
+            *counts.entry(what).or_default() += 1;
+        }
+        println!("{set}: {counts:?}");
+    }
+    let share = 100.0 * f64::from(kept_all) / f64::from(read_all.max(1));
+    assert!(share <= MOST_KEPT, "{kept_all} of {read_all} were left as they are");
+}
