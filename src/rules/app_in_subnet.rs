@@ -2,7 +2,7 @@
 
 use super::{Rule, Scope, Source};
 use crate::{
-    catalog::LinkKind,
+    catalog::{LinkKind, words},
     diag::{Diagnostic, Lint, Pack, Severity, Sink},
     model::{Origin, is_app},
 };
@@ -50,5 +50,10 @@ fn holder<'a>(scope: &Scope<'a>, node: &str) -> Option<(String, &'a crate::model
     let id = scope.architecture.of_node(&cluster)?;
     let component = scope.get(id)?;
     let network = matches!(component.kind.id, "subnet" | "virtual-network") && component.origin == Origin::Drawn;
+    // `VNet (ASE)` says that an environment is there, and its apps really are in the network.
+    let environment = words(std::slice::from_ref(&component.title)).iter().any(|w| matches!(w.stem.as_str(), "ase" | "asev3" | "environment"));
+    if environment {
+        return None;
+    }
     (network && !is_app(component.kind)).then_some((cluster, component))
 }
