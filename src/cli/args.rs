@@ -56,14 +56,14 @@ pub(super) struct Paths {
 Examples:
   siteplan check                            everything below this folder
   siteplan check docs/shop.md#checkout      one diagram
-  siteplan check docs --format json > findings.json
+  siteplan check docs --format sarif > findings.sarif
   siteplan check docs --fix --diff          what would be mended")]
 pub(super) struct CheckArgs {
     #[command(flatten)]
     pub(super) paths: Paths,
     /// How findings are printed.
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    pub(super) format: Format,
+    #[arg(long, value_enum, default_value_t = Findings::Human)]
+    pub(super) format: Findings,
     /// Whose topology rules hold, over what the project file says.
     #[arg(long, value_enum)]
     pub(super) policy: Option<Policy>,
@@ -211,6 +211,20 @@ pub(super) enum Format {
     Human,
     /// For machines.
     Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Findings {
+    /// For people.
+    Human,
+    /// For machines.
+    Json,
+    /// SARIF 2.1.0, for code scanning and editors.
+    Sarif,
+    /// Annotations of GitHub Actions.
+    Github,
+    /// A JUnit report, for build servers.
+    Junit,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

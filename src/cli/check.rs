@@ -3,13 +3,16 @@
 use anyhow::bail;
 
 use super::{
-    args::{CheckArgs, Format},
+    args::{CheckArgs, Findings},
     exit::Exit,
     fix,
     session::Session,
     ui::Ui,
 };
-use crate::report::{Summary, human, json};
+use crate::{
+    diag::Severity,
+    report::{Summary, github, human, json, junit, sarif},
+};
 
 pub(super) fn run(args: &CheckArgs, ui: &mut Ui) -> anyhow::Result<Exit> {
     let paths = &args.paths.paths;
@@ -28,9 +31,13 @@ pub(super) fn run(args: &CheckArgs, ui: &mut Ui) -> anyhow::Result<Exit> {
         // What was written is read again, so that what is told is what stands in the files.
         session = Session::open(paths, policy, ui)?;
     }
+    let fails = if args.deny.is_some() { Severity::Warning } else { Severity::Error };
     let text = match args.format {
-        Format::Human => human::render(&session.documents),
-        Format::Json => json::render(&session.documents),
+        Findings::Human => human::render(&session.documents),
+        Findings::Json => json::render(&session.documents),
+        Findings::Sarif => sarif::render(&session.documents),
+        Findings::Github => github::render(&session.documents),
+        Findings::Junit => junit::render(&session.documents, fails),
     };
     ui.result(&text)?;
     let summary = Summary::of(&session.documents);

@@ -27,9 +27,19 @@ pub fn render(documents: &[Document]) -> String {
     out
 }
 
-/// Returns one finding.
+/// Returns one finding, in colors.
 #[must_use]
 pub fn one(source: &Source, diagnostic: &Diagnostic) -> String {
+    shown(source, diagnostic, &Renderer::styled())
+}
+
+/// Returns one finding without colors, for what is not shown in a terminal.
+#[must_use]
+pub fn plain(source: &Source, diagnostic: &Diagnostic) -> String {
+    shown(source, diagnostic, &Renderer::plain())
+}
+
+fn shown(source: &Source, diagnostic: &Diagnostic, renderer: &Renderer) -> String {
     let text = source.text.as_str();
     let id = format!("{} {}", diagnostic.lint.code, diagnostic.lint.name);
     let label = (!diagnostic.label.is_empty()).then_some(diagnostic.label.as_str());
@@ -59,7 +69,7 @@ pub fn one(source: &Source, diagnostic: &Diagnostic) -> String {
         };
         report.push(Level::HELP.secondary_title(title).element(patched));
     }
-    Renderer::styled().render(&report)
+    renderer.render(&report)
 }
 
 /// Returns what was read and found, in one line.

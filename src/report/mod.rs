@@ -3,10 +3,13 @@
 //! Only here do spans become lines and columns.
 
 pub mod diff;
+pub mod github;
 pub mod graph;
 pub mod human;
 pub mod inspect;
 pub mod json;
+pub mod junit;
+pub mod sarif;
 
 pub use graph::to_json as graph_json;
 
