@@ -145,3 +145,27 @@ fn mending_keeps_line_ends_and_everything_else() {
     assert_eq!(done.status.code(), Some(0));
     assert_eq!(std::fs::read_to_string(&path).unwrap(), page.replace("a b", "a-b"));
 }
+
+/// Runs Microsoft's own validator, which checks against the standard's schema and beyond it.
+#[test]
+fn sarif_is_valid() {
+    let Ok(validator) = std::env::var("SITEPLAN_SARIF_VALIDATOR") else {
+        println!("SKIPPED: SITEPLAN_SARIF_VALIDATOR names no sarif-multitool: no log was validated");
+        return;
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for (name, input) in [("clean", "diagrams"), ("findings", "docs/tour"), ("broken", "tests/cli/check.in")] {
+        let log = siteplan(&["check", input, "--format", "sarif"], root, "").stdout;
+        std::fs::write(folder.path().join(format!("{name}.sarif")), log).unwrap();
+    }
+    let out = Command::new(validator)
+        .args(["validate", "*.sarif"])
+        .env("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "1")
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    let said = text(&out.stdout);
+    assert!(said.contains("3 files scanned"), "{said}{}", text(&out.stderr));
+    assert!(!said.contains("error ") && !said.contains("warning "), "{said}");
+}

@@ -40,6 +40,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("petgraph", "graph"),
     ("pulldown_cmark", "markdown"),
     ("toml", "config"),
+    ("globset", "config"),
     ("annotate_snippets", "report"),
     ("resvg", "render"),
     ("usvg", "render"),

@@ -57,7 +57,8 @@ Examples:
   siteplan check                            everything below this folder
   siteplan check docs/shop.md#checkout      one diagram
   siteplan check docs --format sarif > findings.sarif
-  siteplan check docs --fix --diff          what would be mended")]
+  siteplan check docs --fix --diff          what would be mended
+  siteplan check docs --baseline known.json --write-baseline")]
 pub(super) struct CheckArgs {
     #[command(flatten)]
     pub(super) paths: Paths,
@@ -70,6 +71,12 @@ pub(super) struct CheckArgs {
     /// Fail on warnings too.
     #[arg(long, value_enum)]
     pub(super) deny: Option<Deny>,
+    /// A file of known findings, which are not told; over what the project file says.
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<Utf8PathBuf>,
+    /// Write what is found to the baseline, and tell nothing.
+    #[arg(long, conflicts_with_all = ["fix", "deny"])]
+    pub(super) write_baseline: bool,
     /// Mend what can surely be mended.
     #[arg(long)]
     pub(super) fix: bool,

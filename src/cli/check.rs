@@ -5,7 +5,7 @@ use anyhow::bail;
 use super::{
     args::{CheckArgs, Findings},
     exit::Exit,
-    fix,
+    fix, known,
     session::Session,
     ui::Ui,
 };
@@ -31,6 +31,12 @@ pub(super) fn run(args: &CheckArgs, ui: &mut Ui) -> anyhow::Result<Exit> {
         // What was written is read again, so that what is told is what stands in the files.
         session = Session::open(paths, policy, ui)?;
     }
+    let baseline = args.baseline.as_deref();
+    if args.write_baseline {
+        known::write(&session, baseline, ui)?;
+        return Ok(Exit::Clean);
+    }
+    known::apply(&mut session, baseline, ui)?;
     let fails = if args.deny.is_some() { Severity::Warning } else { Severity::Error };
     let text = match args.format {
         Findings::Human => human::render(&session.documents),

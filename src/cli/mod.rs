@@ -8,6 +8,7 @@ mod explain;
 mod fix;
 mod fmt;
 mod inspect;
+mod known;
 mod layout;
 mod parse;
 mod render;

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use anyhow::{anyhow, bail};
+use camino::Utf8PathBuf;
 
 use super::ui::Ui;
 use crate::{
@@ -21,6 +22,8 @@ pub(super) struct Session {
     pub(super) documents: Vec<Document>,
     /// The configuration that holds for each document.
     pub(super) configs: Vec<Rc<Config>>,
+    /// The file of known findings that each document's project names.
+    pub(super) baselines: Vec<Option<Utf8PathBuf>>,
 }
 
 impl Session {
@@ -29,12 +32,13 @@ impl Session {
         let loaded = workspace::collect(paths)?;
         let lints = compile::lints();
         let mut projects = Projects::default();
-        let mut configs = Vec::new();
+        let (mut configs, mut baselines) = (Vec::new(), Vec::new());
         for input in &loaded.inputs {
-            let config = projects.of_folder(workspace::parent(&input.source.path), &lints)?;
+            let project = projects.of_document(&input.source.path, &lints)?;
+            baselines.push(project.baseline);
             configs.push(match policy {
-                Some(policy) => with_policy(&config, policy),
-                None => config,
+                Some(policy) => with_policy(&project.config, policy),
+                None => project.config,
             });
         }
         refuse_faults(&projects, ui)?;
@@ -42,7 +46,7 @@ impl Session {
         for (input, config) in loaded.inputs.into_iter().zip(&configs) {
             documents.push(document(input, config)?);
         }
-        Ok(Self { documents, configs })
+        Ok(Self { documents, configs, baselines })
     }
 
     /// Reads and compiles one diagram: `FILE#ID`, a file with one diagram, or a bare flowchart on standard input.

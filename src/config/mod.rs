@@ -5,7 +5,7 @@
 mod levels;
 mod read;
 
-pub use levels::{Level, Levels, Policy};
+pub use levels::{Level, Levels, Override, Paths, Policy};
 pub use read::{INVALID_CONFIGURATION, LINTS, parse};
 
 use indexmap::IndexMap;
@@ -26,6 +26,16 @@ pub struct Config {
     pub environments: IndexMap<String, Environment>,
     /// How bad each finding is.
     pub levels: Levels,
+    /// The file that holds findings which are not told any more; relative to the folder of the project file.
+    pub baseline: Option<String>,
+}
+
+impl Config {
+    /// Returns what holds for a document; its path is relative to the folder of the project file.
+    #[must_use]
+    pub fn for_path(&self, path: &str) -> Self {
+        Self { levels: self.levels.for_path(path), ..self.clone() }
+    }
 }
 
 /// What differs in one environment.

@@ -1,12 +1,14 @@
 //! TOML to [`Config`]; the only user of `toml`. Every mistake is told, not only the first.
 
+use std::collections::BTreeMap;
+
 use indexmap::IndexMap;
 use toml::{
     Spanned,
     de::{DeTable, DeValue},
 };
 
-use super::{Config, Environment, Level, Policy, Value};
+use super::{Config, Environment, Level, Override, Paths, Policy, Value};
 use crate::{
     diag::{Diagnostic, Lint, Pack, Severity, Sink, nearest},
     source::{Source, Span},
@@ -37,6 +39,12 @@ pub fn parse(source: &Source, lints: &[&'static Lint], sink: &mut Sink) -> Confi
     reader.config(document.get_ref())
 }
 
+/// What can stand at the top of the file.
+const KEYS: [&str; 8] = ["name", "location", "tags", "environments", "policy", "rules", "overrides", "baseline"];
+
+/// Levels of rules by code, and of packs by word.
+type Set = (BTreeMap<&'static str, Level>, BTreeMap<&'static str, Level>);
+
 type Key<'a, 'i> = (&'a Spanned<std::borrow::Cow<'i, str>>, &'a Spanned<DeValue<'i>>);
 
 struct Reader<'s> {
@@ -58,8 +66,10 @@ impl Reader<'_> {
                     let words = &Policy::WORDS;
                     config.levels.policy = self.word("policy", value, words, Policy::from_word).unwrap_or_default();
                 }
-                "rules" => self.rules(value, &mut config),
-                _ => self.unknown(key, "key", &["name", "location", "tags", "environments", "policy", "rules"]),
+                "rules" => (config.levels.rules, config.levels.packs) = self.rules(value),
+                "overrides" => config.levels.overrides = self.overrides(value),
+                "baseline" => config.baseline = self.string("baseline", value),
+                _ => self.unknown(key, "key", &KEYS),
             }
         }
         config
@@ -111,7 +121,54 @@ impl Reader<'_> {
         out
     }
 
-    fn rules(&mut self, value: &Spanned<DeValue<'_>>, config: &mut Config) {
+    fn overrides(&mut self, value: &Spanned<DeValue<'_>>) -> Vec<Override> {
+        let Some(items) = value.get_ref().as_array() else {
+            self.wrong_type("overrides", "a list of tables, each begun by `[[overrides]]`", value);
+            return Vec::new();
+        };
+        items.iter().map(|item| self.override_(item)).collect()
+    }
+
+    fn override_(&mut self, value: &Spanned<DeValue<'_>>) -> Override {
+        let mut read = Override::default();
+        let (mut paths, mut rules) = (false, false);
+        for (key, value) in self.table("overrides", value).map(in_order).unwrap_or_default() {
+            match key.get_ref().as_ref() {
+                "paths" => (paths, read.paths) = (true, self.paths(value)),
+                "rules" => {
+                    rules = true;
+                    (read.rules, read.packs) = self.rules(value);
+                }
+                _ => self.unknown(key, "key", &["paths", "rules"]),
+            }
+        }
+        for (there, key, example) in
+            [(paths, "paths", "paths = [\"docs/labs/**\"]"), (rules, "rules", "rules = { missing-plan = \"off\" }")]
+        {
+            if !there {
+                let message = format!("this override has no `{key}`");
+                self.tell(self.span(value.span()), message, &format!("write `{example}`"));
+            }
+        }
+        read
+    }
+
+    fn paths(&mut self, value: &Spanned<DeValue<'_>>) -> Paths {
+        let Some(Value::Strings(patterns)) = scalar(value.get_ref()) else {
+            self.wrong_type("paths", "a list of text", value);
+            return Paths::default();
+        };
+        let shown = patterns.clone();
+        Paths::new(patterns).unwrap_or_else(|(i, why)| {
+            let pattern = shown.get(i).map_or("", String::as_str);
+            let item = value.get_ref().as_array().and_then(|items| items.iter().nth(i)).unwrap_or(value);
+            self.tell(self.span(item.span()), format!("`{pattern}` is no pattern: {why}"), "");
+            Paths::default()
+        })
+    }
+
+    fn rules(&mut self, value: &Spanned<DeValue<'_>>) -> Set {
+        let mut set = Set::default();
         for (key, value) in self.table("rules", value).map(in_order).unwrap_or_default() {
             let name = key.get_ref().as_ref();
             let lint = self.lints.iter().find(|l| l.code.eq_ignore_ascii_case(name) || l.name == name);
@@ -125,11 +182,12 @@ impl Reader<'_> {
             }
             let Some(level) = self.word(name, value, &Level::WORDS, Level::from_word) else { continue };
             if let Some(lint) = lint {
-                config.levels.rules.insert(lint.code, level);
+                set.0.insert(lint.code, level);
             } else if let Some(pack) = pack {
-                config.levels.packs.insert(pack.as_str(), level);
+                set.1.insert(pack.as_str(), level);
             }
         }
+        set
     }
 
     fn table<'a, 'i>(&mut self, name: &str, value: &'a Spanned<DeValue<'i>>) -> Option<&'a DeTable<'i>> {
@@ -273,6 +331,30 @@ mod tests {
                 "9:1 there is no key `locatoin` (did you mean `location`?)",
             ]
         );
+    }
+
+    #[test]
+    fn some_documents_have_levels_of_their_own() {
+        let (config, told) = read(concat!(
+            "[rules]\ntwo-entries = \"warning\"\n",
+            "[[overrides]]\npaths = [\"docs/labs/**\", \"*.mmd\"]\nrules = { two-entries = \"off\" }\n",
+            "[[overrides]]\npaths = [\"docs/labs/real/**\"]\nrules = { SP201 = \"error\" }\n",
+        ));
+        assert_eq!(told, Vec::<String>::new());
+        let level = |path: &str| config.for_path(path).levels.apply(&SKIP, Severity::Note);
+        assert_eq!(level("docs/shop.md"), Some(Severity::Warning));
+        assert_eq!(level("docs/labs/a/b.md"), None);
+        assert_eq!(level("a.mmd"), None);
+        assert_eq!(level("docs/a.mmd"), Some(Severity::Warning), "`*` stays within a folder");
+        assert_eq!(level("docs/labs/real/a.md"), Some(Severity::Error));
+    }
+
+    #[test]
+    fn an_override_that_means_nothing_is_told() {
+        let (_, told) = read("[[overrides]]\npaths = [\"a\", \"docs/[\"]\n[[overrides]]\nrule = 1\n");
+        assert_eq!(told.len(), 5, "{told:?}");
+        assert!(told[0].starts_with("1:1 this override has no `rules`"), "{told:?}");
+        assert!(told[1].starts_with("2:15 `docs/[` is no pattern"), "{told:?}");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //!
 //! Only here do spans become lines and columns.
 
+pub mod baseline;
 pub mod diff;
 pub mod github;
 pub mod graph;

@@ -160,6 +160,16 @@ pub fn parent(path: &Utf8Path) -> &Utf8Path {
     path.parent().unwrap_or(Utf8Path::new(""))
 }
 
+/// Returns a file's path below a folder, with `/` between its parts; none where it is not below it.
+#[must_use]
+pub fn below(path: &Utf8Path, folder: &Path) -> Option<String> {
+    let real = path.as_std_path().canonicalize().ok()?;
+    let folder = folder.canonicalize().ok()?;
+    let relative = real.strip_prefix(folder).ok()?;
+    let parts = relative.components().map(|part| part.as_os_str().to_str());
+    Some(parts.collect::<Option<Vec<&str>>>()?.join("/"))
+}
+
 /// Returns the names of the folders and the file of a path, without what leads out of a folder: `..`, a root, a drive.
 pub fn normal_parts(path: &Utf8Path) -> impl Iterator<Item = &str> {
     path.components().filter_map(|part| match part {

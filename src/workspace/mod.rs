@@ -4,8 +4,8 @@ mod collect;
 mod project;
 mod write;
 
-pub use collect::{Input, Loaded, Target, collect, normal_parts, parent};
-pub use project::Projects;
+pub use collect::{Input, Loaded, Target, below, collect, normal_parts, parent};
+pub use project::{Project, Projects};
 pub use write::{Written, write};
 
 use camino::Utf8PathBuf;

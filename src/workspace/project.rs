@@ -1,6 +1,10 @@
 //! Finding and reading the project file of each document.
 
-use std::{collections::BTreeMap, path::PathBuf, rc::Rc};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    rc::Rc,
+};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
@@ -11,29 +15,49 @@ use crate::{
     source::Source,
 };
 
+/// What a project says of one document.
+#[derive(Clone, Debug, Default)]
+pub struct Project {
+    /// The configuration that holds for it.
+    pub config: Rc<Config>,
+    /// The file of the findings that are not told any more.
+    pub baseline: Option<Utf8PathBuf>,
+}
+
 /// The project files seen so far, each read once.
 #[derive(Debug, Default)]
 pub struct Projects {
-    /// By absolute path.
+    /// By absolute path of the project file.
     read: BTreeMap<PathBuf, Rc<Config>>,
     /// What is wrong with them.
     faults: Vec<(Source, Vec<Diagnostic>)>,
 }
 
 impl Projects {
-    /// Returns the configuration that holds for the documents of a folder: of the first project file upward.
+    /// Returns what holds for a document: of the first project file upward from it.
     ///
     /// # Errors
     ///
     /// Where the system refuses to read it.
-    pub fn of_folder(&mut self, folder: &Utf8Path, lints: &[&'static Lint]) -> Result<Rc<Config>, Error> {
-        let Some((file, shown)) = find(folder)? else { return Ok(Rc::default()) };
-        if let Some(config) = self.read.get(&file) {
+    pub fn of_document(&mut self, path: &Utf8Path, lints: &[&'static Lint]) -> Result<Project, Error> {
+        let Some((file, shown)) = find(super::parent(path))? else { return Ok(Project::default()) };
+        let config = self.config(&file, &shown, lints)?;
+        let baseline = config.baseline.as_ref().map(|name| super::parent(&shown).join(name));
+        if config.levels.overrides.is_empty() {
+            return Ok(Project { config, baseline });
+        }
+        let relative = file.parent().and_then(|folder| super::below(path, folder));
+        let config = relative.map_or(config.clone(), |path| Rc::new(config.for_path(&path)));
+        Ok(Project { config, baseline })
+    }
+
+    fn config(&mut self, file: &Path, shown: &Utf8Path, lints: &[&'static Lint]) -> Result<Rc<Config>, Error> {
+        if let Some(config) = self.read.get(file) {
             return Ok(Rc::clone(config));
         }
-        let bytes = std::fs::read(&file).map_err(|error| Error::Read { path: shown.clone(), error })?;
+        let bytes = std::fs::read(file).map_err(|error| Error::Read { path: shown.to_owned(), error })?;
         let text = String::from_utf8(bytes).map_err(|_| Error::Read {
-            path: shown.clone(),
+            path: shown.to_owned(),
             error: std::io::Error::new(std::io::ErrorKind::InvalidData, "it is not UTF-8"),
         })?;
         let source = Source::new(shown, text);
@@ -43,7 +67,7 @@ impl Projects {
         if !faults.is_empty() {
             self.faults.push((source, faults));
         }
-        self.read.insert(file, Rc::clone(&config));
+        self.read.insert(file.to_owned(), Rc::clone(&config));
         Ok(config)
     }
 
