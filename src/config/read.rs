@@ -161,7 +161,7 @@ impl Reader<'_> {
         let shown = patterns.clone();
         Paths::new(patterns).unwrap_or_else(|(i, why)| {
             let pattern = shown.get(i).map_or("", String::as_str);
-            let item = value.get_ref().as_array().and_then(|items| items.iter().nth(i)).unwrap_or(value);
+            let item = value.get_ref().as_array().and_then(|items| items.get(i)).unwrap_or(value);
             self.tell(self.span(item.span()), format!("`{pattern}` is no pattern: {why}"), "");
             Paths::default()
         })
