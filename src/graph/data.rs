@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Edge, Label, LabelKind, build::Builder, errors};
+use super::{Edge, Label, LabelKind, build::Builder, errors, traps::keys};
 use crate::{
     diag::{Diagnostic, nearest},
     source::Span,
@@ -37,6 +37,9 @@ impl Builder<'_> {
             }
         };
         let id = member.id.text.as_str();
+        if let Value::Object(fields) = &value {
+            keys::check(id, data, fields, self.sink);
+        }
         if yaml::is_truthy(&value)
             && let Some(cluster) = self.clusters.get(id).and_then(|i| self.graph.clusters.get_mut(*i))
         {

@@ -85,7 +85,7 @@ pub fn parse(text: &str, map: &OffsetMap, sink: &mut Sink) -> Diagram {
             }
             Next::Row(row) => match statement(&prepared, &row) {
                 Ok(statement) => {
-                    surprises::row(&prepared, &row, sink);
+                    surprises::row(&prepared, text, &row, sink);
                     diagram.statements.push(statement);
                 }
                 Err(word) => {
@@ -96,6 +96,7 @@ pub fn parse(text: &str, map: &OffsetMap, sink: &mut Sink) -> Diagram {
                         diagram.statements.push(Statement::SubgraphOpen(ast::SubgraphOpen {
                             name: Spanned { text: "subgraph".to_owned(), span: prepared.span(span) },
                             markdown: false,
+                            quoted: false,
                             title: None,
                             span: prepared.span(span),
                         }));
@@ -139,6 +140,7 @@ fn header(prepared: &Prepared<'_>, rows: &mut Rows<'_>, diagram: &mut Diagram, s
     match direction.map(|w| (w.kind, w)) {
         Some((Kind::Rule(Word::no_direction), _)) => {}
         Some((Kind::Rule(Word::direction), at)) => {
+            diagram.has_direction = true;
             diagram.direction = match trim(text.get(at.start..at.end).unwrap_or("")) {
                 "LR" | ">" => Direction::LeftRight,
                 "RL" | "<" => Direction::RightLeft,
