@@ -104,6 +104,15 @@ fn invalid(directive: &Directive, why: &serde_json::Error) -> Diagnostic {
     .note("one such directive makes Mermaid ignore all of them")
     .help("put names and texts in double quotes, such as `%%{init: {\"theme\": \"dark\"}}%%`");
     let argument = directive.argument.trim();
+    // The brace of `}%%` is the directive's own, and is easily counted among those of the JSON.
+    let braces =
+        (1..=3).map(|n| "}".repeat(n)).find(|more| json(&format!("{argument}{more}")).is_ok_and(|v| v.is_object()));
+    if let Some(braces) = braces {
+        let edits = vec![Edit::insert(directive.place.end, braces)];
+        return found
+            .help("close every brace, and then the directive: `}}%%`")
+            .fix(Fix::safe("close the braces", edits));
+    }
     let read = yaml::read(argument).ok().filter(|v| v.is_object() && is_clear(v));
     match read.and_then(|value| serde_json::to_string(&value).ok()) {
         Some(text) if !argument.contains('\n') && !text.contains('\'') => {

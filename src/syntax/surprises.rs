@@ -268,7 +268,12 @@ fn link_text(prepared: &Prepared<'_>, word: Word, open: Option<Word>, sink: &mut
     if !shown.contains('\n') {
         return;
     }
+    // Words of a sentence are a text that was broken on purpose.
+    let is_node = |line: &str| !line.contains(is_space) || line.contains(['[', '(', '{', '"']);
     let line = shown.lines().next().unwrap_or("").trim_matches(is_space);
+    if !is_node(line) || !is_node(shown.lines().next_back().unwrap_or("").trim_matches(is_space)) {
+        return;
+    }
     let opening = open.and_then(|w| Some((w.start, prepared.text.get(w.start..w.end)?))).map(|(start, text)| {
         let end = prepared.span(Span::new(start, start + text.trim_end_matches(is_space).len())).end;
         Edit::insert(end, if text.contains('=') { "=" } else { "-" })

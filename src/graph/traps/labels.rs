@@ -161,9 +161,9 @@ fn dropped_tags(label: &Label, sink: &mut Sink) {
     let shown = label.raw.get(first.clone()).unwrap_or("");
     let mut edits: Vec<(Range<usize>, String)> = Vec::new();
     for tag in &tags {
-        edits.push((tag.start..tag.start + 1, "#lt;".to_owned()));
-        if label.raw.get(tag.clone()).is_some_and(|t| t.ends_with('>')) {
-            edits.push((tag.end - 1..tag.end, "#gt;".to_owned()));
+        for (i, bracket) in label.raw.get(tag.clone()).unwrap_or("").match_indices(['<', '>']) {
+            let entity = if bracket == "<" { "#lt;" } else { "#gt;" };
+            edits.push((tag.start + i..tag.start + i + 1, entity.to_owned()));
         }
     }
     let written = shown.replace('<', "#lt;").replace('>', "#gt;");
@@ -285,7 +285,7 @@ fn paths(nodes: &[&Member], sink: &mut Sink) {
                 format!("`[/{raw}/]` is drawn as a slanted box that says `{raw}`"),
             )
             .label("the outer slashes are not drawn")
-            .help(format!("if a path is meant, put it in quotes: `[\"/{raw}\"]`"))
+            .help(format!("if a path is meant, put it in quotes: `[\"/{raw}/\"]`"))
             .fix(Fix::unsafe_("put the path in quotes", edits))
             .node(&member.id.text),
         );

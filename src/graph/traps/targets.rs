@@ -10,8 +10,8 @@ use crate::{
     syntax::ast::{Click, Spanned, Statement, Style},
 };
 
-/// Classes that the reference itself gives, or has styles for.
-const KNOWN_CLASSES: [&str; 12] = [
+/// Classes that the reference itself gives, or has styles for; and the one that Obsidian makes a link of.
+const KNOWN_CLASSES: [&str; 13] = [
     "clickable",
     "cluster",
     "default",
@@ -21,6 +21,7 @@ const KNOWN_CLASSES: [&str; 12] = [
     "edgePath",
     "icon-shape",
     "image-shape",
+    "internal-link",
     "label",
     "node",
     "nodeLabel",
@@ -128,31 +129,41 @@ struct Use<'a> {
 /// `class X k` and `click X …` do nothing where `X` is not there, or comes later.
 fn targets(scope: &Scope<'_>, born: &Born<'_>, at: usize, this: &Use<'_>, sink: &mut Sink) {
     let mut late: Vec<(&str, usize)> = Vec::new();
-    for id in this.ids.text.split(',').filter(|id| !id.is_empty()) {
+    let mut missing: Vec<Spanned> = Vec::new();
+    let placed = this.ids.span.end - this.ids.span.start == this.ids.text.len();
+    let mut offset = 0;
+    for id in this.ids.text.split(',') {
+        let start = this.ids.span.start + offset;
+        offset += id.len() + 1;
         match born.any(id) {
-            None => {
-                let message = format!("there is no node `{id}`, so this `{}` does nothing", this.what);
-                let found = Diagnostic::new(&errors::UNKNOWN_TARGET, this.ids.span, message).label("not found");
-                let one = !this.ids.text.contains(',');
-                let target = Spanned { text: id.to_owned(), span: this.ids.span };
-                sink.push(if one {
-                    suggest(scope, found, &target)
-                } else {
-                    found.help("remove the id, or draw the node")
-                });
+            None if !id.is_empty() => {
+                let span = if placed { Span::new(start, start + id.len()) } else { this.ids.span };
+                missing.push(Spanned { text: id.to_owned(), span });
             }
             Some((birth, place)) if birth > at => late.push((id, place)),
-            Some(_) => {}
+            _ => {}
         }
+    }
+    if let Some(first) = missing.first() {
+        let names: Vec<&str> = missing.iter().map(|m| m.text.as_str()).collect();
+        let node = if names.len() > 1 { "are no nodes" } else { "is no node" };
+        let it = if this.ids.text.contains(',') { " for them" } else { "" };
+        let message = format!("there {node} {}, so this `{}` does nothing{it}", listed(&names), this.what);
+        let found = Diagnostic::new(&errors::UNKNOWN_TARGET, first.span, message).label("not found");
+        sink.push(if names.len() == 1 {
+            suggest(scope, found, first)
+        } else {
+            found.help("remove the ids, or draw the nodes")
+        });
     }
     let Some(place) = late.iter().map(|(_, place)| *place).max() else { return };
     let ids: Vec<&str> = late.iter().map(|(id, _)| *id).collect();
     let mut found = Diagnostic::new(
         &errors::TOO_EARLY,
         this.whole.span,
-        format!("this `{}` stands before {}, so it does nothing", this.what, listed(&ids)),
+        format!("this `{}` stands before {}, so it is ignored", this.what, listed(&ids)),
     )
-    .label("ignored")
+    .label("does nothing")
     .related(Span::at(place), "not before here")
     .help("move the line down");
     if !this.whole.text.contains('\n') {
@@ -196,7 +207,8 @@ fn suggest(scope: &Scope<'_>, found: Diagnostic, target: &Spanned) -> Diagnostic
     }
     match nearest(&target.text, known.iter().copied(), 1).first() {
         Some(close) => {
-            let same = close.eq_ignore_ascii_case(&target.text);
+            let same = known.iter().filter(|id| id.eq_ignore_ascii_case(&target.text)).count() == 1
+                && close.eq_ignore_ascii_case(&target.text);
             let edits = vec![Edit::replace(target.span, *close)];
             let title = format!("write `{close}`");
             found.help(format!("did you mean `{close}`?")).fix(if same {
@@ -256,7 +268,8 @@ fn classes(scope: &Scope<'_>, sink: &mut Sink) {
             Some(close) => {
                 let edits = vec![Edit::replace(name.span, *close)];
                 let title = format!("write `{close}`");
-                let same = close.eq_ignore_ascii_case(text);
+                let same = close.eq_ignore_ascii_case(text)
+                    && defined.iter().filter(|name| name.eq_ignore_ascii_case(text)).count() == 1;
                 found.help(format!("did you mean `{close}`?")).fix(if same {
                     Fix::safe(title, edits)
                 } else {
