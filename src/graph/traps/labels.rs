@@ -272,7 +272,7 @@ fn paths(nodes: &[&Member], sink: &mut Sink) {
     });
     for member in nodes.iter().filter(slanted) {
         let raw = label(member);
-        if !is_path(&raw) && !(sibling && is_lower_word(&raw)) {
+        if !(is_path(&raw) || sibling && is_lower_word(&raw)) {
             continue;
         }
         let (open, close) = (member.id.span.end, member.span.end);
