@@ -101,7 +101,7 @@ impl<'a> Scene<'a> {
                 style.add_classes(graph, &vertex.classes);
                 style.add(&vertex.styles);
             }
-            let title = text::set(&cluster.title, text::TITLE);
+            let title = options.look.set(&cluster.id, &cluster.title, text::TITLE);
             let glyph = options.glyphs.get(&cluster.id).copied();
             let direction = cluster.dir.as_deref().and_then(|d| match d {
                 "TB" | "TD" => Some(Direction::TopBottom),
@@ -143,7 +143,7 @@ impl<'a> Scene<'a> {
             setting.measure = 150.0;
         }
         let text = match &node.label {
-            Some(label) => text::set(label, setting),
+            Some(label) => options.look.set(&node.id, label, setting),
             None => text::set_lines(std::slice::from_ref(&node.id), false, setting),
         };
         let glyph = options.glyphs.get(&node.id).copied();

@@ -6,7 +6,7 @@ use super::layout::{GroupBox, Layout, Point, Rect, Route};
 use super::scene::{GLYPH, Scene, SceneEdge, SceneGroup, SceneNode};
 use super::text::{self, Block};
 use super::theme::{self, Palette};
-use super::{MARGIN, Options, Severity, Target, wire};
+use super::{MARGIN, Options, badge::Strips, legend, legend::Legend, wire};
 use crate::graph::{Graph, Stroke};
 
 /// The families: the bundled one, by whose widths the boxes are made, then what a reader has.
@@ -42,9 +42,19 @@ struct Writer<'a> {
 
 /// Writes a laid out scene.
 pub(super) fn write(graph: &Graph, scene: &Scene<'_>, layout: &Layout, options: &Options) -> String {
-    let head = if scene.heading.lines.is_empty() { 0 } else { scene.heading.h + 12 };
-    let width = layout.width.max(scene.heading.w) + 2 * MARGIN;
-    let height = layout.height + 2 * MARGIN + head;
+    let strips = Strips::new(&options.overlays, scene);
+    let (strip_w, strip_h) = strips.of_picture();
+    let tag_w = legend::tag_width(options);
+    // The tag stands beside the heading; what is found of the whole, in a row of its own below.
+    let title_h = scene.heading.h.max(if tag_w > 0 { 20 } else { 0 });
+    let title_h = if title_h > 0 { title_h + 12 } else { 0 };
+    let head = title_h + if strip_h > 0 { strip_h + 12 } else { 0 };
+    let beside =
+        if scene.heading.w > 0 && tag_w > 0 { scene.heading.w + 2 * (tag_w + 12) } else { scene.heading.w + tag_w };
+    let inner = layout.width.max(beside).max(strip_w);
+    let legend = Legend::new(options, inner);
+    let width = inner + 2 * MARGIN;
+    let height = layout.height + 2 * MARGIN + head + legend.height();
     let aside = (width - 2 * MARGIN - layout.width) / 2;
     let mut w = Writer {
         out: String::with_capacity(4096 + 700 * scene.nodes.len()),
@@ -53,8 +63,8 @@ pub(super) fn write(graph: &Graph, scene: &Scene<'_>, layout: &Layout, options: 
         dx: (MARGIN + aside) as f64,
         dy: (MARGIN + head) as f64,
     };
-    w.open(graph, scene, width, height);
-    if head > 0 {
+    w.open(graph, scene, &strips, width, height);
+    if !scene.heading.lines.is_empty() {
         let middle = Point { x: width as f64 / 2.0, y: MARGIN as f64 + scene.heading.h as f64 / 2.0 };
         w.text(&scene.heading, middle, "t", "", true);
     }
@@ -69,7 +79,11 @@ pub(super) fn write(graph: &Graph, scene: &Scene<'_>, layout: &Layout, options: 
     for (n, (node, rect)) in scene.nodes.iter().zip(&layout.nodes).enumerate() {
         w.node(n, node, *rect);
     }
-    w.badges(scene, layout);
+    w.out.push_str(&legend::tag(options, (width - MARGIN) as f64, MARGIN as f64 + (title_h - 12) as f64 / 2.0));
+    w.out.push_str(&legend.draw(MARGIN as f64, (height - MARGIN - legend.height()) as f64));
+    let corner = (MARGIN as f64, (MARGIN + title_h) as f64);
+    let (dx, dy) = (w.dx, w.dy);
+    w.out.push_str(&strips.draw(scene, layout, dx, dy, corner));
     w.out.push_str("</svg>\n");
     w.out
 }
@@ -86,25 +100,27 @@ impl Writer<'_> {
         let _ = self.out.write_fmt(part);
     }
 
-    fn open(&mut self, graph: &Graph, scene: &Scene<'_>, width: i64, height: i64) {
+    fn open(&mut self, graph: &Graph, scene: &Scene<'_>, strips: &Strips, width: i64, height: i64) {
         let p = self.prefix.clone();
         let theme = theme::named(&self.options.theme);
+        // What is inside an image is not read out, and badges should be.
+        let role = if self.options.overlays.is_empty() { "img" } else { "group" };
         self.put(format_args!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"{p}\" width=\"{width}\" height=\"{height}\" \
-             viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"{p}-title {p}-desc\" font-family=\"{FONTS}\">\n"
+             viewBox=\"0 0 {width} {height}\" role=\"{role}\" aria-labelledby=\"{p}-title {p}-desc\" font-family=\"{FONTS}\">\n"
         ));
         let title = graph.acc_title.as_deref().or(graph.title.as_deref()).unwrap_or("Flowchart");
         self.put(format_args!("<title id=\"{p}-title\">{}</title>\n", Escaped(title)));
-        let desc = graph.acc_descr.clone().unwrap_or_else(|| describe(scene));
+        let desc = graph.acc_descr.clone().unwrap_or_else(|| describe(scene)) + &strips.describe(scene);
         self.put(format_args!("<desc id=\"{p}-desc\">{}</desc>\n", Escaped(&desc)));
         self.put(format_args!("<style>\n"));
-        self.rules(&theme.light);
+        self.rules(&theme.light, false);
         self.put(format_args!("@media (prefers-color-scheme:dark){{\n"));
-        self.rules(&theme.dark);
+        self.rules(&theme.dark, true);
         self.put(format_args!("}}\n</style>\n"));
     }
 
-    fn rules(&mut self, c: &Palette) {
+    fn rules(&mut self, c: &Palette, dark: bool) {
         let rules = format!(
             "#P .n{{fill:{};stroke:{};stroke-width:1.2}}\n#P .s{{fill:{1};stroke:{1}}}\n#P .l{{fill:none;stroke:{1};stroke-width:1.2}}\n\
              #P .t{{fill:{}}}\n#P .e{{fill:none;stroke:{};stroke-width:1.4}}\n#P .k{{stroke-width:3}}\n#P .d{{stroke-dasharray:5 4}}\n\
@@ -113,7 +129,7 @@ impl Writer<'_> {
              #P .i{{fill:none;stroke:{3};stroke-width:1.2;stroke-linejoin:round;stroke-linecap:round}}\n",
             c.node, c.rim, c.text, c.edge, c.page, c.label, c.group[0], c.border, c.group[1], c.title, c.tint,
         );
-        let rules = rules.replace("#P", &format!("#{}", self.prefix));
+        let rules = (rules + &self.options.look.rules(c, dark)).replace("#P", &format!("#{}", self.prefix));
         self.out.push_str(&rules);
     }
 
@@ -121,7 +137,11 @@ impl Writer<'_> {
         let r = at.rect;
         let (x, y) = (r.x as f64 + self.dx, r.y as f64 + self.dy);
         let p = self.prefix.clone();
-        self.put(format_args!("<g id=\"{p}-c{g}\" data-id=\"{}\">", Escaped(group.id)));
+        self.put(format_args!(
+            "<g id=\"{p}-c{g}\"{} data-id=\"{}\">",
+            self.options.look.class(group.id),
+            Escaped(group.id)
+        ));
         let own = if group.style.get("fill").is_some() { "g " } else { "" };
         self.put(format_args!(
             "<rect class=\"{own}g{}\" x=\"{x}\" y=\"{y}\" width=\"{}\" height=\"{}\" rx=\"6\"{}/>",
@@ -133,7 +153,7 @@ impl Writer<'_> {
         let mut middle = at.title.center();
         (middle.x, middle.y) = (middle.x + self.dx, middle.y + self.dy);
         if let Some(glyph) = group.glyph {
-            self.glyph(glyph, at.title.x as f64 + self.dx, middle.y - 8.0, "");
+            self.glyph(group.id, glyph, at.title.x as f64 + self.dx, middle.y - 8.0, "");
         }
         let left = at.title.x as f64 + self.dx + if group.glyph.is_some() { GLYPH as f64 } else { 0.0 };
         let centered = at.title.w - group.title.w > GLYPH && group.glyph.is_none();
@@ -151,7 +171,11 @@ impl Writer<'_> {
             let target = node.target.map(|t| format!(" target=\"{t}\" rel=\"noopener\"")).unwrap_or_default();
             self.put(format_args!("<a href=\"{}\"{target}>", Escaped(link)));
         }
-        self.put(format_args!("<g id=\"{p}-n{n}\" data-id=\"{}\">", Escaped(node.id)));
+        self.put(format_args!(
+            "<g id=\"{p}-n{n}\"{} data-id=\"{}\">",
+            self.options.look.class(node.id),
+            Escaped(node.id)
+        ));
         if let Some(tooltip) = node.tooltip {
             self.put(format_args!("<title>{}</title>", Escaped(tooltip)));
         }
@@ -177,7 +201,7 @@ impl Writer<'_> {
             let style = node.style.of_text(!d.bare);
             if let Some(glyph) = node.glyph {
                 let left = middle.x - node.text.w as f64 / 2.0 - room;
-                self.glyph(glyph, left, middle.y - 8.0, &style);
+                self.glyph(node.id, glyph, left, middle.y - 8.0, &style);
             }
             self.text(&node.text, middle, "t", &style, true);
         }
@@ -186,11 +210,12 @@ impl Writer<'_> {
     }
 
     /// A glyph is lines in the color of the text beside it.
-    fn glyph(&mut self, path: &str, x: f64, y: f64, style: &str) {
+    fn glyph(&mut self, id: &str, path: &str, x: f64, y: f64, style: &str) {
+        let accent = self.options.look.accents.get(id).map(|a| format!(" {}", a.class())).unwrap_or_default();
         let color = style.split(';').find_map(|part| part.trim().strip_prefix("fill:"));
         let style = color.map(|c| format!("stroke:{c}")).unwrap_or_default();
         self.put(format_args!(
-            "<path class=\"i\" transform=\"translate({} {})\" d=\"{}\"{}/>",
+            "<path class=\"i{accent}\" transform=\"translate({} {})\" d=\"{}\"{}/>",
             wire::n(x),
             wire::n(y),
             Escaped(path),
@@ -217,8 +242,9 @@ impl Writer<'_> {
         line.add(&["fill:none".to_owned()]);
         let line = if edge.style.of_shape().is_empty() { String::new() } else { line.of_shape() };
         self.put(format_args!(
-            "<g id=\"{p}-e{}\"><path class=\"{class}\" d=\"{}\"{}/>",
+            "<g id=\"{p}-e{}\"{}><path class=\"{class}\" d=\"{}\"{}/>",
             edge.index,
+            if self.options.look.quiet.contains(&edge.index) { " class=\"u\"" } else { "" },
             drawn.line,
             attribute("style", &line)
         ));
@@ -259,7 +285,8 @@ impl Writer<'_> {
                 continue;
             }
             self.put(format_args!(
-                "<tspan x=\"{}\" y=\"{y}\" textLength=\"{}\" lengthAdjust=\"spacingAndGlyphs\">",
+                "<tspan{} x=\"{}\" y=\"{y}\" textLength=\"{}\" lengthAdjust=\"spacingAndGlyphs\">",
+                if block.quiet.is_some_and(|first| k >= first) { " class=\"q\"" } else { "" },
                 wire::n(at.x),
                 wire::n(line.width)
             ));
@@ -276,54 +303,6 @@ impl Writer<'_> {
             self.out.push_str("</tspan>");
         }
         self.out.push_str("</text>");
-    }
-
-    fn badges(&mut self, scene: &Scene<'_>, layout: &Layout) {
-        let mut used: std::collections::BTreeMap<(i64, i64), i64> = std::collections::BTreeMap::new();
-        for badge in &self.options.overlays {
-            let corner = match &badge.target {
-                Target::Node(id) => {
-                    let node = scene.nodes.iter().position(|n| n.id == id.as_str());
-                    let group = scene.groups.iter().position(|g| g.id == id.as_str());
-                    node.and_then(|n| layout.nodes.get(n).copied())
-                        .or_else(|| group.and_then(|g| layout.groups.get(g)).map(|g| g.rect))
-                        .map(|r| (r.x + r.w, r.y))
-                }
-                Target::Cluster(id) => {
-                    let group = scene.groups.iter().position(|g| g.id == id.as_str());
-                    group.and_then(|g| layout.groups.get(g)).map(|g| (g.rect.x + g.rect.w, g.rect.y))
-                }
-                Target::Edge(index) => {
-                    let edge = scene.edges.iter().position(|e| e.index == *index);
-                    edge.and_then(|e| layout.edges.get(e))
-                        .and_then(|r| wire::middle(&r.points))
-                        .map(|p| (p.x as i64 + 20, p.y as i64))
-                }
-            };
-            let Some((x, y)) = corner else { continue };
-            let wide = super::fonts::width(&badge.code, text::TITLE.face, 9.0) + 8.0;
-            let stack = used.entry((x, y)).or_insert(0);
-            let (bx, by) = (x as f64 + self.dx - wide + 6.0, y as f64 + self.dy - 7.0 + *stack as f64);
-            *stack += 15;
-            let color = match badge.severity {
-                Severity::Error => "#c4262e",
-                Severity::Warning => "#9a5b00",
-                Severity::Note => "#2f6ab0",
-            };
-            self.put(format_args!(
-                "<g role=\"note\"><title>{}: {}</title><rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"14\" rx=\"7\" \
-                 style=\"fill:{color};stroke:#ffffff;stroke-width:1\"/><text x=\"{}\" y=\"{}\" font-size=\"9\" font-weight=\"700\" \
-                 text-anchor=\"middle\" style=\"fill:#ffffff\">{}</text></g>\n",
-                Escaped(&badge.code),
-                Escaped(&badge.message),
-                wire::n(bx),
-                wire::n(by),
-                wire::n(wide),
-                wire::n(bx + wide / 2.0),
-                wire::n(by + 10.2),
-                Escaped(&badge.code),
-            ));
-        }
     }
 }
 
