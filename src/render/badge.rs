@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::fonts;
-use super::layout::{Layout, Outline, Rect};
+use super::layout::{Layout, Outline, Point, Rect};
 use super::scene::Scene;
 use super::svg::Escaped;
 use super::text::{self, Block};
@@ -37,7 +37,7 @@ pub enum Severity {
 }
 
 impl Severity {
-    const fn word(self) -> &'static str {
+    pub(super) const fn word(self) -> &'static str {
         match self {
             Self::Error => "error",
             Self::Warning => "warning",
@@ -93,14 +93,14 @@ const ACROSS: f64 = 600.0;
 struct Chip {
     severity: Severity,
     words: String,
-    title: String,
+    titles: Vec<String>,
     width: f64,
 }
 
 impl Chip {
-    fn new(severity: Severity, words: String, title: String) -> Self {
+    fn new(severity: Severity, words: String, titles: Vec<String>) -> Self {
         let width = (SIGN + fonts::width(&words, text::TITLE.face, SIZE) + 8.0).ceil();
-        Self { severity, words, title, width }
+        Self { severity, words, titles, width }
     }
 }
 
@@ -127,8 +127,8 @@ impl Strips {
         let mut strips: BTreeMap<Target, Vec<Chip>> = BTreeMap::new();
         for ((target, severity, code), messages) in by_code {
             let words = if messages.len() > 1 { format!("{code} ×{}", messages.len()) } else { code.to_owned() };
-            let lines: Vec<String> = messages.iter().map(|m| format!("{} {code}: {m}", severity.word())).collect();
-            strips.entry(target).or_default().push(Chip::new(severity, words, lines.join("\n")));
+            let titles = messages.iter().map(|m| format!("{} {code}: {m}", severity.word()));
+            strips.entry(target).or_default().push(Chip::new(severity, words, titles.collect()));
         }
         if let Some(chips) = strips.get_mut(&Target::Picture) {
             fit(chips, ACROSS);
@@ -155,7 +155,7 @@ impl Strips {
                 Target::Cluster(id) => groups.get(id.as_str()).map(|b| b.plain()),
                 Target::Edge(_) | Target::Picture => None,
             };
-            for line in chips.iter().flat_map(|c| c.title.lines()) {
+            for line in chips.iter().flat_map(|c| &c.titles) {
                 out.push_str(" At ");
                 out.push_str(match (&place, target) {
                     (Some(place), _) => place,
@@ -197,18 +197,7 @@ impl Strips {
                 Target::Edge(index) => {
                     let Some(route) = edges.get(index).and_then(|e| layout.edges.get(*e)) else { continue };
                     fit(&mut chips, 130.0);
-                    let wide = total(&chips);
-                    let mut parts: Vec<_> =
-                        route.points.windows(2).filter_map(|p| Some((p.first()?, p.get(1)?))).collect();
-                    let long = |p: &(&super::layout::Point, &super::layout::Point)| {
-                        (p.0.x - p.1.x).abs() + (p.0.y - p.1.y).abs()
-                    };
-                    parts.sort_by(|a, b| long(b).total_cmp(&long(a)));
-                    let along = parts.iter().take(3).flat_map(|(a, b)| {
-                        [0.5, 0.3, 0.7, 0.15, 0.85]
-                            .map(|t| (a.x + (b.x - a.x) * t - wide / 2.0, a.y + (b.y - a.y) * t - HEIGHT / 2.0))
-                    });
-                    along.collect()
+                    along(&route.points, total(&chips))
                 }
                 Target::Picture => continue,
             };
@@ -237,9 +226,9 @@ fn fit(chips: &mut Vec<Chip>, width: f64) {
         return;
     }
     let more = |chips: &[Chip]| {
-        let titles: Vec<&str> = chips.iter().map(|c| c.title.as_str()).collect();
+        let titles = chips.iter().flat_map(|c| c.titles.clone()).collect();
         let severity = chips.iter().map(|c| c.severity).min().unwrap_or(Severity::Note);
-        Chip::new(severity, format!("+{}", chips.len()), titles.join("\n"))
+        Chip::new(severity, format!("+{}", chips.len()), titles)
     };
     let mut kept = chips.len() - 1;
     while kept > 1 && total(&chips[..kept]) + GAP + more(&chips[kept..]).width > width {
@@ -258,6 +247,16 @@ fn around(rect: Rect, wide: f64, pointed: bool) -> Vec<(f64, f64)> {
         return vec![(middle, over - 4.0), (middle, under + 4.0), (right, over), (left, over)];
     }
     vec![(right, over), (left, over), (right, under), (left, under), (middle, over), (middle, under)]
+}
+
+/// Where badges of a width can stand on a line: on its longest parts, the middle of each first.
+fn along(points: &[Point], wide: f64) -> Vec<(f64, f64)> {
+    let mut parts: Vec<(Point, Point)> = points.windows(2).filter_map(|p| Some((*p.first()?, *p.get(1)?))).collect();
+    let length = |(a, b): &(Point, Point)| (a.x - b.x).abs() + (a.y - b.y).abs();
+    parts.sort_by(|a, b| length(b).total_cmp(&length(a)));
+    let on =
+        |(a, b): &(Point, Point), t: f64| (a.x + (b.x - a.x) * t - wide / 2.0, a.y + (b.y - a.y) * t - HEIGHT / 2.0);
+    parts.iter().take(3).flat_map(|part| [0.5, 0.3, 0.7, 0.15, 0.85].map(|t| on(part, t))).collect()
 }
 
 /// A box on the page that a badge should not cover.
@@ -328,15 +327,18 @@ fn strip(out: &mut String, chips: &[Chip], x: f64, y: f64) {
     let mut left = x;
     for chip in chips {
         let (fill, rim, ink) = chip.severity.colors();
+        // A message is one line whatever it quotes; only badges gathered in one are several.
+        let title: Vec<String> = chip.titles.iter().map(|t| Escaped(t).to_string()).collect();
         let (x, y) = (wire::n(left), wire::n(y));
         out.push_str(&format!(
             "<g role=\"img\"><title>{}</title><path d=\"{}\" style=\"fill:{fill};stroke:{rim}\"/>{}<text x=\"{}\" y=\"{}\" \
-             font-size=\"{SIZE}\" font-weight=\"700\" style=\"fill:{ink}\">{}</text></g>\n",
-            Escaped(&chip.title),
+             font-size=\"{SIZE}\" font-weight=\"700\" textLength=\"{}\" lengthAdjust=\"spacingAndGlyphs\" style=\"fill:{ink}\">{}</text></g>\n",
+            title.join("\n"),
             outline(chip.severity, left, y, chip.width),
             sign(chip.severity, x + 10.5, y + HEIGHT / 2.0),
             wire::n(left + SIGN - 2.0),
             wire::n(y + HEIGHT / 2.0 + 3.6),
+            wire::n(fonts::width(&chip.words, text::TITLE.face, SIZE)),
             Escaped(&chip.words),
         ));
         left += chip.width + GAP;

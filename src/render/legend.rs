@@ -15,52 +15,36 @@ const SAMPLE: f64 = 26.0;
 /// Between two entries.
 const GAP: f64 = 18.0;
 
-/// An entry of the key.
+/// What an entry of the key shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Entry {
+enum Sample {
     Mark(Key),
     Badge(Severity),
-}
-
-impl Entry {
-    const fn words(self) -> &'static str {
-        match self {
-            Self::Mark(Key::Filled) => "filled in by siteplan",
-            Self::Mark(Key::Traffic) => "traffic",
-            Self::Mark(Key::Grant) => "identity, role",
-            Self::Mark(Key::Quiet) => "telemetry, DNS, policy, sign-in",
-            Self::Mark(Key::Thick) => "peering, replication",
-            Self::Badge(Severity::Error) => "error",
-            Self::Badge(Severity::Warning) => "warning",
-            Self::Badge(Severity::Note) => "note",
-        }
-    }
 }
 
 /// The key of a picture, in rows.
 #[derive(Debug, Default)]
 pub(super) struct Legend {
-    /// Each entry with its left edge and its row.
-    entries: Vec<(Entry, f64, f64)>,
+    /// Each entry with its words, its left edge and its row.
+    entries: Vec<(Sample, String, f64, f64)>,
     height: f64,
 }
 
 impl Legend {
     /// Lays out the key of a picture of a width.
     pub(super) fn new(options: &Options, width: i64) -> Self {
-        let mut entries: Vec<Entry> = options.look.legend.iter().copied().map(Entry::Mark).collect();
+        let marks = options.look.legend.iter().map(|(key, words)| (Sample::Mark(*key), words.clone()));
         let severities = [Severity::Error, Severity::Warning, Severity::Note];
-        entries.extend(
-            severities.into_iter().filter(|s| options.overlays.iter().any(|b| b.severity == *s)).map(Entry::Badge),
-        );
+        let badges = severities.into_iter().filter(|s| options.overlays.iter().any(|b| b.severity == *s));
+        let badges = badges.map(|s| (Sample::Badge(s), s.word().to_owned()));
         let mut legend = Self::default();
         let (mut x, mut row) = (0.0, 0.0);
-        for entry in entries {
-            let wide = SAMPLE + 6.0 + fonts::width(entry.words(), text::NODE.face, SIZE);
+        for (sample, words) in marks.chain(badges) {
+            let wide = SAMPLE + 6.0 + fonts::width(&words, text::NODE.face, SIZE);
             if x > 0.0 && x + wide > width as f64 {
                 (x, row) = (0.0, row + 1.0);
             }
-            legend.entries.push((entry, x, row));
+            legend.entries.push((sample, words, x, row));
             x += (wide + GAP).ceil();
             legend.height = (row + 1.0) * ROW + 10.0;
         }
@@ -78,13 +62,14 @@ impl Legend {
             return String::new();
         }
         let mut out = "<g class=\"key\">\n".to_owned();
-        for (entry, x, row) in &self.entries {
+        for (entry, words, x, row) in &self.entries {
             let (x, y) = (left + x, top + 10.0 + row * ROW + ROW / 2.0);
-            out.push_str(&sample(*entry, x, y));
+            out.push_str(&draw(*entry, x, y));
             let (at, base) = (wire::n(x + SAMPLE + 6.0), wire::n(y + 4.0));
             out.push_str(&format!(
-                "<text class=\"b\" font-size=\"{SIZE}\" x=\"{at}\" y=\"{base}\">{}</text>\n",
-                entry.words()
+                "<text class=\"b\" font-size=\"{SIZE}\" x=\"{at}\" y=\"{base}\" textLength=\"{}\" lengthAdjust=\"spacingAndGlyphs\">{}</text>\n",
+                wire::n(fonts::width(words, text::NODE.face, SIZE)),
+                Escaped(words)
             ));
         }
         out.push_str("</g>\n");
@@ -92,7 +77,7 @@ impl Legend {
     }
 }
 
-fn sample(entry: Entry, x: f64, y: f64) -> String {
+fn draw(sample: Sample, x: f64, y: f64) -> String {
     let line = |outer: &str, class: &str| {
         let (end, tip) = (wire::n(x + SAMPLE - 8.0), wire::n(x + SAMPLE));
         let (up, down) = (wire::n(y - 3.5), wire::n(y + 3.5));
@@ -101,19 +86,24 @@ fn sample(entry: Entry, x: f64, y: f64) -> String {
             wire::n(x)
         )
     };
-    match entry {
-        Entry::Mark(Key::Filled) => {
+    match sample {
+        Sample::Mark(Key::Filled) => {
             format!(
                 "<g class=\"f\"><path class=\"n\" d=\"M{} {}h24v12h-24z\"/></g>",
                 wire::n(x + 1.0),
                 wire::n(y - 6.0)
             )
         }
-        Entry::Mark(Key::Traffic) => line("", "e"),
-        Entry::Mark(Key::Grant) => line("", "e d"),
-        Entry::Mark(Key::Quiet) => line(" class=\"u\"", "e"),
-        Entry::Mark(Key::Thick) => format!("<path class=\"e k\" d=\"M{} {y}h{SAMPLE}\"/>", wire::n(x)),
-        Entry::Badge(severity) => badge::sample(severity, x + SAMPLE / 2.0, y),
+        Sample::Mark(Key::Derived) => format!(
+            "<text class=\"b\" font-size=\"{SIZE}\" font-style=\"italic\" x=\"{}\" y=\"{}\">0/24</text>",
+            wire::n(x),
+            wire::n(y + 4.0)
+        ),
+        Sample::Mark(Key::Traffic) => line("", "e"),
+        Sample::Mark(Key::Grant) => line("", "e d"),
+        Sample::Mark(Key::Quiet) => line(" class=\"u\"", "e"),
+        Sample::Mark(Key::Thick) => format!("<path class=\"e k\" d=\"M{} {y}h{SAMPLE}\"/>", wire::n(x)),
+        Sample::Badge(severity) => badge::sample(severity, x + SAMPLE / 2.0, y),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::fonts::Face;
 use super::text::{self, Block, Setting};
 use super::theme::Palette;
 use crate::graph::{Label, LabelKind};
@@ -17,8 +18,12 @@ pub struct Look {
     pub accents: BTreeMap<String, Accent>,
     /// Edges, by their place in the graph, that stand back.
     pub quiet: BTreeSet<usize>,
-    /// The marks that the key explains, in order.
-    pub legend: Vec<Key>,
+    /// Nodes and clusters whose details siteplan derived: their quiet lines slant.
+    pub derived: BTreeSet<String>,
+    /// How high the text of a node counts at least, where many lines end on it.
+    pub heights: BTreeMap<String, i64>,
+    /// The marks that the key explains, in order, each with its words.
+    pub legend: Vec<(Key, String)>,
     /// What stands in the upper right corner.
     pub tag: Option<String>,
 }
@@ -69,6 +74,8 @@ impl Accent {
 pub enum Key {
     /// A dashed outline.
     Filled,
+    /// Slanted details.
+    Derived,
     /// A solid line.
     Traffic,
     /// A dashed line.
@@ -114,7 +121,8 @@ impl Look {
         let markdown = label.kind == LabelKind::Markdown;
         let (name, details) = lines.split_at(names);
         let mut block = text::set_lines(name, markdown, setting);
-        let quiet = Setting { face: text::NODE.face, ..setting };
+        let face = Face { bold: false, italic: self.derived.contains(id) };
+        let quiet = Setting { face, ..setting };
         let details = text::set_lines(details, markdown, quiet);
         block.quiet = Some(block.lines.len());
         block.lines.extend(details.lines);

@@ -148,7 +148,8 @@ impl<'a> Scene<'a> {
         };
         let glyph = options.glyphs.get(&node.id).copied();
         let room = if glyph.is_some() { GLYPH } else { 0 };
-        let mut drawing = shapes::draw(shape, text.w + room, text.h);
+        let least = options.look.heights.get(&node.id).copied().unwrap_or(0);
+        let mut drawing = shapes::draw(shape, text.w + room, text.h.max(least));
         drawing.w = drawing.w.max(2);
         drawing.h = drawing.h.max(2);
         self.sized.nodes.push(SizedNode {

@@ -45,12 +45,16 @@ pub(super) fn write(graph: &Graph, scene: &Scene<'_>, layout: &Layout, options: 
     let strips = Strips::new(&options.overlays, scene);
     let (strip_w, strip_h) = strips.of_picture();
     let tag_w = legend::tag_width(options);
-    // The tag stands beside the heading; what is found of the whole, in a row of its own below.
+    // The tag stands beside the heading; what is found of the whole, in a row of its own below a heading.
     let title_h = scene.heading.h.max(if tag_w > 0 { 20 } else { 0 });
     let title_h = if title_h > 0 { title_h + 12 } else { 0 };
-    let head = title_h + if strip_h > 0 { strip_h + 12 } else { 0 };
-    let beside =
-        if scene.heading.w > 0 && tag_w > 0 { scene.heading.w + 2 * (tag_w + 12) } else { scene.heading.w + tag_w };
+    let row = strip_h > 0 && (title_h == 0 || scene.heading.h > 0);
+    let head = title_h + if row { strip_h + 12 } else { 0 };
+    let beside = match scene.heading.w {
+        0 => strip_w + tag_w + 12,
+        wide if tag_w > 0 => wide + 2 * (tag_w + 12),
+        wide => wide,
+    };
     let inner = layout.width.max(beside).max(strip_w);
     let legend = Legend::new(options, inner);
     let width = inner + 2 * MARGIN;
@@ -81,7 +85,7 @@ pub(super) fn write(graph: &Graph, scene: &Scene<'_>, layout: &Layout, options: 
     }
     w.out.push_str(&legend::tag(options, (width - MARGIN) as f64, MARGIN as f64 + (title_h - 12) as f64 / 2.0));
     w.out.push_str(&legend.draw(MARGIN as f64, (height - MARGIN - legend.height()) as f64));
-    let corner = (MARGIN as f64, (MARGIN + title_h) as f64);
+    let corner = (MARGIN as f64, (MARGIN + if row { title_h } else { 2 }) as f64);
     let (dx, dy) = (w.dx, w.dy);
     w.out.push_str(&strips.draw(scene, layout, dx, dy, corner));
     w.out.push_str("</svg>\n");

@@ -17,13 +17,30 @@ pub(super) struct Link {
     pub(super) words: Vec<String>,
     pub(super) stroke: Stroke,
     pub(super) ends: Ends,
-    /// Whether it stands back behind the others.
-    pub(super) quiet: bool,
-    /// How the key explains it.
+    /// The sort of line.
     pub(super) key: Key,
+    /// What the key says of it.
+    pub(super) meaning: &'static str,
     /// The edges of the drawing that say so.
     pub(super) drawn: Vec<usize>,
 }
+
+const TRAFFIC: (Key, &str) = (Key::Traffic, "traffic");
+const ROLE: (Key, &str) = (Key::Grant, "role");
+
+/// What lines can mean, in the order of the key.
+pub(super) const MEANINGS: [&str; 10] = [
+    "traffic",
+    "deployment",
+    "identity",
+    "role",
+    "telemetry",
+    "DNS link",
+    "policy",
+    "sign-in",
+    "peering",
+    "replication",
+];
 
 /// The longest of the author's words that stand on a line.
 const LONGEST: usize = 32;
@@ -42,29 +59,31 @@ pub(super) fn links(drawn: &Graph, architecture: &Architecture, placed: &Placed)
             let holder = &placed.parts[*h];
             holder.component.is_none() && holder.kind == "private-dns-zone"
         });
-        let mut link = Link::new(vnet, group.unwrap_or(zone), "DNS link", Key::Quiet);
-        (link.stroke, link.ends) = (Stroke::Normal, Ends::Open);
+        let mut link = Link::new(vnet, group.unwrap_or(zone), "DNS link", (Key::Quiet, "DNS link"));
+        link.ends = Ends::Open;
         link.drawn.extend(relation.edge);
         add(&mut out, link);
     }
+    // The picture is the same in whatever order the lines are drawn.
+    out.sort_by_key(|l| (l.from, l.to, l.key));
     out
 }
 
 impl Link {
-    fn new(from: usize, to: usize, words: &str, key: Key) -> Self {
+    fn new(from: usize, to: usize, words: &str, (key, meaning): (Key, &'static str)) -> Self {
         let words = if words.is_empty() { Vec::new() } else { vec![words.to_owned()] };
         let stroke = match key {
             Key::Grant => Stroke::Dotted,
             Key::Thick => Stroke::Thick,
-            Key::Filled | Key::Traffic | Key::Quiet => Stroke::Normal,
+            Key::Filled | Key::Derived | Key::Traffic | Key::Quiet => Stroke::Normal,
         };
-        Self { from, to, words, stroke, ends: Ends::Point, quiet: key == Key::Quiet, key, drawn: Vec::new() }
+        Self { from, to, words, stroke, ends: Ends::Point, key, meaning, drawn: Vec::new() }
     }
 }
 
 /// Adds a line; one of the same sort between the same parts takes it up.
 fn add(links: &mut Vec<Link>, link: Link) {
-    match links.iter_mut().find(|l| l.from == link.from && l.to == link.to && l.key == link.key) {
+    match links.iter_mut().find(|l| l.from == link.from && l.to == link.to && l.meaning == link.meaning) {
         Some(known) => {
             known.drawn.extend(link.drawn);
             let new: Vec<String> = link.words.into_iter().filter(|w| !known.words.contains(w)).collect();
@@ -88,22 +107,22 @@ fn link(drawn: &Graph, architecture: &Architecture, placed: &Placed, relation: &
         label.map(|l| l.plain()).filter(|l| l.chars().count() <= LONGEST).unwrap_or_default()
     };
     let mut link = match relation.kind {
-        LinkKind::Ingress | LinkKind::Connects => Link::new(from, to, &said(), Key::Traffic),
-        LinkKind::Endpoint => Link::new(from, to, "", Key::Traffic),
-        LinkKind::Integrates => Link::new(from, to, "VNet integration", Key::Traffic),
+        LinkKind::Ingress | LinkKind::Connects => Link::new(from, to, &said(), TRAFFIC),
+        LinkKind::Endpoint => Link::new(from, to, "", TRAFFIC),
+        LinkKind::Integrates => Link::new(from, to, "VNet integration", TRAFFIC),
         LinkKind::Access => access(architecture, placed, relation)?,
-        LinkKind::Identity => Link::new(from, to, "identity", Key::Grant),
+        LinkKind::Identity => Link::new(from, to, "identity", (Key::Grant, "identity")),
         LinkKind::Telemetry if through_insights(architecture, relation) => return None,
-        LinkKind::Telemetry => Link::new(from, to, "", Key::Quiet),
-        LinkKind::Governs => Link::new(from, to, "", Key::Quiet),
-        LinkKind::Trusts => Link::new(from, to, "sign-in", Key::Quiet),
-        LinkKind::Deploys => Link::new(from, to, "deploys", Key::Traffic),
+        LinkKind::Telemetry => Link::new(from, to, "", (Key::Quiet, "telemetry")),
+        LinkKind::Governs => Link::new(from, to, "", (Key::Quiet, "policy")),
+        LinkKind::Trusts => Link::new(from, to, "sign-in", (Key::Quiet, "sign-in")),
+        LinkKind::Deploys => Link::new(from, to, "deploys", (Key::Traffic, "deployment")),
         LinkKind::Peers => {
-            let mut link = Link::new(from, to, "peering", Key::Thick);
+            let mut link = Link::new(from, to, "peering", (Key::Thick, "peering"));
             link.ends = Ends::Open;
             link
         }
-        LinkKind::Replicates => Link::new(from, to, "replicates", Key::Thick),
+        LinkKind::Replicates => Link::new(from, to, "replicates", (Key::Thick, "replication")),
         LinkKind::Contains | LinkKind::Hosts | LinkKind::Scales | LinkKind::Linked | LinkKind::Resolves => return None,
     };
     link.drawn.extend(relation.edge);
@@ -155,7 +174,7 @@ fn access(architecture: &Architecture, placed: &Placed, relation: &Relation) -> 
     let identity =
         architecture.to(relation.from, LinkKind::Identity).map(|(id, _)| id).find(|id| placed.of(*id).is_some());
     if user.kind.nature == Nature::Capability || user.kind.id == "user-assigned-identity" {
-        let mut link = Link::new(from, to, "", Key::Grant);
+        let mut link = Link::new(from, to, "", ROLE);
         link.words = roles;
         return Some(link);
     }
@@ -166,9 +185,9 @@ fn access(architecture: &Architecture, placed: &Placed, relation: &Relation) -> 
     }
     let mut link = if private {
         let from = identity.and_then(|id| placed.of(id)).unwrap_or(from);
-        Link::new(from, to, if roles.is_empty() { "data access" } else { "" }, Key::Grant)
+        Link::new(from, to, "", ROLE)
     } else {
-        Link::new(from, to, "", Key::Traffic)
+        Link::new(from, to, "", TRAFFIC)
     };
     link.words.extend(roles);
     Some(link)

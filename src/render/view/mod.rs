@@ -38,6 +38,8 @@ struct Part {
     glyph: &'static str,
     accent: Option<Accent>,
     filled: bool,
+    /// Whether its details were derived and not stated.
+    derived: bool,
     /// The part that holds it.
     holder: Option<usize>,
     span: Span,
@@ -100,6 +102,9 @@ pub fn model(drawn: &Graph, architecture: &Architecture) -> View {
         if part.filled {
             view.look.filled.insert(part.id.clone());
         }
+        if part.derived {
+            view.look.derived.insert(part.id.clone());
+        }
         if !part.details.is_empty() {
             view.look.names.insert(part.id.clone(), part.names.len());
         }
@@ -113,23 +118,53 @@ pub fn model(drawn: &Graph, architecture: &Architecture) -> View {
         for edge in &link.drawn {
             view.edges.entry(*edge).or_insert(index);
         }
-        if link.quiet {
+        if link.key == Key::Quiet {
             view.look.quiet.insert(index);
         }
         view.graph.edges.push(edge(link, parts));
-        view.look.legend.push(link.key);
     }
-    if !view.look.filled.is_empty() {
-        view.look.legend.push(Key::Filled);
-    }
-    view.look.legend.sort();
-    view.look.legend.dedup();
+    heights(&mut view);
+    view.look.legend = legend(&view.look, &links);
     for (id, component) in architecture.all() {
         if let Some(part) = placed.of(id).filter(|p| !placed.dropped.contains(p)) {
             view.nodes.extend(component.nodes.iter().map(|n| (n.clone(), parts[part].id.clone())));
         }
     }
     view
+}
+
+/// Makes nodes on which many lines end so high that the lines stay apart.
+fn heights(view: &mut View) {
+    let mut ends: BTreeMap<(&str, bool), i64> = BTreeMap::new();
+    for edge in &view.graph.edges {
+        *ends.entry((edge.from.as_str(), true)).or_default() += 1;
+        *ends.entry((edge.to.as_str(), false)).or_default() += 1;
+    }
+    for ((id, _), count) in ends {
+        let height = view.look.heights.entry(id.to_owned()).or_default();
+        *height = (*height).max(12 * count);
+    }
+}
+
+/// The key: every sort of mark that the picture has, with what it stands for there.
+fn legend(look: &Look, links: &[link::Link]) -> Vec<(Key, String)> {
+    let mut words: BTreeMap<Key, Vec<&str>> = BTreeMap::new();
+    if !look.filled.is_empty() {
+        words.insert(Key::Filled, vec!["filled in by siteplan"]);
+    }
+    if !look.derived.is_empty() {
+        words.insert(Key::Derived, vec!["address chosen by siteplan"]);
+    }
+    for link in links {
+        let meanings = words.entry(link.key).or_default();
+        if !meanings.contains(&link.meaning) {
+            meanings.push(link.meaning);
+        }
+    }
+    for words in words.values_mut() {
+        words.sort_by_key(|w| link::MEANINGS.iter().position(|m| m == w));
+    }
+    words.into_iter().map(|(key, words)| (key, words.join(", "))).collect()
 }
 
 /// Who only stands beside the drawing says nothing of the architecture.

@@ -112,10 +112,19 @@ fn is_shown(architecture: &Architecture, id: ComponentId, component: &Component)
     match component.kind.id {
         "internal-load-balancer" | "vnet-integration" => false,
         "autoscale" => architecture.to(id, LinkKind::Scales).next().is_none(),
+        // `Front Door + WAF` is one box, and says so.
+        "waf-policy" => bearer(architecture, component).is_none(),
         "private-dns-zone" => component.facts.zone.is_some(),
         "region" => architecture.to(id, LinkKind::Contains).next().is_some(),
         _ => true,
     }
+}
+
+/// The gateway that the same node draws.
+fn bearer(architecture: &Architecture, policy: &Component) -> Option<ComponentId> {
+    let node = policy.nodes.first()?;
+    let gateways = ["front-door", "application-gateway"];
+    architecture.all().find(|(_, c)| gateways.contains(&c.kind.id) && c.nodes.contains(node)).map(|(id, _)| id)
 }
 
 fn part(architecture: &Architecture, id: ComponentId, component: &Component) -> Part {
@@ -135,6 +144,7 @@ fn part(architecture: &Architecture, id: ComponentId, component: &Component) -> 
         glyph: component.kind.glyph,
         accent: words::accent(component.kind),
         filled: !component.is_drawn(),
+        derived: component.facts.derived,
         holder: None,
         span: component.span,
     }
@@ -155,6 +165,7 @@ fn frame(kind: &'static str, names: Vec<String>, filled: bool, span: Span) -> Pa
         glyph,
         accent,
         filled,
+        derived: false,
         holder: None,
         span,
     }
@@ -243,6 +254,7 @@ fn stand_ins(architecture: &Architecture, placed: &mut Placed) {
                 subnet.or(app)
             }
             "autoscale" => architecture.to(id, LinkKind::Scales).map(|(p, _)| p).next(),
+            "waf-policy" => bearer(architecture, component),
             _ => None,
         };
         if let Some(part) = other.and_then(|o| placed.of(o))

@@ -21,13 +21,16 @@ pub(super) fn of(architecture: &Architecture, id: ComponentId, component: &Compo
         let fixed = facts.role.and_then(crate::catalog::SubnetRole::fixed_name);
         name = fixed.map_or_else(|| capitalized(&name), str::to_owned);
     }
-    let name = if name.is_empty() { kind.title.to_owned() } else { capitalized(&name) };
+    let name = without_prefixes(&capitalized(&name), component);
+    let name = if name.is_empty() { kind.title.to_owned() } else { name };
     let mut details: Vec<String> = Vec::new();
-    if !says(&name, kind) {
+    if !says(&name, kind, &[]) {
         details.push(kind.title.to_owned());
     }
     if let Some(target) = target {
-        details.push(target.title.clone());
+        if !says(&name, target.kind, target.kind.weak_names) {
+            details.push(target.title.clone());
+        }
         details.extend(
             facts
                 .groups
@@ -40,9 +43,24 @@ pub(super) fn of(architecture: &Architecture, id: ComponentId, component: &Compo
     // What the name states already is not said once more.
     let said: Vec<String> = name.split([' ', '(', ')', ',']).map(str::to_lowercase).collect();
     let lower = name.to_lowercase();
-    details.retain(|d| !said.contains(&d.to_lowercase()) && !(d.contains(' ') && lower.contains(&d.to_lowercase())));
+    let run = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
+    let told = |d: &String| {
+        let d = d.to_lowercase();
+        said.contains(&d)
+            || (d.contains(' ') && lower.contains(&d))
+            || (kind.id == "region" && run(&lower).contains(&d))
+    };
+    details.retain(|d| !told(d));
     let details = if details.is_empty() { Vec::new() } else { vec![details.join(" · ")] };
     (vec![name], details)
+}
+
+/// A name without the address ranges, which stand below it.
+fn without_prefixes(name: &str, component: &Component) -> String {
+    let ranges: Vec<String> = component.facts.prefixes.iter().map(|p| p.value.to_string()).collect();
+    let bare = |word: &str| word.trim_matches(['(', ')', ',', ':', '-', '–']).to_owned();
+    let kept = name.split(' ').filter(|word| !ranges.contains(&bare(word)));
+    kept.collect::<Vec<_>>().join(" ").trim_end_matches([' ', ',', ':', '-', '–']).to_owned()
 }
 
 fn stated(architecture: &Architecture, id: ComponentId, component: &Component) -> Vec<String> {
@@ -84,13 +102,13 @@ fn stated(architecture: &Architecture, id: ComponentId, component: &Component) -
 }
 
 /// Whether a name says what kind of thing it names, in any of the words for it.
-fn says(name: &str, kind: &Kind) -> bool {
+fn says(name: &str, kind: &Kind, weak: &[&str]) -> bool {
     if kind.nature == crate::catalog::Nature::Actor {
         return true;
     }
     let stems = words(&[name.to_owned()]);
     let own = [kind.title.to_lowercase()];
-    let known = kind.names.iter().copied().chain(own.iter().map(String::as_str));
+    let known = kind.names.iter().copied().chain(weak.iter().copied()).chain(own.iter().map(String::as_str));
     let bare = kind.id == "managed-identity" && !name.to_lowercase().contains("identity");
     !bare
         && known
