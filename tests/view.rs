@@ -177,6 +177,22 @@ fn slots_and_autoscale_belong_to_the_plan() {
 }
 
 #[test]
+fn traffic_goes_the_way_that_it_is_drawn() {
+    let view = view(
+        "flowchart TB\n  %% siteplan: name=shop\n  Office[On-premises] --> Vpn[VPN Gateway]\n  Vpn --> Ilb[Internal load balancer]\n  \
+         Ilb --> Ase[App Service Environment v3]\n  Ase --> App[Web App]\n  App -->|Outbound| Net([Internet])\n",
+    );
+    let text = outline(&view);
+    for line in [
+        "on-premises --> vpn-gateway\n",
+        "vpn-gateway --> app-service-environment\n",
+        "web-app --> external-client \"Outbound\"\n",
+    ] {
+        assert!(text.contains(line), "{line} is not in {text}");
+    }
+}
+
+#[test]
 fn what_has_no_place_is_about_the_picture() {
     let view = view(NESTED);
     assert_eq!(view.target(&Target::Node("nowhere".to_owned())), Target::Picture);

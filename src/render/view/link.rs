@@ -1,6 +1,6 @@
 //! How parts are connected: few lines, each with the relation's name, and what everybody knows without a line left out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::place::Placed;
 use crate::{
@@ -64,6 +64,7 @@ pub(super) fn links(drawn: &Graph, architecture: &Architecture, placed: &Placed)
         link.drawn.extend(relation.edge);
         add(&mut out, link);
     }
+    passing(drawn, architecture, placed, &mut out);
     // The picture is the same in whatever order the lines are drawn.
     out.sort_by_key(|l| (l.from, l.to, l.key));
     out
@@ -81,6 +82,44 @@ impl Link {
     }
 }
 
+/// What lets traffic of any sort through, so that a line to or from it means traffic even where it is no relation.
+const GATES: [&str; 6] =
+    ["vpn-gateway", "expressroute", "azure-firewall", "bastion", "application-gateway", "internal-load-balancer"];
+
+/// Adds the traffic that is drawn through a gateway: it deploys nothing, and still is the way in or out.
+fn passing(drawn: &Graph, architecture: &Architecture, placed: &Placed, out: &mut Vec<Link>) {
+    let related: BTreeSet<usize> = architecture.relations.iter().filter_map(|r| r.edge).collect();
+    let mut named: BTreeMap<&str, ComponentId> = BTreeMap::new();
+    for (id, node) in architecture.all().flat_map(|(id, c)| c.nodes.iter().map(move |n| (id, n))) {
+        named.entry(node).or_insert(id);
+    }
+    for (index, edge) in drawn.edges.iter().enumerate().filter(|(i, _)| !related.contains(i)) {
+        let (Some(&a), Some(&b)) = (named.get(edge.from.as_str()), named.get(edge.to.as_str())) else { continue };
+        let kind = |id: ComponentId| architecture.get(id).map_or("", |c| c.kind.id);
+        let gate = GATES.contains(&kind(a)) || GATES.contains(&kind(b));
+        // A line from a network is containment, however it is drawn.
+        let holds =
+            [a, b].iter().any(|id| matches!(kind(*id), "subnet" | "virtual-network" | "region" | "resource-group"));
+        let (Some(from), Some(to)) = (placed.of(a), placed.of(b)) else { continue };
+        if gate && !holds && !nested(placed, from, to) {
+            let mut link = Link::new(from, to, &said(drawn, Some(index)), TRAFFIC);
+            link.drawn.push(index);
+            add(out, link);
+        }
+    }
+}
+
+/// Whether two parts are one, or one stands in the other, which needs no line.
+fn nested(placed: &Placed, a: usize, b: usize) -> bool {
+    a == b || placed.around(a).any(|p| p == b) || placed.around(b).any(|p| p == a)
+}
+
+/// The author's words on an edge, where they are few.
+fn said(drawn: &Graph, edge: Option<usize>) -> String {
+    let label = edge.and_then(|e| drawn.edges.get(e)).and_then(|e| e.label.as_ref());
+    label.map(|l| l.plain()).filter(|l| l.chars().count() <= LONGEST).unwrap_or_default()
+}
+
 /// Adds a line; one of the same sort between the same parts takes it up.
 fn add(links: &mut Vec<Link>, link: Link) {
     match links.iter_mut().find(|l| l.from == link.from && l.to == link.to && l.meaning == link.meaning) {
@@ -95,18 +134,13 @@ fn add(links: &mut Vec<Link>, link: Link) {
 
 fn link(drawn: &Graph, architecture: &Architecture, placed: &Placed, relation: &Relation) -> Option<Link> {
     let (from, to) = (placed.of(relation.from)?, placed.of(relation.to)?);
-    // What stands in another part needs no line to it.
-    if from == to || placed.around(from).any(|p| p == to) || placed.around(to).any(|p| p == from) {
+    if nested(placed, from, to) || told_by_guest(architecture, relation) {
         return None;
     }
-    if told_by_guest(architecture, relation) {
-        return None;
-    }
-    let said = || {
-        let label = relation.edge.and_then(|e| drawn.edges.get(e)).and_then(|e| e.label.as_ref());
-        label.map(|l| l.plain()).filter(|l| l.chars().count() <= LONGEST).unwrap_or_default()
-    };
+    let said = || said(drawn, relation.edge);
     let mut link = match relation.kind {
+        // `App --> Internet` is the way out.
+        LinkKind::Ingress if outward(drawn, architecture, relation) => Link::new(to, from, &said(), TRAFFIC),
         LinkKind::Ingress | LinkKind::Connects => Link::new(from, to, &said(), TRAFFIC),
         LinkKind::Endpoint => Link::new(from, to, "", TRAFFIC),
         LinkKind::Integrates => Link::new(from, to, "VNet integration", TRAFFIC),
@@ -127,6 +161,13 @@ fn link(drawn: &Graph, architecture: &Architecture, placed: &Placed, relation: &
     };
     link.drawn.extend(relation.edge);
     Some(link)
+}
+
+/// Whether a request is drawn as leaving for an actor.
+fn outward(drawn: &Graph, architecture: &Architecture, relation: &Relation) -> bool {
+    let actor = architecture.get(relation.from).is_some_and(|c| c.kind.nature == Nature::Actor);
+    let start = relation.edge.and_then(|e| drawn.edges.get(e)).and_then(|e| architecture.of_node(&e.from));
+    actor && start == Some(relation.to)
 }
 
 /// Whether an app inside of what a relation starts from has the same one, or the app of a slot.
