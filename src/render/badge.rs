@@ -270,7 +270,10 @@ struct Area {
 
 /// What badges keep clear of, by squares of the page, so that a place costs the same in a picture of any size.
 #[derive(Default)]
-struct Obstacles(BTreeMap<(i64, i64), Vec<(Area, f64, Option<usize>)>>);
+struct Obstacles(BTreeMap<(i64, i64), Vec<Obstacle>>);
+
+/// A box, how bad it is to cover it, and the node whose it is.
+type Obstacle = (Area, f64, Option<usize>);
 
 /// The side of a square.
 const SQUARE: f64 = 96.0;
