@@ -8,6 +8,8 @@ use super::{Options, text, wire};
 
 /// The height of a row of the key.
 const ROW: f64 = 20.0;
+/// Between the drawing, whose last badges may hang over its edge, and the key.
+const ABOVE: f64 = 16.0;
 /// The size of its type.
 const SIZE: f64 = 11.0;
 /// The width of a sample.
@@ -46,7 +48,7 @@ impl Legend {
             }
             legend.entries.push((sample, words, x, row));
             x += (wide + GAP).ceil();
-            legend.height = (row + 1.0) * ROW + 10.0;
+            legend.height = (row + 1.0) * ROW + ABOVE;
         }
         legend
     }
@@ -63,7 +65,7 @@ impl Legend {
         }
         let mut out = "<g class=\"key\">\n".to_owned();
         for (entry, words, x, row) in &self.entries {
-            let (x, y) = (left + x, top + 10.0 + row * ROW + ROW / 2.0);
+            let (x, y) = (left + x, top + ABOVE + row * ROW + ROW / 2.0);
             out.push_str(&draw(*entry, x, y));
             let (at, base) = (wire::n(x + SAMPLE + 6.0), wire::n(y + 4.0));
             out.push_str(&format!(
