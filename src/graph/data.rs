@@ -22,9 +22,11 @@ impl Builder<'_> {
         let value = match yaml::read(&text) {
             Ok(value) => value,
             Err(why) => {
+                let lead = if data.yaml.contains('\n') { 0 } else { "{\n".len() };
+                let place = why.at.and_then(|at| data_fix::place(data, at.checked_sub(lead)?));
                 let mut found = Diagnostic::new(
                     &errors::BAD_DATA,
-                    data.span,
+                    place.unwrap_or(data.span),
                     format!("the data of `{}` cannot be read as YAML", member.id.text),
                 )
                 .label(why.message)
@@ -130,7 +132,11 @@ impl Builder<'_> {
         if let Some(bare) = name.strip_suffix(',').filter(|n| is_shape(n))
             && let Some(fix) = data_fix::without_commas(data)
         {
-            self.sink.push(found.note(format!("data of several lines has no commas, so this one is part of the name `{bare},`")).fix(fix));
+            self.sink.push(
+                found
+                    .note(format!("data of several lines has no commas, so this one is part of the name `{bare},`"))
+                    .fix(fix),
+            );
             return;
         }
         let wanted = name.to_lowercase().replace(['_', ' '], "-");
@@ -151,7 +157,8 @@ impl Builder<'_> {
             Some(first) => {
                 let fix = (format!("write `{first}`"), vec![Edit::replace(place, *first)]);
                 let fix = if is_shape(&wanted) { Fix::safe(fix.0, fix.1) } else { Fix::unsafe_(fix.0, fix.1) };
-                let found = if close.len() > 1 { found.help(format!("the nearest are {}", listed.join(", "))) } else { found };
+                let found =
+                    if close.len() > 1 { found.help(format!("the nearest are {}", listed.join(", "))) } else { found };
                 found.fix(fix)
             }
             None => found.help("often used are `rect`, `rounded`, `stadium`, `cyl`, `diam`, `hex`, `circle` and `doc`"),

@@ -34,6 +34,13 @@ fn inside(data: &Data) -> Option<usize> {
     (len == data.yaml.len() + "@{}".len()).then_some(data.span.start + "@{".len())
 }
 
+/// The character at an offset of the data.
+pub(super) fn place(data: &Data, at: usize) -> Option<Span> {
+    let start = inside(data)? + at;
+    let len = data.yaml.get(at..)?.chars().next()?.len_utf8();
+    Some(Span::new(start, start + len))
+}
+
 /// Where the value of `shape` stands.
 pub(super) fn value(data: &Data, name: &str) -> Option<Span> {
     let start = inside(data)?;

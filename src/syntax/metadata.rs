@@ -47,13 +47,24 @@ fn unreadable(text: &str, span: Span, why: &yaml::Problem) -> Diagnostic {
         let end = text.get(start..).and_then(|t| t.find('\n')).map_or(text.len(), |i| start + i);
         Span::new(span.start + start, span.start + end)
     });
-    let found =
-        Diagnostic::new(&errors::BAD_YAML, line.filter(|l| l.start < l.end).unwrap_or(span), "the frontmatter cannot be read as YAML")
-            .label(why.message.clone());
+    let found = Diagnostic::new(
+        &errors::BAD_YAML,
+        line.filter(|l| l.start < l.end).unwrap_or(span),
+        "the frontmatter cannot be read as YAML",
+    )
+    .label(why.message.clone());
     match yaml::quote_values(text).filter(|_| whole) {
         Some(changes) => {
-            let edits = changes.into_iter().map(|(s, e, new)| Edit::replace(Span::new(span.start + s, span.start + e), new));
-            found.fix(Fix::unsafe_("put the text in quotes", edits.collect()))
+            let edits =
+                changes.into_iter().map(|(s, e, new)| Edit::replace(Span::new(span.start + s, span.start + e), new));
+            let edits: Vec<Edit> = edits.collect();
+            // A title is a text; what another key wants is not known here.
+            let title = edits.iter().all(|e| {
+                let before = text.get(..e.span.start - span.start).unwrap_or("");
+                before.rsplit('\n').next().is_some_and(|line| line.trim() == "title:")
+            });
+            let words = "put the text in quotes";
+            found.fix(if title { Fix::safe(words, edits) } else { Fix::unsafe_(words, edits) })
         }
         None => found.help("a text that holds `:`, brackets or quotes stands in quotes: `title: '…'`"),
     }

@@ -110,11 +110,14 @@ fn statements(
             }
             Next::Row(mut row) => {
                 let mut read = statement(prepared, &row);
-                // `end --> A`, and `end.x` where no subgraph is open: an id, not the end of a subgraph.
                 if let Some(word) = before.filter(|w| is_id(prepared, *w, &row, read.is_ok(), depth)) {
                     diagram.statements.pop();
                     row.prepend(word);
                     read = Err(0);
+                }
+                // What follows the mark of a fence is no diagram any more.
+                if read.is_err() && explain::ends_fence(prepared, &row) {
+                    rows.lexer.resume(prepared.text.len());
                 }
                 match read {
                     Ok(statement) => {
@@ -142,7 +145,7 @@ fn statements(
     }
 }
 
-/// Whether an `end` that stands before a row on the same line is an id of it.
+/// Whether an `end` that stands before a row on the same line is an id of it: `end --> A`, and `end.x` where no subgraph is open.
 fn is_id(prepared: &Prepared<'_>, end: lexer::Word, row: &Row, read: bool, depth: usize) -> bool {
     let text = prepared.text.get(end.start..row.start).unwrap_or("");
     let link = row.words.first().is_some_and(|w| {
@@ -181,7 +184,7 @@ fn header(prepared: &Prepared<'_>, rows: &mut Rows<'_>, diagram: &mut Diagram, s
     }
     diagram.header = prepared.span(Span::new(graph.start, graph.end));
     let direction = rows.lexer.next();
-    let graphviz = text.get(graph.end..).is_some_and(is_graphviz);
+    let graphviz = text.get(graph.end..).is_some_and(explain::is_graphviz);
     let mut fail = |rows: &mut Rows<'_>, at: usize| {
         sink.push(explain::header(prepared, graph, at));
         let next = text.get(graph.end..).and_then(|t| t.find(['\n', ';'])).map_or(text.len(), |i| graph.end + i + 1);
@@ -224,12 +227,6 @@ fn header(prepared: &Prepared<'_>, rows: &mut Rows<'_>, diagram: &mut Diagram, s
 /// Whether a text begins with a line end, blanks aside.
 fn starts_a_line(text: &str) -> bool {
     text.trim_start_matches(|c| is_space(c) && c != '\n').starts_with('\n')
-}
-
-/// Whether what follows `graph` is Graphviz's: a name and a brace.
-fn is_graphviz(text: &str) -> bool {
-    let line = text.lines().next().unwrap_or("");
-    line.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '_' || is_space(c)).starts_with('{')
 }
 
 /// Lowers a word that is a statement of its own.

@@ -40,7 +40,12 @@ fn problem(text: &str, message: &str) -> Problem {
         Some(start + rest.char_indices().nth(column.checked_sub(1)?).map_or(rest.trim_end().len(), |(i, _)| i))
     });
     let words = if at.is_some() { words } else { message };
-    Problem { message: words.replace('\'', "`"), at }
+    // What the parser was at is told by the place.
+    let words = match words.strip_prefix("while parsing ").and_then(|w| w.split_once(", ")) {
+        Some((_, what)) => what,
+        None => words,
+    };
+    Problem { message: words.replace("did not find expected", "expected").replace('\'', "`"), at }
 }
 
 /// Quotes the value of each `key: value` that YAML would read otherwise than as a text, until the whole can be read. Returns the
@@ -54,9 +59,11 @@ pub(crate) fn quote_values(text: &str) -> Option<Vec<(usize, usize, String)>> {
         let value = body.split_once(": ").map(|(key, _)| key.len() + 2);
         let value = value.map(|at| at + (body.len() - at - body.get(at..).unwrap_or("").trim_start().len()));
         let odd = |v: &str| {
-            v.starts_with(['[', '{', '&', '*', '!', '%', '@', '`', '>', '|', '"', '\'']) || v.contains(": ") || v.ends_with(':')
+            v.starts_with(['[', '{', '&', '*', '!', '%', '@', '`', '>', '|', '"', '\''])
+                || v.contains(": ")
+                || v.ends_with(':')
         };
-        match value.and_then(|at| Some((at, body.get(at..)?.trim_end()))).filter(|(_, v)| odd(v) && read(v).is_err()) {
+        match value.and_then(|at| Some((at, body.get(at..)?.trim_end()))).filter(|(_, v)| odd(v) && is_no_value(v)) {
             Some((at, v)) => {
                 let quoted = format!("'{}'", v.trim_matches(['"', '\'']).replace('\'', "''"));
                 mended.push_str(line.get(..at).unwrap_or(""));
@@ -69,6 +76,11 @@ pub(crate) fn quote_values(text: &str) -> Option<Vec<(usize, usize, String)>> {
         start += line.len();
     }
     (!changes.is_empty() && read(&mended).is_ok()).then_some(changes)
+}
+
+/// Whether a value that was meant as a text is none by itself, or something else.
+fn is_no_value(value: &str) -> bool {
+    read(value).is_err() || (value.contains(": ") && !value.starts_with(['{', '[']))
 }
 
 /// Returns what JavaScript's `toString` makes of a value.

@@ -7,6 +7,7 @@
 #![expect(clippy::expect_used, clippy::print_stderr, reason = "a test that does less than it could says so")]
 
 mod corpus;
+mod documents;
 mod mending;
 mod reference;
 
@@ -72,7 +73,10 @@ fn messages_have_one_form() {
             let texts = [Some(&d.message), Some(&d.label), d.help.as_ref(), d.fix.as_ref().map(|f| &f.title)];
             for said in texts.into_iter().flatten().chain(&d.notes) {
                 let first = said.chars().next();
-                let upper = first.is_some_and(char::is_uppercase) && !said.starts_with("Mermaid") && !said.starts_with("CSS") && !said.starts_with("Graphviz");
+                let upper = first.is_some_and(char::is_uppercase)
+                    && !said.starts_with("Mermaid")
+                    && !said.starts_with("CSS")
+                    && !said.starts_with("Graphviz");
                 assert!(!upper && !said.ends_with('.') && !said.contains('\n'), "{name}: {said:?}");
                 assert!(!said.contains(['\u{1}', '\u{2}']), "{name}: {said:?} holds a mark of our own");
             }

@@ -25,7 +25,12 @@ pub(crate) struct Mended {
 
 fn errors(text: &str) -> Vec<Diagnostic> {
     let compiled = compile_bare(&Source::new("diagram.mmd", text), &Config::default());
-    compiled.findings.into_iter().map(|f| f.diagnostic).filter(|d| d.severity == Severity::Error && is_reading(d)).collect()
+    compiled
+        .findings
+        .into_iter()
+        .map(|f| f.diagnostic)
+        .filter(|d| d.severity == Severity::Error && is_reading(d))
+        .collect()
 }
 
 /// What Azure or the guide has to say of a diagram that can be read is not the matter here.

@@ -40,7 +40,11 @@ pub(crate) fn read(texts: &[(String, String)]) -> Option<Vec<Option<String>>> {
         })
         .collect();
     if verdicts.len() != texts.len() {
-        eprintln!("SKIPPED: the reference answered {} of {} texts: its modules may be missing", verdicts.len(), texts.len());
+        eprintln!(
+            "SKIPPED: the reference answered {} of {} texts: its modules may be missing",
+            verdicts.len(),
+            texts.len()
+        );
         return None;
     }
     Some(verdicts)

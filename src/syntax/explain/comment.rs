@@ -1,19 +1,31 @@
 //! Comments where Mermaid takes none, and those of other languages.
 
 use super::{Explanation, Mend, Scene, header::trailing_comment, line_end, shown};
-use crate::syntax::{detour::Change, errors, script::is_space};
+use crate::syntax::{detour::Change, errors, prepare::Prepared, script::is_space, statements::Row};
+
+/// Whether a row begins with the mark of a fence.
+pub(in crate::syntax) fn ends_fence(prepared: &Prepared<'_>, row: &Row) -> bool {
+    prepared
+        .text
+        .get(row.start..)
+        .is_some_and(|t| t.starts_with("```") || t.starts_with("~~~\n") || t.starts_with(":::\n"))
+}
 
 impl Scene<'_> {
     /// A comment behind a statement.
     pub(super) fn comment(&self) -> Option<Explanation> {
         let last = self.wrong.min(self.row.words.len().checked_sub(1)?);
         let after_blank = |at: usize| self.slice(0, at).ends_with(is_space) || at == self.row.start;
-        let comment = (0..=last).filter_map(|i| self.word(i)).find_map(|word| {
+        let comment = (0..=last + 1).filter_map(|i| self.word(i)).find_map(|word| {
             // A link takes the blanks behind it.
             let text = self.slice(word.start, word.end);
             (text.starts_with("%%") && after_blank(word.start)).then_some(word.start)
         })?;
-        Some(trailing_comment(self.prepared, comment))
+        let mut told = trailing_comment(self.prepared, comment);
+        if self.slice(self.row.start, comment).trim_matches(is_space).is_empty() {
+            told.mend = told.mend.map(Mend::vanishing);
+        }
+        Some(told)
     }
 
     /// A line that is a comment in another language, or no flowchart's at all.
@@ -48,11 +60,11 @@ impl Scene<'_> {
                 .help("let the template engine write the diagram first, and check what it wrote");
             return Some(Explanation::new(found));
         }
-        if line.starts_with("```") || line.starts_with(":::") && !line.contains("-->") {
+        if ends_fence(self.prepared, self.row) {
             let mark = line.get(..3).unwrap_or("");
             let found = self
-                .wrong_statement(start, start + line.trim_end().len(), format!("`{mark}` does not close this diagram"))
-                .label("read as part of the diagram")
+                .wrong_statement(start, start + line.trim_end().len(), "this line does not close the diagram")
+                .label(format!("`{mark}` is read as part of the diagram"))
                 .help("close a diagram by the mark that opened it, alone on its line");
             return Some(Explanation::new(found));
         }

@@ -15,11 +15,27 @@ pub(in crate::syntax) fn no_header(prepared: &Prepared<'_>, first: Span) -> Diag
     let span = prepared.span(Span::new(0, word.len()));
     let rewrite = |keyword: &str| vec![Edit::replace(span, keyword)];
     if let Some(keyword) = KEYWORDS.iter().find(|k| word.eq_ignore_ascii_case(k)) {
-        return Diagnostic::new(&errors::MISSING_HEADER, span, format!("`{word}` is not written with a capital"))
-            .label("the type of the diagram")
-            .fix(Fix::safe(format!("write `{keyword}`"), rewrite(keyword)));
+        return Diagnostic::new(
+            &errors::MISSING_HEADER,
+            span,
+            format!("`{word}` begins with a capital, which Mermaid does not know"),
+        )
+        .label("written otherwise")
+        .fix(Fix::safe(format!("write `{keyword}`"), rewrite(keyword)));
     }
-    let found = |span| Diagnostic::new(&errors::MISSING_HEADER, span, "the diagram does not say that it is a flowchart");
+    if word.is_empty()
+        && let Some(aside) = prepared.aside.last()
+    {
+        return Diagnostic::new(
+            &errors::MISSING_HEADER,
+            Span::new(aside.start, aside.start + 3),
+            "this directive is not closed, and hides the diagram",
+        )
+        .label("opened here")
+        .help("end it with `}%%`");
+    }
+    let found =
+        |span| Diagnostic::new(&errors::MISSING_HEADER, span, "the diagram does not say that it is a flowchart");
     if let [keyword] = nearest(word, KEYWORDS, 1).as_slice() {
         return found(span)
             .label(format!("did you mean `{keyword}`?"))
@@ -42,7 +58,14 @@ pub(in crate::syntax) fn header(prepared: &Prepared<'_>, keyword: Word, at: usiz
     let span = |start, end| prepared.span(Span::new(start, end));
     let header = span(keyword.start, keyword.end);
     let one = |title: String, start: usize, end: usize, new: &str| {
-        (title, if start == end { Edit::insert(span(start - 1, start).end, new) } else { Edit::replace(span(start, end), new) })
+        (
+            title,
+            if start == end {
+                Edit::insert(span(start - 1, start).end, new)
+            } else {
+                Edit::replace(span(start, end), new)
+            },
+        )
     };
     let safe = |(title, edit)| Fix::safe(title, vec![edit]);
     let maybe = |(title, edit)| Fix::unsafe_(title, vec![edit]);
@@ -64,7 +87,7 @@ pub(in crate::syntax) fn header(prepared: &Prepared<'_>, keyword: Word, at: usiz
             .label(format!("did you mean `{name}`?"))
             .fix(maybe(one(format!("write `{name}`"), keyword.end, whole, "")));
     }
-    if line.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || blank(c) || c == '_').starts_with('{') {
+    if is_graphviz(line) {
         return found(header, "this is a graph of Graphviz, not of Mermaid".to_owned())
             .label("Graphviz draws it")
             .help("in Mermaid the first line is `flowchart LR`, and each link is a line such as `a --- b`");
@@ -73,7 +96,12 @@ pub(in crate::syntax) fn header(prepared: &Prepared<'_>, keyword: Word, at: usiz
         // `graph;`
         return found(header, format!("`{name}` is not followed by a direction"))
             .label("expected `TB`, `BT`, `LR` or `RL` behind it")
-            .fix(safe(one("write the direction that Mermaid takes without one".to_owned(), keyword.end, keyword.end, " TB")));
+            .fix(safe(one(
+                "write the direction that Mermaid takes without one".to_owned(),
+                keyword.end,
+                keyword.end,
+                " TB",
+            )));
     }
     if known && word != upper {
         return Diagnostic::new(
@@ -95,7 +123,7 @@ pub(in crate::syntax) fn header(prepared: &Prepared<'_>, keyword: Word, at: usiz
         let shown_end = next + slice(next, end).find(is_space).unwrap_or(end - next);
         let what = span(next, shown_end.max(next + 1).min(end.max(next)));
         let told = found(what, format!("something follows `{name} {}` on its line", slice(start, word_end).trim()))
-            .related(header, "the first line holds no more than this and a direction");
+            .related(header, "the header holds no more than this and a direction");
         return match slice(next, end).chars().next() {
             Some(':') => told.label("remove it").fix(safe(one("remove the colon".to_owned(), next, next + 1, ""))),
             Some(';') if next > word_end => {
@@ -110,6 +138,15 @@ pub(in crate::syntax) fn header(prepared: &Prepared<'_>, keyword: Word, at: usiz
     found(span(start, start + word_len), format!("`{word}` is no direction"))
         .label("expected `TB`, `BT`, `LR` or `RL`")
         .fix(maybe(one(format!("write `{name} TB`"), start, start + word_len, "TB")))
+}
+
+/// Whether what follows `graph` is Graphviz's: a name and a brace.
+pub(in crate::syntax) fn is_graphviz(text: &str) -> bool {
+    let line = text.lines().next().unwrap_or("").trim_matches(is_space);
+    let name = line.len() - line.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '_').len();
+    let body = line.get(name..).unwrap_or("").trim_start_matches(is_space);
+    let direction = matches!(line.get(..name), Some("LR" | "RL" | "TB" | "TD" | "BT"));
+    !direction && body.strip_prefix('{').is_some_and(|t| t.is_empty() || t.starts_with(is_space))
 }
 
 /// Whether what stands behind a header, up to the end of its line, could stand on a line of its own.
@@ -173,7 +210,8 @@ impl Scene<'_> {
         let change = Change::remove(begin, (end + 1).min(self.text().len()));
         // Where both say the same, nothing is lost.
         let header: &str = &self.prepared.first_line;
-        let same = header.split(is_space).collect::<Vec<_>>() == line.split(is_space).filter(|w| !w.is_empty()).collect::<Vec<_>>();
+        let same = header.split(is_space).collect::<Vec<_>>()
+            == line.split(is_space).filter(|w| !w.is_empty()).collect::<Vec<_>>();
         let mend = if same {
             Mend::safe("remove this line", vec![change])
         } else {

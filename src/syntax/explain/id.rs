@@ -3,13 +3,7 @@
 use super::{Explanation, Mend, Scene, is_link, shown};
 use crate::{
     diag::Diagnostic,
-    syntax::{
-        detour::Change,
-        errors,
-        grammar::words::Rule,
-        script::is_space,
-        statements::is_open,
-    },
+    syntax::{detour::Change, errors, grammar::words::Rule, script::is_space, statements::is_open},
 };
 
 impl Scene<'_> {
@@ -68,7 +62,8 @@ impl Scene<'_> {
         let start = self.word(i).map_or(0, |w| w.start);
         let end = start + text.len();
         let tail = self.slice(end, self.text().len());
-        let rest = tail.len() - tail.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || "._-/".contains(c)).len();
+        let rest =
+            tail.len() - tail.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || "._-/".contains(c)).len();
         let whole = self.slice(start, end + rest).trim_end_matches("--").trim_end_matches('-');
         let part = whole.len() > text.len() && !tail.starts_with("--");
         let message = if part {
@@ -76,9 +71,11 @@ impl Scene<'_> {
         } else {
             format!("`{text}` is a word of the language and cannot be an id")
         };
-        let found = self
-            .found(&errors::RESERVED_WORD, start, end, message)
-            .label(if part { format!("begins `{}`", shown(whole)) } else { "used as an id".to_owned() });
+        let found = self.found(&errors::RESERVED_WORD, start, end, message).label(if part {
+            format!("begins `{}`", shown(whole))
+        } else {
+            "used as an id".to_owned()
+        });
         let other = other_id(text);
         // A label shows the word that was meant; where the id has a shape, it has a label.
         let bare = !part && !tail.starts_with(['[', '(', '{', '>', '@']);
@@ -93,7 +90,14 @@ impl Scene<'_> {
     fn in_chain(&self) -> bool {
         let keyword = matches!(
             self.rule(0),
-            Some(Rule::style_key | Rule::class_key | Rule::class_def | Rule::link_style | Rule::subgraph | Rule::click_id)
+            Some(
+                Rule::style_key
+                    | Rule::class_key
+                    | Rule::class_def
+                    | Rule::link_style
+                    | Rule::subgraph
+                    | Rule::click_id
+            )
         );
         !keyword || self.wrong == 0 || self.rule(1).is_some_and(is_link)
     }
@@ -104,7 +108,12 @@ impl Scene<'_> {
         let rule = self.rule(self.wrong)?;
         // `A::: k`
         if rule == Rule::blanks && self.before() == Some(Rule::class_sep) {
-            let found = self.found(&errors::BLANK_BEFORE_SHAPE, word.start, word.end, "a blank stands before the name of a class");
+            let found = self.found(
+                &errors::BLANK_BEFORE_SHAPE,
+                word.start,
+                word.end,
+                "a blank stands before the name of a class",
+            );
             return Some(self.removed(found, word.start, word.end));
         }
         if self.before() != Some(Rule::blanks) {
@@ -119,9 +128,12 @@ impl Scene<'_> {
         let blank = self.word(self.wrong.checked_sub(1)?)?;
         let behind = self.slice(word.end, self.text().len());
         let after = behind.len() - behind.trim_start_matches(|c| is_space(c) && c != '\n').len();
-        let found = self
-            .found(&errors::BLANK_BEFORE_SHAPE, blank.start, blank.end, format!("a blank stands between an id and its {what}"))
-            .related(self.span(word.start, word.end), format!("the {what}"));
+        let found = self.found(
+            &errors::BLANK_BEFORE_SHAPE,
+            blank.start,
+            blank.end,
+            format!("a blank stands between an id and its {what}"),
+        );
         let mut told = self.removed(found, blank.start, blank.end);
         if rule == Rule::class_sep
             && after > 0
@@ -133,7 +145,8 @@ impl Scene<'_> {
     }
 
     fn removed(&self, found: Diagnostic, start: usize, end: usize) -> Explanation {
-        Explanation::new(found.label("this blank")).mend(Mend::safe("remove the blank", vec![Change::remove(start, end)]))
+        Explanation::new(found.label("this blank"))
+            .mend(Mend::safe("remove the blank", vec![Change::remove(start, end)]))
     }
 }
 

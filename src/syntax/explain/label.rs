@@ -1,6 +1,6 @@
 //! Labels that are not closed, and labels that need quotes.
 
-use super::{Explanation, Mend, Scene, quoted, shown};
+use super::{Explanation, Mend, Scene, is_link, quoted, shown};
 use crate::syntax::{
     detour::Change,
     errors,
@@ -39,6 +39,12 @@ impl<'a> Scene<'a> {
             return None;
         }
         let label = self.label_of(opening, open);
+        if label.bracket == "|" && !opening.checked_sub(1).is_some_and(|i| self.rule(i).is_some_and(is_link)) {
+            let found = self
+                .wrong_statement(label.open, label.inner, "`|` stands only behind a link")
+                .label("no link before it");
+            return Some(Explanation::new(found.help("write `A -->|text| B`, or put a text with a bar into quotes")));
+        }
         let mut told = self
             .empty(&label)
             .or_else(|| self.quote(&label))
@@ -116,8 +122,10 @@ impl<'a> Scene<'a> {
             Explanation::new(found.label("no text"))
                 .mend(Mend::safe("remove the empty text", vec![Change::remove(label.open, end)]))
         } else {
-            Explanation::new(found.label("no text").note("a label of one blank draws an empty shape"))
-                .mend(Mend::safe("write a blank in quotes", vec![Change::replace(label.inner, end - label.closer.len(), "\" \"")]))
+            Explanation::new(found.label("no text").note("a label of one blank draws an empty shape")).mend(Mend::safe(
+                "write a blank in quotes",
+                vec![Change::replace(label.inner, end - label.closer.len(), "\" \"")],
+            ))
         })
     }
 
@@ -132,7 +140,12 @@ impl<'a> Scene<'a> {
             let tick = self.slice(label.inner + lead + 2, close).find('`').map(|i| label.inner + lead + 2 + i)?;
             let inside = self.slice(label.inner + lead + 2, close).replace('`', "'");
             let found = self
-                .found(&errors::UNQUOTED_LABEL, tick, tick + 1, format!("{} holds a backtick, which ends its Markdown", label.whose))
+                .found(
+                    &errors::UNQUOTED_LABEL,
+                    tick,
+                    tick + 1,
+                    format!("{} holds a backtick, which ends its Markdown", label.whose),
+                )
                 .label("Mermaid has no inline code");
             let change = Change::replace(label.inner + lead + 2, close, inside);
             return Some(Explanation::new(found).mend(Mend::unsure("write `'` instead", vec![change])));
@@ -163,14 +176,24 @@ impl<'a> Scene<'a> {
         Some(match inside.find('"') {
             None if lead > 0 => {
                 let found = self
-                    .found(&errors::UNQUOTED_LABEL, label.inner, start, format!("a blank stands before the quote of {}", label.whose))
+                    .found(
+                        &errors::UNQUOTED_LABEL,
+                        label.inner,
+                        start,
+                        format!("a blank stands before the quote of {}", label.whose),
+                    )
                     .label("Mermaid wants the quote close to the bracket");
                 Explanation::new(found).mend(Mend::safe("remove the blank", vec![change]))
             }
             None => {
                 let after = label.inner + text.trim_end_matches(is_space).len();
                 let found = self
-                    .found(&errors::UNQUOTED_LABEL, after, close.max(after + 1), format!("something follows the quote of {}", label.whose))
+                    .found(
+                        &errors::UNQUOTED_LABEL,
+                        after,
+                        close.max(after + 1),
+                        format!("something follows the quote of {}", label.whose),
+                    )
                     .label("Mermaid wants the bracket close to the quote");
                 Explanation::new(found).mend(Mend::safe("put it into the quotes", vec![change]))
             }
@@ -203,10 +226,15 @@ impl<'a> Scene<'a> {
         let close = self.closing(label.open + 1, label.end, shut)?;
         let text = self.slice(label.open + 1, close);
         let shape = if slash == "-" { "an ellipse" } else { "a slanted shape" };
-        let what = if slash == "-" { "" } else { ": a path, perhaps" };
+        let what = if slash == "-" { "nothing closes it" } else { "nothing closes it; a path stands in quotes" };
         let found = self
-            .found(&errors::UNQUOTED_LABEL, label.open + 1, label.open + 2, format!("{} begins with `{slash}`, which opens {shape}", label.whose))
-            .label(format!("nothing closes {shape}{what}"));
+            .found(
+                &errors::UNQUOTED_LABEL,
+                label.open + 1,
+                label.open + 2,
+                format!("{} begins with `{slash}`, which opens {shape}", label.whose),
+            )
+            .label(what);
         let change = Change::replace(label.open + 1, close, quoted(text));
         Some(Explanation::new(found).mend(Mend::safe("put the label in quotes", vec![change])))
     }
@@ -225,7 +253,12 @@ impl<'a> Scene<'a> {
         if bracket && at + word.len() > close && text.len() > 1 && word.len() > label.closer.len() {
             let extra = at + word.len() - label.closer.len();
             let found = self
-                .found(&errors::UNQUOTED_LABEL, at, at + word.len(), format!("`{}` opens {}, but `{word}` closes it", label.bracket, label.whose))
+                .found(
+                    &errors::UNQUOTED_LABEL,
+                    at,
+                    at + word.len(),
+                    format!("`{}` opens {}, but `{word}` closes it", label.bracket, label.whose),
+                )
                 .label("one too many");
             return Some(Explanation::new(found).mend(Mend::unsure("remove it", vec![Change::remove(at, extra)])));
         }
@@ -240,7 +273,8 @@ impl<'a> Scene<'a> {
             let quote = self.slice(label.inner, close).find('"').map(|i| label.inner + i)?;
             (quote, quote + 1, format!("{} holds a quote, but does not stand in quotes", label.whose))
         };
-        let found = self.found(&errors::UNQUOTED_LABEL, start, end, message).label("needs quotes around the whole label");
+        let found =
+            self.found(&errors::UNQUOTED_LABEL, start, end, message).label("needs quotes around the whole label");
         let change = Change::replace(label.inner, close, quoted(text));
         Some(Explanation::new(found).mend(Mend::safe("put the label in quotes", vec![change])))
     }
@@ -257,8 +291,9 @@ impl<'a> Scene<'a> {
         let text = self.slice(label.inner, end - wrong).trim_matches(is_space);
         let found = |start, end, message| self.found(&errors::UNCLOSED_LABEL, start, end, message);
         if wrong > 0 && !text.is_empty() && !text.contains(['(', '[', '{', '"']) && given != label.closer {
-            let found = found(end - wrong, end, format!("`{}` opens {}, but `{given}` closes it", label.bracket, label.whose))
-                .label(format!("expected `{}`", label.closer));
+            let found =
+                found(end - wrong, end, format!("`{}` opens {}, but `{given}` closes it", label.bracket, label.whose))
+                    .label(format!("expected `{}`", label.closer));
             let change = Change::replace(end - wrong, end, label.closer);
             return Explanation::new(found).mend(Mend::unsure(format!("write `{}`", label.closer), vec![change]));
         }
@@ -283,11 +318,23 @@ impl<'a> Scene<'a> {
 
     fn closing(&self, inner: usize, end: usize, closer: &str) -> Option<usize> {
         let line = self.slice(inner, end);
-        // The label ends before the next link, if one follows on the line.
-        let ends = |i: &usize| line.get(..*i).is_some_and(|t| t.trim_end_matches(is_space).ends_with(closer));
-        let links = ["-->", "---", "==>", "-.->", "-- ", "== ", "-. ", ":::", ";", "& "];
-        let limit = links.iter().filter_map(|l| line.match_indices(l).map(|(i, _)| i).find(ends)).min();
-        line.get(..limit.unwrap_or(line.len()))?.rfind(closer).filter(|i| *i > 0).map(|i| inner + i)
+        let mut depth = 0_i32;
+        let mut last = 0;
+        // The first that stands before a link or the end, with every bracket inside closed.
+        for (i, _) in line.match_indices(closer).filter(|(i, _)| *i > 0) {
+            let inside = line.get(last..i).unwrap_or("");
+            depth += inside.chars().map(|c| i32::from("([{".contains(c)) - i32::from(")]}".contains(c))).sum::<i32>();
+            last = i;
+            let after = line.get(i + closer.len()..).unwrap_or("").trim_start_matches(is_space);
+            let ends = after.is_empty() || after.starts_with(|c| "-=.~<–—−→⟶⇒←&:;%".contains(c)) || closer == "|";
+            if ends && depth == 0 {
+                return Some(inner + i);
+            }
+        }
+        let i = line.rfind(closer).filter(|i| *i > 0)?;
+        // A bracket behind a link is another label's.
+        let inside = line.get(..i).unwrap_or("");
+        (!["--", "==", "-."].iter().any(|l| inside.contains(l))).then_some(inner + i)
     }
 }
 

@@ -22,7 +22,10 @@ impl Scene<'_> {
                 from < self.at() && matches!(mode, Mode::Label | Mode::Slanted | Mode::Ellipse | Mode::Data)
             });
         let half = matches!(self.row.inner, Some((Mode::LineLabel | Mode::ThickLabel | Mode::DottedLabel, _)));
-        if inside || self.rule(0) == Some(Rule::subgraph) || half && self.rule(self.wrong) != Some(Rule::stray) && !self.left() {
+        if inside
+            || self.rule(0) == Some(Rule::subgraph)
+            || half && self.rule(self.wrong) != Some(Rule::stray) && !self.left()
+        {
             return None;
         }
         let at = if half { self.row.inner.map_or(0, |(_, at)| at) } else { odd.unwrap_or_else(|| self.at()) };
@@ -32,17 +35,22 @@ impl Scene<'_> {
         let start = at - (head.len() - head.trim_end_matches(part).len());
         let tail = self.slice(at, self.line_end(at));
         let end = at + (tail.len() - tail.trim_start_matches(part).len());
+        let bars = |c: char| part(c) || c == '|';
+        let wide = at + (tail.len() - tail.trim_start_matches(bars).len());
+        let classes = self.slice(start, wide);
+        let end = if classes.contains("<|") || classes.contains("|>") { wide } else { end };
         let written = self.slice(start, end);
-        let (meant, sure) = meant(written)?;
-        if meant == written {
-            return None;
-        }
+        let (meant, sure) = meant(&written.replace('|', ""))
+            .or_else(|| (end == wide && written.contains('|')).then(|| (written.replace('|', ""), false)))?;
         let before = self.slice(0, start).chars().next_back();
         if before.is_none_or(|c| c == '\n') {
             return None;
         }
         if meant == "<--" {
             return Some(self.leftward(start, end));
+        }
+        if meant == written {
+            return None;
         }
         let found = self
             .found(&errors::UNKNOWN_LINK, start, end, format!("`{written}` is no link"))
@@ -54,13 +62,20 @@ impl Scene<'_> {
 
     /// Whether the half link points to the left.
     fn left(&self) -> bool {
-        self.row.inner.is_some_and(|(_, at)| self.slice(at, self.line_end(at)).trim_start_matches(is_space).starts_with('<'))
+        self.row
+            .inner
+            .is_some_and(|(_, at)| self.slice(at, self.line_end(at)).trim_start_matches(is_space).starts_with('<'))
     }
 
     /// `A <-- B`.
     fn leftward(&self, start: usize, end: usize) -> Explanation {
         let found = self
-            .found(&errors::UNKNOWN_LINK, start, end, format!("`{}` points only to the left, which no link does", self.slice(start, end)))
+            .found(
+                &errors::UNKNOWN_LINK,
+                start,
+                end,
+                format!("`{}` points only to the left, which no link does", self.slice(start, end)),
+            )
             .label("links point to the right or both ways");
         let line = self.line_end(end);
         let from = self.slice(self.row.start, start).trim_matches(is_space);
@@ -97,14 +112,17 @@ impl Scene<'_> {
         let text = self.slice(last.start, last.end).trim_matches(is_space);
         let start = last.start + self.slice(last.start, last.end).find(text).unwrap_or(0);
         if let Some((Mode::Data, at)) = self.row.open {
-            let found = self
-                .found(&errors::UNCLOSED_LABEL, at, at + 2, "the data `@{` is not closed")
-                .label("opened here");
+            let found =
+                self.found(&errors::UNCLOSED_LABEL, at, at + 2, "the data `@{` is not closed").label("opened here");
             let line = self.slice(at, self.line_end(at));
             let end = at + line.trim_end_matches(|c| is_space(c) || c == ';').len();
             let quotes = line.matches('"').count();
-            let mend = (end > at + 2 && quotes % 2 == 0).then(|| Mend::safe("close it with `}`", vec![Change::insert(end, " }")]));
-            return Some(Explanation::new(found).mend_or_help(mend, "write `}` at its end, and `\"` at the end of each quoted text in it"));
+            let mend = (end > at + 2 && quotes.is_multiple_of(2))
+                .then(|| Mend::safe("close it with `}`", vec![Change::insert(end, " }")]));
+            return Some(
+                Explanation::new(found)
+                    .mend_or_help(mend, "write `}` at its end, and `\"` at the end of each quoted text in it"),
+            );
         }
         if text == "&" || self.word_text(self.row.words.len().saturating_sub(2)) == "&" {
             let amp = self.slice(0, last.end).rfind('&')?;
@@ -113,7 +131,8 @@ impl Scene<'_> {
             let mend = Mend::unsure("remove it", vec![Change::remove(cut, last.end)]);
             return Some(Explanation::new(found).mend(mend));
         }
-        let found = self.wrong_statement(start, start + text.len(), "this statement is not complete").label("ends here");
+        let found =
+            self.wrong_statement(start, start + text.len(), "this statement is not complete").label("ends here");
         Some(Explanation::new(found))
     }
 
@@ -124,17 +143,26 @@ impl Scene<'_> {
         // `x-->A` is an arrow from nowhere with a cross at its tail.
         if let Some(head) = link.get(..1).filter(|h| matches!(*h, "x" | "o")) {
             let found = self
-                .wrong_statement(start, start + 1, format!("this `{head}` is read as the tail of an arrow, not as a node"))
+                .wrong_statement(
+                    start,
+                    start + 1,
+                    format!("this `{head}` is read as the tail of an arrow, not as a node"),
+                )
                 .label(format!("`{link}` is one word"));
-            return Explanation::new(found).mend(Mend::safe("put a blank behind it", vec![Change::insert(start + 1, " ")]));
+            return Explanation::new(found)
+                .mend(Mend::safe("put a blank behind it", vec![Change::insert(start + 1, " ")]));
         }
         if link == "---" {
             let found = self
                 .wrong_statement(start, start + 3, "this line of dashes is a link that begins nowhere")
                 .label("not drawn as a line");
-            return Explanation::new(found.help("remove it; frontmatter stands before the first line, between two such lines"));
+            return Explanation::new(
+                found.help("remove it; frontmatter stands before the first line, between two such lines"),
+            );
         }
-        let found = self.wrong_statement(start, start + link.len(), "this link begins nowhere").label("expected a node before it");
+        let found = self
+            .wrong_statement(start, start + link.len(), "this link begins nowhere")
+            .label("expected a node before it");
         Explanation::new(found.help("write the id of the node that it leaves"))
     }
 
@@ -144,7 +172,8 @@ impl Scene<'_> {
         let lead = text.find(link).unwrap_or(0);
         let at = start + lead;
         // `A --> end` on one line uses the word as an id; on two, the link is not finished.
-        let found = self.wrong_statement(at, at + link.len(), "this link leads nowhere").label("expected a node behind it");
+        let found =
+            self.wrong_statement(at, at + link.len(), "this link leads nowhere").label("expected a node behind it");
         let end = at + link.len();
         let mend = Mend::unsure("remove the link", vec![Change::remove(start, end)]);
         Explanation::new(found.help("write the id of the node that it leads to")).mend(mend)
@@ -152,9 +181,9 @@ impl Scene<'_> {
 
     /// `A -- text B`, `A -. te.xt .-> B`, `A -- B`.
     fn link_text(&self) -> Option<Explanation> {
-        let opener = (0..self.row.words.len()).rev().find(|i| {
-            matches!(self.rule(*i), Some(Rule::line_open | Rule::thick_open | Rule::dotted_open))
-        });
+        let opener = (0..self.row.words.len())
+            .rev()
+            .find(|i| matches!(self.rule(*i), Some(Rule::line_open | Rule::thick_open | Rule::dotted_open)));
         let closed_at = |i: usize| (i + 1..self.wrong).any(|k| self.rule(k).is_some_and(is_link));
         let opener = opener.filter(|i| *i < self.wrong || self.wrong >= self.row.words.len());
         if let Some(i) = opener.filter(|i| !closed_at(*i)) {
@@ -167,7 +196,12 @@ impl Scene<'_> {
             let (open, text) = link.split_at(link.len() - 1);
             let at = first.start + self.slice(first.start, first.end).find(link)?;
             let found = self
-                .found(&errors::UNKNOWN_LINK, at, at + link.len(), format!("`{link}` is a link already, with an end of its own"))
+                .found(
+                    &errors::UNKNOWN_LINK,
+                    at,
+                    at + link.len(),
+                    format!("`{link}` is a link already, with an end of its own"),
+                )
                 .label("a link and then another");
             let change = Change::replace(at, second.start, format!("{open} {text} "));
             let mend = matches!(text, "x" | "o").then(|| Mend::unsure("part the text from the line", vec![change]));
@@ -196,15 +230,22 @@ impl Scene<'_> {
             let start = at + half.len() + raw.find(body)?;
             let place = self.at().clamp(start, close.max(start));
             let what = self.slice(place, place + 1);
-            let what = if what.is_empty() { self.word_text(self.wrong) } else { what };
+            let quoted_word = self.rule(self.wrong) == Some(Rule::text_quoted) || body.contains('"');
+            let what = if quoted_word { "\"" } else { what };
             let found = self
-                .found(&errors::UNQUOTED_LABEL, start, start + body.len(), format!("the text of this link holds `{}`, which ends it", shown(what)))
+                .found(
+                    &errors::UNQUOTED_LABEL,
+                    start,
+                    start + body.len(),
+                    format!("the text of this link holds `{}`, which ends it", shown(what)),
+                )
                 .label("needs quotes");
             let change = Change::replace(start, start + body.len(), quoted(body));
             return Some(Explanation::new(found).mend(Mend::safe("put the text in quotes", vec![change])));
         }
         let body = rest.trim_matches(|c| is_space(c) || c == ';');
-        let arrow = format!("{half}{}", if half.starts_with('-') { if half.contains('.') { "->" } else { ">" } } else { ">" });
+        let arrow =
+            format!("{half}{}", if half.starts_with('-') { if half.contains('.') { "->" } else { ">" } } else { ">" });
         let found = self
             .found(&errors::UNKNOWN_LINK, at, at + half.len(), format!("`{half}` is only the first half of a link"))
             .label("Mermaid reads what follows as the link's text");
@@ -219,7 +260,9 @@ impl Scene<'_> {
         } else if rest.starts_with(['<', ')', '>']) {
             let skip = rest.chars().next().map_or(0, char::len_utf8);
             Mend::unsure("write `-->`", vec![Change::replace(at, from + skip, "-->")])
-        } else if tokens.len() <= 1 || body.contains(['[', '(', '{']) && !tokens.first().is_some_and(|t| !t.contains(['[', '(', '{'])) {
+        } else if tokens.len() <= 1
+            || body.contains(['[', '(', '{']) && tokens.first().is_none_or(|t| t.contains(['[', '(', '{']))
+        {
             let whole = match half {
                 "--" => "---",
                 "==" => "===",
@@ -232,7 +275,12 @@ impl Scene<'_> {
             let node = from + rest.rfind(last)?;
             Mend::unsure("end the text with an arrow", vec![Change::insert(node, format!("{} ", second_half(half)))])
         };
-        Some(Explanation::new(found.help(format!("write `{arrow}` for a link, or `{}` behind the text", second_half(half)))).mend(mend))
+        Some(
+            Explanation::new(
+                found.help(format!("write `{arrow}` for a link, or `{}` behind the text", second_half(half))),
+            )
+            .mend(mend),
+        )
     }
 
     /// What stands in the wrong order, or without what would part it.
@@ -248,7 +296,9 @@ impl Scene<'_> {
             let text = self.slice(word.start, end);
             let link = self.word(link)?;
             let after = link.start + self.slice(link.start, link.end).trim_end_matches(is_space).len();
-            let found = self.wrong_statement(word.start, end, "the text of a link stands behind its arrow").label("behind the node");
+            let found = self
+                .wrong_statement(word.start, end, "the text of a link stands behind its arrow")
+                .label("behind the node");
             let mend = Mend::safe("move it", vec![Change::insert(after, text), Change::remove(word.start, end)]);
             return Some(Explanation::new(found).mend(mend));
         }
@@ -256,12 +306,28 @@ impl Scene<'_> {
         if let Some(found) = self.classes() {
             return Some(found);
         }
+        // `a &b`
+        if self.before() == Some(Rule::amp)
+            && self.wrong.checked_sub(2).and_then(|i| self.rule(i)) == Some(Rule::blanks)
+            && rule.is_some_and(|r| matches!(r, Rule::node_string | Rule::letter | Rule::num | Rule::down))
+        {
+            let found = self.wrong_statement(word.start - 1, word.start, "this `&` joins no nodes");
+            let mend = Mend::safe("put blanks around it", vec![Change::insert(word.start, " ")]);
+            return Some(Explanation::new(found.label("`&` has a blank on both sides")).mend(mend));
+        }
         // `a& b`, `a, b --> c`
-        if self.before() == Some(Rule::blanks) && rule.is_some_and(|r| matches!(r, Rule::node_string | Rule::letter | Rule::num | Rule::amp | Rule::down)) {
+        if self.before() == Some(Rule::blanks)
+            && rule.is_some_and(|r| matches!(r, Rule::node_string | Rule::letter | Rule::num | Rule::amp | Rule::down))
+        {
             let blank = self.word(self.wrong - 1)?;
             let last = self.wrong.checked_sub(2).and_then(|i| self.word(i))?;
             let head = self.slice(last.start, last.end);
-            let amp = |found: super::Diagnostic, change| Some(Explanation::new(found.label("`&` has a blank on both sides")).mend(Mend::safe("put blanks around it", vec![change])));
+            let amp = |found: super::Diagnostic, change| {
+                Some(
+                    Explanation::new(found.label("`&` has a blank on both sides"))
+                        .mend(Mend::safe("put blanks around it", vec![change])),
+                )
+            };
             let found = |start: usize| self.wrong_statement(start, start + 1, "this `&` joins no nodes");
             if head.ends_with('&') {
                 return amp(found(last.end - 1), Change::replace(last.end - 1, blank.end, " & "));
@@ -270,16 +336,31 @@ impl Scene<'_> {
                 return amp(found(word.start), Change::replace(blank.start, word.start + 1, " & "));
             }
             if head == "," {
-                let found = self.wrong_statement(last.start, last.end, "a comma does not join nodes").label("part of the id");
-                return Some(Explanation::new(found).mend(Mend::unsure("write `&`", vec![Change::replace(last.start, blank.end, " & ")])));
+                let found =
+                    self.wrong_statement(last.start, last.end, "a comma does not join nodes").label("part of the id");
+                return Some(
+                    Explanation::new(found)
+                        .mend(Mend::unsure("write `&`", vec![Change::replace(last.start, blank.end, " & ")])),
+                );
             }
             let found = self
-                .wrong_statement(word.start, word.end.min(self.line_end(word.start)), format!("`{}` stands where a link or the end of the line is expected", shown(self.word_text(self.wrong))))
+                .wrong_statement(
+                    word.start,
+                    word.end.min(self.line_end(word.start)),
+                    format!(
+                        "`{}` stands where a link or the end of the line is expected",
+                        shown(self.word_text(self.wrong))
+                    ),
+                )
                 .label("no link leads here");
             let indent = super::indent(self.text(), word.start);
             let line = Change::replace(blank.start, blank.end, format!("\n{indent}"));
-            let mend = super::mend::is_read(self.prepared, blank.end, stop).then(|| Mend::unsure("begin a new line", vec![line]));
-            return Some(Explanation::new(found).mend_or_help(mend, "join nodes by a link such as `-->`, and put words into a label"));
+            let mend = super::mend::is_read(self.prepared, blank.end, stop)
+                .then(|| Mend::unsure("begin a new line", vec![line]));
+            return Some(
+                Explanation::new(found)
+                    .mend_or_help(mend, "join nodes by a link such as `-->`, and put words into a label"),
+            );
         }
         None
     }
@@ -293,10 +374,18 @@ impl Scene<'_> {
             let class = self.word(sep)?;
             let end = self.row.end.min(self.line_end(word.start));
             let shape = self.slice(word.start, end);
-            let close = ["])", ")]", "]]", "))", "}}", "]", ")", "}"].iter().filter_map(|c| shape.find(c).map(|i| i + c.len())).min()?;
+            let close = ["])", ")]", "]]", "))", "}}", "]", ")", "}"]
+                .iter()
+                .filter_map(|c| shape.find(c).map(|i| i + c.len()))
+                .min()?;
             let text = self.slice(class.start, word.start);
-            let found = self.wrong_statement(class.start, word.start, "a class stands behind the shape").label("before the shape");
-            let mend = Mend::safe("move it", vec![Change::remove(class.start, word.start), Change::insert(word.start + close, text)]);
+            let found = self
+                .wrong_statement(class.start, word.start, "a class stands behind the shape")
+                .label("before the shape");
+            let mend = Mend::safe(
+                "move it",
+                vec![Change::remove(class.start, word.start), Change::insert(word.start + close, text)],
+            );
             return Some(Explanation::new(found).mend(mend));
         }
         if rule != Rule::class_sep {
@@ -304,30 +393,39 @@ impl Scene<'_> {
         }
         let (start, end) = self.token(word.start + 3);
         let end = end.max(start);
-        let class = self.slice(word.start + 3, end).split(":::").next().unwrap_or("");
+        let class = self.slice(word.start + 3, end);
         let stop = word.start + 3 + class.len();
         if class.is_empty() {
             return None;
         }
         let data = (0..self.wrong).find(|i| self.rule(*i) == Some(Rule::data_open));
         if let Some(data) = data.and_then(|i| self.word(i)) {
-            let found = self.wrong_statement(word.start, stop, "a class stands before the data").label("behind the data");
-            let mend = Mend::safe("move it", vec![Change::insert(data.start, format!(":::{class}")), Change::remove(word.start, stop)]);
+            let found =
+                self.wrong_statement(word.start, stop, "a class stands before the data").label("behind the data");
+            let mend = Mend::safe(
+                "move it",
+                vec![Change::insert(data.start, format!(":::{class}")), Change::remove(word.start, stop)],
+            );
             return Some(Explanation::new(found).mend(mend));
         }
         let sep = sep?;
-        let id: String = (0..sep).rev().map_while(|i| match self.rule(i)? {
-            Rule::node_string | Rule::num | Rule::letter | Rule::minus | Rule::down => Some(self.word_text(i)),
-            _ => None,
-        }).collect::<Vec<_>>().into_iter().rev().collect();
+        let id: String = (0..sep)
+            .rev()
+            .map_while(|i| match self.rule(i)? {
+                Rule::node_string | Rule::num | Rule::letter | Rule::minus | Rule::down => Some(self.word_text(i)),
+                _ => None,
+            })
+            .collect::<Vec<_>>()
+            .into_iter()
+            .rev()
+            .collect();
         let found = self.wrong_statement(word.start, stop, "a node takes one class by `:::`").label("the second");
         let owner = if id.is_empty() { self.word_text(0) } else { id.as_str() };
         let line = self.line_end(word.start);
         let indent = super::indent(self.text(), word.start);
-        let mend = Mend::safe("give it by `class`", vec![
-            Change::remove(word.start, stop),
-            Change::insert(line, format!("\n{indent}class {owner} {class}")),
-        ]);
+        let lines: String = class.split(":::").map(|class| format!("\n{indent}class {owner} {class}")).collect();
+        let changes = vec![Change::remove(word.start, stop), Change::insert(line, lines)];
+        let mend = Mend::safe("give it by `class`", changes);
         Some(Explanation::new(found).mend(mend))
     }
 
@@ -338,15 +436,22 @@ impl Scene<'_> {
         let first = self.slice(at, self.text().len()).chars().next()?;
         if matches!(first, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{ad}' | '\u{feff}') {
             let found = self
-                .wrong_statement(at, at + first.len_utf8(), format!("an invisible character stands here (U+{:04X})", u32::from(first)))
+                .wrong_statement(
+                    at,
+                    at + first.len_utf8(),
+                    format!("an invisible character stands here (U+{:04X})", u32::from(first)),
+                )
                 .label("cannot be part of an id");
-            return Some(Explanation::new(found).mend(Mend::safe("remove it", vec![Change::remove(at, at + first.len_utf8())])));
+            return Some(
+                Explanation::new(found).mend(Mend::safe("remove it", vec![Change::remove(at, at + first.len_utf8())])),
+            );
         }
         // `"a" --> b`: a text in quotes is no node.
         if matches!(self.rule(self.wrong), Some(Rule::text_quoted)) && self.slice(at - 1, at) == "\"" {
             let end = word.end + usize::from(self.slice(word.end, word.end + 1) == "\"");
             let text = self.slice(word.start, word.end);
-            let found = self.wrong_statement(at - 1, end, "a text in quotes is not yet a node").label("needs an id before it");
+            let found =
+                self.wrong_statement(at - 1, end, "a text in quotes is not yet a node").label("needs an id before it");
             let new = super::label::in_label(&id_of(text), text);
             let before = self.wrong == 0 || self.before().is_some_and(|r| is_link(r) || r == Rule::blanks);
             let mend = before.then(|| Mend::unsure("give it an id", vec![Change::replace(at - 1, end, new)]));
@@ -367,7 +472,11 @@ impl Scene<'_> {
         };
         let found = self.wrong_statement(at, at + what.len_utf8(), message).label("can stand in a label, in quotes");
         let shape = self.slice(end, end + 1);
-        let new = if shape == "[" || shape == "(" || shape == "{" { id_of(text) } else { super::label::in_label(&id_of(text), text) };
+        let new = if shape == "[" || shape == "(" || shape == "{" {
+            id_of(text)
+        } else {
+            super::label::in_label(&id_of(text), text)
+        };
         let mend = (end > start).then(|| Mend::unsure("give it a plain id", vec![Change::replace(start, end, new)]));
         Some(Explanation::new(found).mend_or_help(mend, "give the node a plain id: `id[\"…\"]`"))
     }
@@ -392,6 +501,7 @@ fn meant(written: &str) -> Option<(String, bool)> {
         (true, false) if line || written.contains('=') => ("<--".to_owned(), true),
         (false, _) if written.starts_with('>') => return None,
         (false, true) if written.contains(['=', '⇒']) => ("==>".to_owned(), true),
+        (false, true) if dots > 0 && !line => ("-.->".to_owned(), true),
         (false, true) if dots > 0 => (format!("-{}->", ".".repeat(dots)), true),
         (false, true) if written.contains("~~") => ("~~~".to_owned(), false),
         (false, true) if written.contains('~') => ("-.->".to_owned(), false),
@@ -410,7 +520,10 @@ fn is_known(written: &str) -> bool {
     let least = if line.len() < body.len() { 2 } else { 3 };
     let all = |c: char| line.chars().all(|d| d == c) && line.len() >= least;
     let dots = line.strip_prefix('-').and_then(|l| l.strip_suffix('-'));
-    all('-') || all('=') || all('~') || dots.is_some_and(|d| !d.is_empty() && d.chars().all(|c| c == '.'))
+    all('-')
+        || all('=')
+        || (all('~') && line == written) && line.len() > 2
+        || dots.is_some_and(|d| !d.is_empty() && d.chars().all(|c| c == '.'))
 }
 
 /// What ends the text of a link that begins so.

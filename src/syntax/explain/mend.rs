@@ -11,10 +11,10 @@ use crate::{
         ast::{Spanned, Statement, SubgraphOpen},
         detour::{Change, Detour},
         grammar::words::Rule,
+        is_id,
         lexer::{Kind, Word},
         prepare::Prepared,
-        single,
-        statement,
+        single, statement,
         statements::{Next, Row, Rows},
     },
 };
@@ -162,13 +162,25 @@ pub(super) fn is_read(base: &Prepared<'_>, start: usize, end: usize) -> bool {
 fn read(prepared: &Prepared<'_>) -> (Vec<Statement>, Option<(Row, usize)>) {
     let mut rows = Rows::headless(&prepared.text);
     let mut statements = Vec::new();
+    let mut end: Option<Word> = None;
     loop {
+        let before = end.take();
         match rows.next() {
             Next::End => return (statements, None),
-            Next::Single(word) => statements.extend(single(prepared, word)),
-            Next::Row(row) => match statement(prepared, &row) {
+            Next::Single(word) => {
+                statements.extend(single(prepared, word));
+                end = (word.kind == Kind::Rule(Rule::end)).then_some(word);
+            }
+            Next::Row(mut row) => match statement(prepared, &row) {
                 Ok(statement) => statements.push(statement),
-                Err(wrong) => return (statements, Some((row, wrong))),
+                Err(wrong) => {
+                    let id = before.filter(|w| is_id(prepared, *w, &row, false, 1));
+                    if let Some(word) = id {
+                        statements.pop();
+                        row.prepend(word);
+                    }
+                    return (statements, Some((row, if id.is_some() { 0 } else { wrong })));
+                }
             },
         }
     }

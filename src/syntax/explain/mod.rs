@@ -11,7 +11,8 @@ mod style;
 mod subgraph;
 mod title;
 
-pub(super) use header::{header, no_header};
+pub(super) use comment::ends_fence;
+pub(super) use header::{header, is_graphviz, no_header};
 pub(super) use mend::Told;
 
 use self::mend::Mend;

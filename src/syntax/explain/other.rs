@@ -18,19 +18,31 @@ impl Scene<'_> {
         let lead = text.find(word.as_str()).unwrap_or(0);
         let (start, end) = (at + lead, at + lead + word.len());
         if word.is_empty() {
-            return Explanation::new(self.wrong_statement(start, end, "this statement is not complete").label("ends here"));
+            return Explanation::new(
+                self.wrong_statement(start, end, "this statement is not complete").label("ends here"),
+            );
         }
         if matches!(word.as_str(), "}" | "]" | ")" | "}}" | "]]" | "))") {
-            let found = self.wrong_statement(start, end, format!("`{word}` closes nothing")).label("nothing is open here");
+            let found =
+                self.wrong_statement(start, end, format!("`{word}` closes nothing")).label("nothing is open here");
             return Explanation::new(found).mend(Mend::unsure("remove it", vec![Change::remove(start, end)]));
         }
+        if word == ">" {
+            let found = self.wrong_statement(start, end, "`>` begins no link").label("a link is expected here");
+            return Explanation::new(found.help("write `-->`"));
+        }
         if super::is_open(self.rule(self.wrong).unwrap_or(Rule::stray)) && word != "|" {
-            let message = if self.wrong == 0 { "this shape has no id before it" } else { "a second shape follows the first" };
+            let message =
+                if self.wrong == 0 { "this shape has no id before it" } else { "a second shape follows the first" };
             let found = self.wrong_statement(start, end, message).label("a node is an id and one shape");
             return Explanation::new(found.help("write `id[\"label\"]`, one for each node"));
         }
         let found = self
-            .wrong_statement(start, end, format!("`{}` stands where a link or the end of the line is expected", shown(&word)))
+            .wrong_statement(
+                start,
+                end,
+                format!("`{}` stands where a link or the end of the line is expected", shown(&word)),
+            )
             .label("cannot stand here")
             .help("join nodes by a link such as `-->`, and put words into a label: `id[\"…\"]`");
         Explanation::new(found)

@@ -21,6 +21,9 @@ impl Scene<'_> {
             Rule::click_id => return Some(self.click()),
             _ => return None,
         };
+        if let Some(told) = self.reserved() {
+            return Some(told);
+        }
         let keyword = self.word_text(0).trim_matches(is_space);
         let first = self.word(0)?;
         if self.wrong >= self.row.words.len() && self.row.open.is_none() {
@@ -46,7 +49,9 @@ impl Scene<'_> {
             let name = self.slice(name_start, open);
             let close = open + self.slice(open, line).find(')').map_or(1, |i| i + 1);
             let call = self.slice(name_start, close);
-            let found = self.wrong_statement(name_start, close, format!("`{}` cannot stand in a style", shown(call))).label("holds brackets");
+            let found = self
+                .wrong_statement(name_start, close, format!("`{}` cannot stand in a style", shown(call)))
+                .label("holds brackets");
             let mend = hex(name, self.slice(open + 1, close.max(open + 2) - 1))
                 .map(|hex| Mend::safe(format!("write `{hex}`"), vec![Change::replace(name_start, close, hex.clone())]));
             return Some(Explanation::new(found).mend_or_help(mend, "write a color as `#rrggbb` or by its name"));
@@ -56,7 +61,9 @@ impl Scene<'_> {
             let end = word.end + 1;
             let found = self.wrong_statement(at - 1, end, "a style holds no quotes").label("CSS needs none around it");
             let plain = !text.contains([',', ';']);
-            let mend = plain.then(|| Mend::safe("remove the quotes", vec![Change::remove(at - 1, at), Change::remove(word.end, end)]));
+            let mend = plain.then(|| {
+                Mend::safe("remove the quotes", vec![Change::remove(at - 1, at), Change::remove(word.end, end)])
+            });
             return Some(Explanation::new(found).mend_or_help(mend, "write the value without quotes"));
         }
         if let Some(found) = self.list(form) {
@@ -107,16 +114,28 @@ impl Scene<'_> {
         let word = self.word(self.wrong)?;
         let items = matches!(self.rule(0)?, Rule::class_key | Rule::link_style);
         // A blank behind the comma is read as the end of the list.
-        let blank = (1..=self.wrong).rev().find(|i| {
-            self.rule(*i) == Some(Rule::blanks) && self.rule(*i - 1) == Some(Rule::comma)
-        });
+        let blank = (1..=self.wrong)
+            .rev()
+            .find(|i| self.rule(*i) == Some(Rule::blanks) && self.rule(*i - 1) == Some(Rule::comma));
         if let Some(blank) = blank.filter(|_| items).and_then(|i| self.word(i)) {
             let found = self.wrong_statement(blank.start, blank.end, "a blank ends the list").label("after the comma");
-            return Some(Explanation::new(found).mend(Mend::safe("remove the blank", vec![Change::remove(blank.start, blank.end)])));
+            return Some(
+                Explanation::new(found)
+                    .mend(Mend::safe("remove the blank", vec![Change::remove(blank.start, blank.end)])),
+            );
         }
-        if self.rule(0) == Some(Rule::link_style) && self.rule(self.wrong) == Some(Rule::colon) && self.before() == Some(Rule::num) {
-            let found = self.wrong_statement(word.start, word.end, "`:` names no range of links").label("expected `,`").help(format!("write `{form}`"));
-            return Some(Explanation::new(found).mend(Mend::unsure("write `,`", vec![Change::replace(word.start, word.end, ",")])));
+        if self.rule(0) == Some(Rule::link_style)
+            && self.rule(self.wrong) == Some(Rule::colon)
+            && self.before() == Some(Rule::num)
+        {
+            let found = self
+                .wrong_statement(word.start, word.end, "`:` names no range of links")
+                .label("expected `,`")
+                .help(format!("write `{form}`"));
+            return Some(
+                Explanation::new(found)
+                    .mend(Mend::unsure("write `,`", vec![Change::replace(word.start, word.end, ",")])),
+            );
         }
         None
     }
@@ -130,14 +149,17 @@ impl Scene<'_> {
         let begin = self.row.start + self.slice(self.row.start, first).find("click").unwrap_or(0);
         if self.wrong >= self.row.words.len() {
             let end = begin + self.slice(begin, line).trim_end_matches(is_space).len();
-            let found = self.wrong_statement(begin, end, format!("this `click` does not say what happens to `{}`", shown(id)));
+            let found =
+                self.wrong_statement(begin, end, format!("this `click` does not say what happens to `{}`", shown(id)));
             return Explanation::new(found.label("ends too early").help(help));
         }
         let rest = self.slice(at, line);
         let token = rest.split(is_space).next().unwrap_or("");
         if token.contains("://") {
             let token = token.trim_end_matches(';');
-            let found = self.wrong_statement(at, at + token.len(), "the address of a link stands in quotes").label("needs quotes");
+            let found = self
+                .wrong_statement(at, at + token.len(), "the address of a link stands in quotes")
+                .label("needs quotes");
             let change = Change::replace(at, at + token.len(), format!("\"{token}\""));
             return Explanation::new(found).mend(Mend::safe("put it in quotes", vec![change]));
         }
@@ -151,10 +173,12 @@ impl Scene<'_> {
             let found = self
                 .wrong_statement(at, at + token.len(), format!("`{}` is no target of a link", shown(token)))
                 .label("expected `_self`, `_blank`, `_parent` or `_top`");
-            return Explanation::new(found).mend(Mend::unsure("write `_blank`", vec![Change::replace(at, at + token.len(), "_blank")]));
+            return Explanation::new(found)
+                .mend(Mend::unsure("write `_blank`", vec![Change::replace(at, at + token.len(), "_blank")]));
         }
         let shape = if token.is_empty() { rest.get(..1).unwrap_or("") } else { token };
-        let found = self.wrong_statement(at, at + shape.len(), format!("`{}` cannot stand in this `click`", shown(shape)));
+        let found =
+            self.wrong_statement(at, at + shape.len(), format!("`{}` cannot stand in this `click`", shown(shape)));
         Explanation::new(found.label("not expected here").help(help))
     }
 }

@@ -1,13 +1,7 @@
 //! The first line of a subgraph, and directions.
 
 use super::{Explanation, Mend, Scene, quoted, shown};
-use crate::syntax::{
-    detour::Change,
-    errors,
-    grammar::words::Rule,
-    lexer::Kind,
-    script::is_space,
-};
+use crate::syntax::{detour::Change, errors, grammar::words::Rule, lexer::Kind, script::is_space};
 
 impl Scene<'_> {
     /// `direction lr` inside a subgraph.
@@ -15,7 +9,11 @@ impl Scene<'_> {
         if let Some((Kind::Direction { name, at }, start)) = self.word(self.wrong).map(|w| (w.kind, w.start)) {
             let len = self.slice(at, self.text().len()).find(name)?;
             let found = self
-                .wrong_statement(at, at + len + name.len(), format!("`direction {name}` is read as a statement, wherever it stands on a line"))
+                .wrong_statement(
+                    at,
+                    at + len + name.len(),
+                    format!("`direction {name}` is read as a statement, wherever it stands on a line"),
+                )
                 .label("ends what stands before it");
             let blank = Change::replace(at + "direction".len(), at + len, "#32;");
             let inside = start < at && self.slice(start, at).contains('"');
@@ -29,7 +27,8 @@ impl Scene<'_> {
         let given = self.slice(word.start, self.line_end(word.start)).split([' ', '\t', ';']).next().unwrap_or("");
         let end = word.start + given.len();
         let upper = given.to_ascii_uppercase();
-        let found = self.found(&errors::UNKNOWN_DIRECTION, word.start, end, format!("`{}` is no direction", shown(given)));
+        let found =
+            self.found(&errors::UNKNOWN_DIRECTION, word.start, end, format!("`{}` is no direction", shown(given)));
         if !matches!(upper.as_str(), "LR" | "RL" | "TB" | "TD" | "BT") {
             return Some(Explanation::new(found.label("expected `TB`, `BT`, `LR` or `RL`")));
         }
@@ -59,7 +58,8 @@ impl Scene<'_> {
         let at = word.map_or(end, |w| w.start).min(line);
         // `subgraph S[T] ` and nothing else.
         if at >= end {
-            let found = self.wrong_statement(end, line.max(end + 1), "a blank follows the subgraph's title").label("remove it");
+            let found =
+                self.wrong_statement(end, line.max(end + 1), "a blank follows the subgraph's title").label("remove it");
             return Some(Explanation::new(found).mend(Mend::safe("remove the blank", vec![Change::remove(end, line)])));
         }
         let found = |start: usize, end: usize, message: String| self.wrong_statement(start, end, message);
@@ -72,7 +72,12 @@ impl Scene<'_> {
         if body.starts_with('[') {
             let inside = body.trim_start_matches('[').trim_end_matches(']');
             let found = self
-                .found(&errors::UNNAMED_SUBGRAPH, start, end, "this subgraph has a title in brackets, but no id before it")
+                .found(
+                    &errors::UNNAMED_SUBGRAPH,
+                    start,
+                    end,
+                    "this subgraph has a title in brackets, but no id before it",
+                )
                 .label("brackets belong behind an id");
             let change = Change::replace(start, end, title(inside));
             return Some(Explanation::new(found).mend(Mend::safe("write the title alone", vec![change])));
@@ -82,16 +87,26 @@ impl Scene<'_> {
         let (id, rest) = body.split_at(id_len);
         let tail = rest.trim_start_matches(is_space);
         let plain = !id.is_empty() && id.chars().all(|c| c.is_alphanumeric() || "_-.".contains(c));
-        if plain && rest.len() > tail.len() && tail.starts_with('"') && tail.ends_with('"') && tail.matches('"').count() == 2 {
+        if plain
+            && rest.len() > tail.len()
+            && tail.starts_with('"')
+            && tail.ends_with('"')
+            && tail.matches('"').count() == 2
+        {
             let from = end - tail.len();
-            let found = found(from, end, format!("the title behind the id `{}` stands in brackets", shown(id))).label("without brackets");
+            let found = found(from, end, format!("the title behind the id `{}` stands in brackets", shown(id)))
+                .label("without brackets");
             let change = Change::replace(start + id_len, end, format!("[{tail}]"));
             return Some(Explanation::new(found).mend(Mend::safe("put it in brackets", vec![change])));
         }
-        if plain && rest.len() == tail.len() && (tail.starts_with('(') && tail.ends_with(')') || tail.starts_with('{') && tail.ends_with('}')) {
+        if plain
+            && rest.len() == tail.len()
+            && (tail.starts_with('(') && tail.ends_with(')') || tail.starts_with('{') && tail.ends_with('}'))
+        {
             let open = start + id_len;
             let inside = tail.trim_start_matches(['(', '{', '[']).trim_end_matches([')', '}', ']']);
-            let found = found(open, end, "the title of a subgraph stands in square brackets".to_owned()).label("a subgraph has no other shape");
+            let found = found(open, end, "the title of a subgraph stands in square brackets".to_owned())
+                .label("a subgraph has no other shape");
             let change = Change::replace(open, end, format!("[{}]", title(inside)));
             return Some(Explanation::new(found).mend(Mend::safe("write square brackets", vec![change])));
         }
@@ -102,13 +117,15 @@ impl Scene<'_> {
             return Some(Explanation::new(found).mend(Mend::unsure("remove it", vec![Change::remove(start + i, end)])));
         }
         // `subgraph S[a (b)]`
-        if plain && tail.starts_with('[') {
-            if let Some(told) = self.label() {
-                return Some(told);
-            }
+        if plain
+            && tail.starts_with('[')
+            && let Some(told) = self.label()
+        {
+            return Some(told);
         }
         let stop = word.map_or(end, |w| w.end).clamp(at + 1, end.max(at + 1));
-        let found = found(at, stop, format!("`{}` needs quotes in a subgraph's title", shown(self.slice(at, stop)))).label("not part of a bare title");
+        let found = found(at, stop, format!("`{}` needs quotes in a subgraph's title", shown(self.slice(at, stop))))
+            .label("not part of a bare title");
         Some(whole_title(found))
     }
 }

@@ -11,16 +11,24 @@ impl Scene<'_> {
         let line = self.line_end(word.start);
         let rest = self.slice(word.end, line);
         if matches!(first, "accTitle" | "accDescr") && rest.starts_with(is_space) {
-            let found = self.wrong_statement(word.start, word.end, format!("`{first}` is followed by a colon")).label("no colon behind it");
-            return Some(Explanation::new(found).mend(Mend::safe("write the colon", vec![Change::insert(word.end, ":")])));
+            let found = self
+                .wrong_statement(word.start, word.end, format!("`{first}` is followed by a colon"))
+                .label("no colon behind it");
+            return Some(
+                Explanation::new(found).mend(Mend::safe("write the colon", vec![Change::insert(word.end, ":")])),
+            );
         }
         let text = rest.trim_start_matches(':').trim_matches(is_space);
         if first != "title" || !rest.starts_with(is_space) && !rest.starts_with(": ") || text.is_empty() {
             return None;
         }
         let found = self
-            .wrong_statement(word.start, word.start + (line - word.start).min(first.len()), "a flowchart has no `title` line")
-            .label("belongs into the frontmatter");
+            .wrong_statement(
+                word.start,
+                word.start + (line - word.start).min(first.len()),
+                "a flowchart has no `title` line",
+            )
+            .label("belongs in the frontmatter");
         let begin = line_start(self.text(), word.start);
         let alone = self.slice(begin, word.start).trim_matches(is_space).is_empty();
         // Only where nothing stands before the header can the frontmatter be put there.
