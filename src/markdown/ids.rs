@@ -28,7 +28,8 @@ pub(super) fn nearly_mermaid(info: &str) -> Option<(usize, &str)> {
     let word = info.trim_start().split(|c: char| c.is_whitespace() || c == '{').next()?;
     let lower = word.to_lowercase();
     let library = matches!(lower.as_str(), "mermaid" | "mermaidjs" | "mermaid-js" | "mermaid.js");
-    let near = library || strsim::damerau_levenshtein(&lower, "mermaid") == 1;
+    // What is longer may be another language's name.
+    let near = library || lower.len() <= "mermaid".len() && strsim::damerau_levenshtein(&lower, "mermaid") == 1;
     (near && word != "mermaid").then_some((at, word))
 }
 

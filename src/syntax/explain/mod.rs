@@ -6,6 +6,7 @@ mod id;
 mod label;
 mod link;
 mod mend;
+mod node;
 mod other;
 mod style;
 mod subgraph;
