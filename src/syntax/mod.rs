@@ -96,6 +96,7 @@ fn statements(
 ) {
     let mut depth = 0_usize;
     let mut end: Option<lexer::Word> = None;
+    let mut description: Option<explain::Description> = None;
     loop {
         let before = end.take();
         match rows.next() {
@@ -115,6 +116,14 @@ fn statements(
                     row.prepend(word);
                     read = Err(0);
                 }
+                if read.is_err()
+                    && let Some((found, end)) = description.take().and_then(|d| d.explain(prepared))
+                    && end > row.start
+                {
+                    sink.push(found);
+                    rows.lexer.resume(end);
+                    continue;
+                }
                 // What follows the mark of a fence is no diagram any more.
                 if read.is_err() && explain::ends_fence(prepared, &row) {
                     rows.lexer.resume(prepared.text.len());
@@ -122,6 +131,7 @@ fn statements(
                 match read {
                     Ok(statement) => {
                         surprises::row(prepared, &row, sink);
+                        description = explain::Description::of(prepared, &row, &statement).or(description);
                         depth += usize::from(matches!(statement, Statement::SubgraphOpen(_)));
                         diagram.statements.push(statement);
                     }
@@ -162,6 +172,10 @@ fn header(prepared: &Prepared<'_>, rows: &mut Rows<'_>, diagram: &mut Diagram, s
     if prepared.open_frontmatter {
         rows.lexer.resume(metadata::behind_open(text));
     }
+    if text.starts_with("%%{") {
+        sink.push(explain::wrong_directive(prepared));
+        rows.lexer.resume(text.find('\n').map_or(text.len(), |i| i + 1));
+    }
     let mut word = rows.lexer.next();
     while let Some(w) = word
         && matches!(w.kind, Kind::Rule(Word::newlines | Word::blanks))
@@ -169,8 +183,10 @@ fn header(prepared: &Prepared<'_>, rows: &mut Rows<'_>, diagram: &mut Diagram, s
         word = rows.lexer.next();
     }
     let Some(graph) = word.filter(|w| w.kind == Kind::Rule(Word::graph)) else {
-        if prepared.open_frontmatter {
-            rows.lexer.resume(metadata::behind_open(text));
+        // One mistake before the header is enough to tell.
+        if prepared.open_frontmatter || text.starts_with("%%{") {
+            let begin = if prepared.open_frontmatter { metadata::behind_open(text) } else { text.len() };
+            rows.lexer.resume(begin);
             return;
         }
         sink.push(explain::no_header(prepared, first_line(prepared)));

@@ -61,10 +61,9 @@ impl Scene<'_> {
             return Some(Explanation::new(found));
         }
         if ends_fence(self.prepared, self.row) {
-            let mark = line.get(..3).unwrap_or("");
             let found = self
                 .wrong_statement(start, start + line.trim_end().len(), "this line does not close the diagram")
-                .label(format!("`{mark}` is read as part of the diagram"))
+                .label("read as part of the diagram")
                 .help("close a diagram by the mark that opened it, alone on its line");
             return Some(Explanation::new(found));
         }

@@ -47,6 +47,14 @@ pub(in crate::syntax) fn no_header(prepared: &Prepared<'_>, first: Span) -> Diag
         .fix(Fix::unsafe_("begin with a header", vec![Edit::insert(from.start, "flowchart TB\n")]))
 }
 
+/// Explains a line that begins as a directive and is none.
+pub(in crate::syntax) fn wrong_directive(prepared: &Prepared<'_>) -> Diagnostic {
+    let span = prepared.span(Span::new(0, prepared.text.lines().next().unwrap_or("").trim_end_matches(is_space).len()));
+    Diagnostic::new(&errors::MISSING_HEADER, span, "this line is no directive")
+        .label("stands where the header is expected")
+        .help("write `%%{init: { … }}%%`, with one brace behind `%%`")
+}
+
 /// Explains a header that cannot be read from `at` on.
 pub(in crate::syntax) fn header(prepared: &Prepared<'_>, keyword: Word, at: usize) -> Diagnostic {
     let text = prepared.text.as_str();

@@ -153,6 +153,12 @@ impl<'a> Scene<'a> {
         let swallowed = matches!(self.row.inner, Some((Mode::String | Mode::Markdown, _)))
             && self.slice(first, label.end).matches('"').count() % 2 == 1
             && !line.contains("\\\"");
+        if swallowed
+            && !body.starts_with('"')
+            && let Some(close) = self.close(label)
+        {
+            return Some(self.bare_quote(label, first, close));
+        }
         if swallowed {
             let found = self
                 .found(&errors::UNCLOSED_LABEL, first, first + 1, format!("the quote in {} is not closed", label.whose))
@@ -212,6 +218,15 @@ impl<'a> Scene<'a> {
                 Explanation::new(found).mend(Mend::safe("write `#quot;` for it", vec![change]))
             }
         })
+    }
+
+    /// A quote in a label that does not stand in quotes.
+    fn bare_quote(&self, label: &Label<'_>, quote: usize, close: usize) -> Explanation {
+        let message = format!("{} holds a quote, but does not stand in quotes", label.whose);
+        let found =
+            self.found(&errors::UNQUOTED_LABEL, quote, quote + 1, message).label("needs quotes around the whole label");
+        let change = Change::replace(label.inner, close, quoted(self.slice(label.inner, close)));
+        Explanation::new(found).mend(Mend::safe("put the label in quotes", vec![change]))
     }
 
     /// `F[/health]`: a path that opens a slanted shape.

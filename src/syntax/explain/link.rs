@@ -10,7 +10,8 @@ impl Scene<'_> {
     /// An arrow that people write and Mermaid does not know.
     pub(super) fn arrow(&self) -> Option<Explanation> {
         // `A->B` is the id `A-` with a shape that `>` opens.
-        let odd = self.row.open.map(|(_, at)| at).filter(|at| self.slice(*at, at + 1) == ">");
+        let left = self.slice(self.at(), self.at() + 1) == "<";
+        let odd = self.row.open.map(|(_, at)| at).filter(|at| self.slice(*at, at + 1) == ">" && !left);
         let inside = odd.is_none()
             && self.row.open.is_some_and(|(mode, from)| {
                 from < self.at() && matches!(mode, Mode::Label | Mode::Slanted | Mode::Ellipse | Mode::Data)

@@ -13,8 +13,9 @@ mod subgraph;
 mod title;
 
 pub(super) use comment::ends_fence;
-pub(super) use header::{header, is_graphviz, no_header};
+pub(super) use header::{header, is_graphviz, no_header, wrong_directive};
 pub(super) use mend::Told;
+pub(super) use title::Description;
 
 use self::mend::Mend;
 use super::{

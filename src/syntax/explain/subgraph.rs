@@ -65,6 +65,11 @@ impl Scene<'_> {
         let found = |start: usize, end: usize, message: String| self.wrong_statement(start, end, message);
         let title = |text: &str| quoted(text);
         let whole_title = |found: super::Diagnostic| {
+            // Which of several quoted texts is the title is a guess.
+            if body.contains('"') {
+                let change = Change::replace(start, end, title(&body.replace('"', "")));
+                return Explanation::new(found).mend(Mend::unsure("put all of it in quotes", vec![change]));
+            }
             let change = Change::replace(start, end, title(body));
             Explanation::new(found).mend(Mend::safe("put the title in quotes", vec![change]))
         };

@@ -1,7 +1,39 @@
 //! Titles and descriptions.
 
 use super::{Explanation, Mend, Scene, line_start};
-use crate::syntax::{detour::Change, script::is_space};
+use crate::{
+    diag::{Diagnostic, Edit, Fix},
+    source::Span,
+    syntax::{ast::Statement, detour::Change, errors, prepare::Prepared, script::is_space, statements::Row},
+};
+
+/// `accDescr: {`: the colon makes the brace the whole description, and what follows is read as statements.
+pub(in crate::syntax) struct Description {
+    colon: usize,
+    brace: usize,
+}
+
+impl Description {
+    /// Returns it where a statement is one.
+    pub(in crate::syntax) fn of(prepared: &Prepared<'_>, row: &Row, statement: &Statement) -> Option<Self> {
+        let Statement::AccDescr(text) = statement else { return None };
+        if text.text != "{" {
+            return None;
+        }
+        let line = prepared.text.get(row.start..row.end)?;
+        Some(Self { colon: row.start + line.find(':')?, brace: row.start + line.find('{')? })
+    }
+
+    /// Tells what is wrong, once something behind it cannot be read. Returns where the description was meant to end.
+    pub(in crate::syntax) fn explain(&self, prepared: &Prepared<'_>) -> Option<(Diagnostic, usize)> {
+        let end = self.brace + prepared.text.get(self.brace..)?.find('}')? + 1;
+        let colon = prepared.span(Span::new(self.colon, self.colon + 1));
+        let found = Diagnostic::new(&errors::SYNTAX_ERROR, colon, "a description in braces has no colon")
+            .label("makes `{` the whole description")
+            .fix(Fix::safe("remove the colon", vec![Edit::replace(colon, "")]));
+        Some((found, end))
+    }
+}
 
 impl Scene<'_> {
     /// `title …`, `accTitle …`.
