@@ -8,6 +8,9 @@ use super::{
 };
 use crate::diag::{Diagnostic, Edit, Sink};
 
+/// How many further uses a finding points at.
+const SHOWN: usize = 8;
+
 /// The uses of each word.
 #[derive(Default)]
 pub(super) struct Reserved {
@@ -28,7 +31,9 @@ impl Reserved {
             let bare = format!("[{word}]");
             let mut labelled = first.fix.as_ref().is_some_and(|f| f.edits.iter().any(|e| e.text.ends_with(&bare)));
             for other in uses {
-                first.related.push((other.span, "used here too".to_owned()));
+                if first.related.len() < SHOWN {
+                    first.related.push((other.span, "used here too".to_owned()));
+                }
                 let Some(fix) = &mut first.fix else { continue };
                 for mut edit in other.fix.into_iter().flat_map(|f| f.edits) {
                     // One label is enough.
