@@ -333,16 +333,19 @@ impl<'a> Scene<'a> {
 
     fn closing(&self, inner: usize, end: usize, closer: &str) -> Option<usize> {
         let line = self.slice(inner, end);
-        let mut depth = 0_i32;
+        let (mut depth, mut broken) = (0_i32, false);
         let mut last = 0;
         // The first that stands before a link or the end, with every bracket inside closed.
         for (i, _) in line.match_indices(closer).filter(|(i, _)| *i > 0) {
             let inside = line.get(last..i).unwrap_or("");
-            depth += inside.chars().map(|c| i32::from("([{".contains(c)) - i32::from(")]}".contains(c))).sum::<i32>();
+            for c in inside.chars() {
+                depth += i32::from("([{".contains(c)) - i32::from(")]}".contains(c));
+                broken |= depth < 0;
+            }
             last = i;
             let after = line.get(i + closer.len()..).unwrap_or("").trim_start_matches(is_space);
             let ends = after.is_empty() || after.starts_with(|c| "-=.~<–—−→⟶⇒←&:;%".contains(c)) || closer == "|";
-            if ends && depth == 0 {
+            if ends && depth == 0 && !broken {
                 return Some(inner + i);
             }
         }

@@ -172,7 +172,11 @@ impl<'a> Scene<'a> {
     /// The number of the word that opens the label in which the row goes wrong; of `((` and `{{` the first.
     fn opening(&self) -> Option<usize> {
         let last = self.wrong.min(self.row.words.len().saturating_sub(1));
-        let outer = self.row.open.filter(|(mode, _)| matches!(mode, Mode::Label | Mode::Slanted | Mode::Ellipse));
+        let outer = self.row.open.filter(|(mode, at)| {
+            // What is open behind the wrong word is another mistake.
+            let behind = self.word(self.wrong).is_some_and(|w| w.start < *at);
+            matches!(mode, Mode::Label | Mode::Slanted | Mode::Ellipse) && !behind
+        });
         let mut opening = match outer {
             Some((_, at)) => (0..=last).find(|i| self.word(*i).is_some_and(|w| w.start == at))?,
             None => (0..self.wrong).rev().find(|i| self.rule(*i).is_some_and(is_open))?,
