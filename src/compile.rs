@@ -158,6 +158,7 @@ fn read(source: &Source, fence: Fence, sink: &mut Sink) -> Diagram {
     }
     let ast = syntax::parse(&diagram.fence.text, &diagram.fence.map, sink);
     let graph = graph::build(&ast, sink);
+    lead(source, sink);
     if sink.has_errors() {
         diagram.kind = Kind::Invalid;
         diagram.graph = Some(graph);
@@ -175,6 +176,17 @@ fn read(source: &Source, fence: Fence, sink: &mut Sink) -> Diagram {
     diagram.graph = Some(graph);
     diagram.model = Some(model);
     diagram
+}
+
+/// Gives the lines that fixes add the lead of the line at which they are added, indent and quote marks: those who read a diagram do
+/// not see what stands around it.
+fn lead(source: &Source, sink: &mut Sink) {
+    for edit in sink.edits_mut().filter(|e| e.text.contains('\n')) {
+        let start = source.text.get(..edit.span.start).and_then(|t| t.rfind('\n')).map_or(0, |i| i + 1);
+        let line = source.text.get(start..edit.span.start).unwrap_or("");
+        let lead = &line[..line.len() - line.trim_start_matches(['>', ' ', '\t']).len()];
+        edit.text = edit.text.replace('\n', &format!("\n{lead}"));
+    }
 }
 
 /// Keeps quiet about what `%% siteplan-ignore` excepts, and tells of exceptions that except nothing.

@@ -245,7 +245,7 @@ fn what_is_read_otherwise_than_meant_is_a_warning() {
         ("subgraph S %% c\nA\nend", "comment-as-node", "%% c"),
         ("A -- B\nC --> D", "link-text-over-lines", "B"),
         ("A <-- t --- B", "mismatched-link", "<-- t ---"),
-        ("subgraph S\nA\nend\nsubgraph T\nA --> B\nend", "member-of-two-subgraphs", "subgraph T"),
+        ("subgraph S\nA\nend\nsubgraph T\nA --> B\nend", "member-of-two-subgraphs", "A"),
     ] {
         graph(body);
         assert_eq!(told(body), (name.to_owned(), place.to_owned()), "{body}");

@@ -75,3 +75,25 @@ fn formatting_the_corpus_changes_no_graph() {
     let share = 100.0 * f64::from(kept_all) / f64::from(read_all.max(1));
     assert!(share <= MOST_KEPT, "{kept_all} of {read_all} were left as they are");
 }
+
+#[test]
+fn what_a_blank_would_change_keeps_its_blanks() {
+    for (before, after) in [
+        // A blank would make a word of the language of the id.
+        ("flowchart TD\nclick-->A\nhref---B\n", "flowchart TD\n    click--> A\n    href--- B\n"),
+        ("flowchart TD\nrecall-->B\n", "flowchart TD\n    recall --> B\n"),
+        // Without its blank, `#1;` would be an entity.
+        ("flowchart TD\nA & #1 ; B\n", "flowchart TD\n    A & #1 ; B\n"),
+        ("flowchart TD\nA & B ; C\n", "flowchart TD\n    A & B; C\n"),
+        // A description that nothing closes ends with the text.
+        ("flowchart TD\n A\n accDescr {\n  a text", "flowchart TD\n    A\n    accDescr {\n  a text"),
+        // Blanks at the end of a title or inside quotes are text.
+        (
+            "flowchart TD\nsubgraph S \nA[\"x \n y\"]\nend\n",
+            "flowchart TD\n    subgraph S \n        A[\"x \n y\"]\n    end\n",
+        ),
+    ] {
+        assert_eq!(format::format(before), Outcome::Changed(after.to_owned()));
+        assert_eq!(format::format(after), Outcome::Formatted);
+    }
+}

@@ -1,6 +1,6 @@
 //! Where diagnostics are collected.
 
-use super::{Diagnostic, Severity};
+use super::{Diagnostic, Edit, Severity};
 
 /// Collects the diagnostics of a document.
 #[derive(Clone, Debug, Default)]
@@ -35,6 +35,11 @@ impl Sink {
         });
         found.dedup();
         found
+    }
+
+    /// Returns the edits of all fixes, to be adapted to the document.
+    pub fn edits_mut(&mut self) -> impl Iterator<Item = &mut Edit> {
+        self.found.iter_mut().filter_map(|d| d.fix.as_mut()).flat_map(|fix| &mut fix.edits)
     }
 
     /// Returns whether an error was found.

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{
     ClassDef, Cluster, Edge, Ends, Graph, Label, LabelKind, Node, NodeExtra, data::entities, errors, membership::place,
+    traps,
 };
 use crate::{
     diag::{Diagnostic, Edit, Fix, Sink},
@@ -25,7 +26,12 @@ pub fn build(diagram: &Diagram, sink: &mut Sink) -> Graph {
     for statement in &diagram.statements {
         builder.statement(statement);
     }
-    builder.finish()
+    let graph = builder.finish();
+    // What is rejected is mended first: half a diagram raises suspicions that the whole would not.
+    if !sink.has_errors() {
+        traps::check(diagram, &graph, sink);
+    }
+    graph
 }
 
 /// The graph in the making.
@@ -51,7 +57,8 @@ pub(super) struct Builder<'a> {
 
 struct OpenCluster<'a> {
     open: &'a SubgraphOpen,
-    members: Vec<String>,
+    /// Each with the place of its mention, where it is a node's.
+    members: Vec<(String, Span)>,
     dir: Option<String>,
 }
 
@@ -104,41 +111,41 @@ impl<'a> Builder<'a> {
             }
             Statement::AccTitle(text) => {
                 self.graph.acc_title = Some(text.text.clone());
-                self.member(&text.text);
+                self.member(&text.text, text.span);
             }
             Statement::AccDescr(text) => {
                 self.graph.acc_descr = Some(unindent(&text.text));
-                self.member(&text.text);
+                self.member(&text.text, text.span);
             }
             Statement::Style(style) => self.style(style),
             Statement::ClassDef(style) => self.class_def(style),
             Statement::Class(class) => self.class(&class.ids.text, &class.name.text),
             Statement::LinkStyle(style) => self.link_style(style),
             Statement::Click(click) => self.click(click),
-            Statement::Semicolon => self.member(";"),
+            Statement::Semicolon => self.member(";", Span::default()),
         }
     }
 
     /// Adds to the members of the innermost subgraph what the reference adds.
-    fn member(&mut self, id: &str) {
+    fn member(&mut self, id: &str, span: Span) {
         if let Some(cluster) = self.open.last_mut() {
-            cluster.members.push(id.to_owned());
+            cluster.members.push((id.to_owned(), span));
         }
     }
 
     fn chain(&mut self, chain: &'a Chain) {
         self.group(&chain.first);
-        let mut members: Vec<Vec<&str>> = vec![ids(&chain.first)];
+        let mut members: Vec<&[Member]> = vec![&chain.first];
         let mut from = &chain.first;
         for (link, to) in &chain.rest {
             self.group(to);
             self.link(link, from, to);
-            members.push(ids(to));
+            members.push(to);
             from = to;
         }
         // The last nodes of a chain come first.
-        for id in members.into_iter().rev().flatten() {
-            self.member(id);
+        for member in members.into_iter().rev().flatten() {
+            self.member(&member.id.text, member.id.span);
         }
     }
 
@@ -187,6 +194,17 @@ impl<'a> Builder<'a> {
                 Diagnostic::new(&errors::MISMATCHED_LINK, link.span, "the two halves of this link do not fit")
                     .label("drawn without a style of its own")
                     .help("use the same stroke and the same head on both sides, such as `<-- text -->`"),
+            );
+        }
+        if let Some(head) = link.lost_head {
+            self.sink.push(
+                Diagnostic::new(
+                    &errors::MISMATCHED_LINK,
+                    link.span,
+                    format!("the `{head}` at the beginning of this link is not drawn"),
+                )
+                .label("its ends differ")
+                .help("use the same head on both sides, or one at the end only"),
             );
         }
         let last = from.last().map(|m| m.id.text.as_str());
@@ -352,13 +370,13 @@ impl<'a> Builder<'a> {
         let slot = index.unwrap_or(self.graph.clusters.len());
         let mut seen = HashSet::new();
         let (mut nodes, mut lost) = (Vec::new(), Vec::new());
-        for member in members {
+        for (member, span) in members {
             let fresh = !trim(&member).is_empty() && seen.insert(member.clone());
             if !fresh || member == id {
                 continue;
             }
             match self.owners.get(&member) {
-                Some(owner) if *owner != slot => lost.push((member, *owner)),
+                Some(owner) if *owner != slot => lost.push((member, span, *owner)),
                 Some(_) => {}
                 None => {
                     self.owners.insert(member.clone(), slot);
@@ -366,8 +384,8 @@ impl<'a> Builder<'a> {
                 }
             }
         }
-        for (member, owner) in lost {
-            self.lost(&member, owner, slot, open);
+        for (member, span, owner) in lost {
+            self.lost(&member, span, owner, slot, open);
         }
         match index.and_then(|i| self.graph.clusters.get_mut(i)) {
             Some(first) => first.nodes.extend(nodes),
@@ -387,11 +405,11 @@ impl<'a> Builder<'a> {
                 });
             }
         }
-        self.member(&id);
+        self.member(&id, open.span);
     }
 
     /// Warns of a member that another subgraph keeps, unless that one is inside the subgraph that closes.
-    fn lost(&mut self, member: &str, owner: usize, slot: usize, open: &SubgraphOpen) {
+    fn lost(&mut self, member: &str, span: Span, owner: usize, slot: usize, open: &SubgraphOpen) {
         // Deeper nesting than this is not drawn by hand, and the walk must not make reading quadratic.
         const DEPTH: usize = 32;
         let mut current = Some(owner);
@@ -405,14 +423,20 @@ impl<'a> Builder<'a> {
         let (Some(keeper), Some(node)) = (self.graph.clusters.get(owner), self.graph.nodes.get(member)) else { return };
         let found = Diagnostic::new(
             &errors::MEMBER_OF_TWO_SUBGRAPHS,
-            open.span,
+            span,
             format!("`{member}` is mentioned here, but stays in `{}`", keeper.title.plain()),
         );
+        let first = if keeper.span.start <= node.span.start && node.span.end <= keeper.span.end {
+            "claimed here too"
+        } else {
+            "first mentioned here"
+        };
         self.sink.push(
             found
-                .label("closes later")
-                .related(keeper.header, "closed first, and keeps it")
-                .related(node.span, "first mentioned here")
+                .label("not drawn in this subgraph")
+                .related(open.span, "closes later")
+                .related(keeper.header, "closes first, and keeps it")
+                .related(node.span, first)
                 .note("a node belongs to the subgraph that closes first with it, also where a link only mentions it")
                 .help("write links between subgraphs outside of both")
                 .node(member),
@@ -471,10 +495,6 @@ fn no_such_edge(number: &Spanned, style: &LinkStyle, count: usize) -> Diagnostic
         }
         _ => found.help("remove the number"),
     }
-}
-
-fn ids(group: &[Member]) -> Vec<&str> {
-    group.iter().map(|m| m.id.text.as_str()).collect()
 }
 
 fn new_node(id: &str, span: Span) -> Node {

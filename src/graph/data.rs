@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Edge, Label, LabelKind, build::Builder, data_fix, errors};
+use super::{Edge, Label, LabelKind, build::Builder, data_fix, errors, traps::keys};
 use crate::{
     diag::{Diagnostic, Edit, Fix, nearest},
     source::Span,
@@ -42,6 +42,9 @@ impl Builder<'_> {
             }
         };
         let id = member.id.text.as_str();
+        if let Value::Object(fields) = &value {
+            keys::check(id, data, fields, self.sink);
+        }
         if yaml::is_truthy(&value)
             && let Some(cluster) = self.clusters.get(id).and_then(|i| self.graph.clusters.get_mut(*i))
         {

@@ -14,6 +14,7 @@ mod errors;
 mod label;
 mod membership;
 mod query;
+mod traps;
 
 pub use build::build;
 pub use errors::LINTS;

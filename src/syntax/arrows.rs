@@ -38,6 +38,16 @@ pub(super) fn whole(text: &str) -> (Stroke, Ends, u8) {
     (stroke, ends, u8::try_from(length.min(10)).unwrap_or(10))
 }
 
+/// Returns the head at the beginning of a link that ends otherwise, which the reference does not draw. A head that a link takes from
+/// the next line is another matter.
+pub(super) fn lost_head(text: &str) -> Option<char> {
+    let head = text.trim().chars().next().filter(|c| matches!(c, 'x' | 'o' | '<'))?;
+    let same_line = !text.get(..text.find(head)?)?.contains('\n');
+    let (_, ends, _) = whole(text);
+    let single = matches!(ends, Ends::Open | Ends::Point | Ends::Circle | Ends::Cross);
+    (single && same_line).then_some(head)
+}
+
 /// Reads a link that is two words around a text, such as `<-- text -->`.
 pub(super) fn halves(open: &str, close: &str) -> (Stroke, Ends, u8) {
     let (stroke, ends, length) = whole(close);

@@ -12,6 +12,8 @@ pub struct Diagram {
     pub dialect: Dialect,
     /// The direction that the header names.
     pub direction: Direction,
+    /// Whether the header names a direction.
+    pub has_direction: bool,
     /// The header, such as `flowchart TB`.
     pub header: Span,
     /// Where the last character that is no blank ends.
@@ -112,6 +114,10 @@ pub struct Link {
     pub length: u8,
     /// The text on it.
     pub label: Option<Label>,
+    /// Whether the text stands between bars, behind the arrow.
+    pub piped: bool,
+    /// The head at the beginning of an arrow whose other head differs. The reference does not draw it.
+    pub lost_head: Option<char>,
     /// The link with its id and text.
     pub span: Span,
 }
@@ -123,6 +129,8 @@ pub struct SubgraphOpen {
     pub name: Spanned,
     /// Whether the name was a markdown string.
     pub markdown: bool,
+    /// Whether the name stood in quotes.
+    pub quoted: bool,
     /// The title in brackets.
     pub title: Option<Label>,
     /// From the keyword to the end of the line's last word.
@@ -147,6 +155,8 @@ pub struct Class {
     pub ids: Spanned,
     /// The class.
     pub name: Spanned,
+    /// The whole statement.
+    pub span: Span,
 }
 
 /// `linkStyle …`.
@@ -173,4 +183,6 @@ pub struct Click {
     pub tooltip: Option<String>,
     /// `_blank` and its kin.
     pub target: Option<String>,
+    /// The whole statement as written, and its place.
+    pub whole: Spanned,
 }

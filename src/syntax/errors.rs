@@ -49,4 +49,12 @@ lints! {
     COMMENT_AS_NODE = "SP069", "comment-as-node", Warning, "A comment that is drawn as a node or as part of a title.";
     /// A link whose text runs over the end of its line.
     LINK_TEXT_OVER_LINES = "SP072", "link-text-over-lines", Warning, "A link whose text runs over the end of its line.";
+    /// A `;` between the declarations of a style, where Mermaid needs a comma.
+    SEMICOLON_IN_STYLE = "SP077", "semicolon-in-style", Warning, "A `;` between the declarations of a style, where Mermaid needs a comma.";
+    /// A directive without `}%%`, which hides the rest of the text.
+    UNCLOSED_DIRECTIVE = "SP095", "unclosed-directive", Warning, "A directive without `}%%`, which hides the rest of the text.";
+    /// A directive whose JSON cannot be read, and is ignored.
+    INVALID_DIRECTIVE = "SP096", "invalid-directive", Warning, "A directive whose JSON cannot be read, and is ignored.";
+    /// An empty `accTitle` or `accDescr`, which takes the next line.
+    STATEMENT_AS_TITLE = "SP097", "statement-as-title", Warning, "An empty `accTitle` or `accDescr`, which takes the next line.";
 }

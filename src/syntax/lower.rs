@@ -165,12 +165,15 @@ impl Lowering<'_> {
 
     fn link(&self, pair: Pair<'_, Rule>) -> Link {
         let bounds = self.bounds(&pair);
-        let (mut id, mut label) = (None, None);
+        let (mut id, mut label, mut piped) = (None, None, false);
         let mut halves: Vec<String> = Vec::new();
         let mut parts: Vec<Pair<'_, Rule>> = Vec::new();
         for part in pair.into_inner() {
             match part.as_rule() {
-                Rule::inline_link | Rule::piped_link => parts.extend(part.into_inner()),
+                Rule::inline_link | Rule::piped_link => {
+                    piped |= part.as_rule() == Rule::piped_link;
+                    parts.extend(part.into_inner());
+                }
                 _ => parts.push(part),
             }
         }
@@ -190,6 +193,10 @@ impl Lowering<'_> {
                 _ => {}
             }
         }
+        let lost_head = match halves.as_slice() {
+            [whole] => arrows::lost_head(whole),
+            _ => None,
+        };
         let (stroke, ends, length) = match halves.as_slice() {
             [open, close] => arrows::halves(open, close),
             [whole, ..] => arrows::whole(whole),
@@ -199,17 +206,25 @@ impl Lowering<'_> {
         let lead = text.len() - text.trim_start_matches(is_space).len();
         let len = text.trim_matches(is_space).len();
         let span = self.prepared.span(Span::new(bounds.start + lead, bounds.start + lead + len));
-        Link { id, stroke, ends, length, label, span }
+        let piped = piped && label.is_some();
+        Link { id, stroke, ends, length, label, piped, lost_head, span }
     }
 
     fn subgraph(&self, pair: Pair<'_, Rule>) -> SubgraphOpen {
         let bounds = self.bounds(&pair);
-        let mut open = SubgraphOpen { name: Spanned::default(), markdown: false, title: None, span: Span::default() };
+        let mut open = SubgraphOpen {
+            name: Spanned::default(),
+            markdown: false,
+            quoted: false,
+            title: None,
+            span: Span::default(),
+        };
         for part in pair.into_inner() {
             match part.as_rule() {
                 Rule::title => {
                     let first = self.words(&part).first().map(|w| w.kind);
                     open.markdown = first == Some(Kind::Rule(WordRule::text_markdown));
+                    open.quoted = first == Some(Kind::Rule(WordRule::text_quoted));
                     open.name = self.spanned(&part);
                 }
                 Rule::label => open.title = Some(self.label(&part)),
@@ -236,10 +251,11 @@ impl Lowering<'_> {
     }
 
     fn class(&self, pair: Pair<'_, Rule>) -> Option<Class> {
+        let span = self.span(&pair);
         let mut parts = pair.into_inner();
         let ids = self.spanned(&parts.find(|p| p.as_rule() == Rule::id)?);
         let name = self.spanned(&parts.find(|p| p.as_rule() == Rule::class_name)?);
-        Some(Class { ids, name })
+        Some(Class { ids, name, span })
     }
 
     fn link_style(&self, pair: Pair<'_, Rule>) -> LinkStyle {
@@ -259,9 +275,10 @@ impl Lowering<'_> {
     }
 
     fn click(&self, pair: Pair<'_, Rule>) -> Option<Click> {
+        let whole = self.written(&pair);
         let mut parts = pair.into_inner();
         let id = self.spanned(&parts.find(|p| p.as_rule() == Rule::CLICK)?);
-        let mut click = Click { id, link: None, tooltip: None, target: None };
+        let mut click = Click { id, link: None, tooltip: None, target: None, whole };
         for part in parts {
             let text = restore(&self.text(&part));
             match part.as_rule() {
@@ -272,6 +289,16 @@ impl Lowering<'_> {
             }
         }
         Some(click)
+    }
+
+    /// Returns a `click` as it was written, with the keyword and the quotes, which are no words.
+    fn written(&self, pair: &Pair<'_, Rule>) -> Spanned {
+        let id = self.bounds(pair).start;
+        let before = self.slice(0, id).trim_end_matches(is_space);
+        let start = before.len() - if before.ends_with("click") { "click".len() } else { 0 };
+        let text = self.slice(start, self.row.end).trim_end_matches(is_space);
+        let text = text.strip_suffix(';').unwrap_or(text).trim_end_matches(is_space);
+        Spanned { text: restore(text), span: self.prepared.span(Span::new(start, start + text.len())) }
     }
 
     fn words(&self, pair: &Pair<'_, Rule>) -> &[super::lexer::Word] {

@@ -2,7 +2,13 @@
 
 use serde_json::{Map, Value};
 
-use super::{ast::Diagram, errors, prepare::Prepared, yaml};
+use super::{
+    ast::Diagram,
+    errors,
+    prepare::{Directive, Prepared},
+    script::is_space,
+    yaml,
+};
 use crate::{
     diag::{Diagnostic, Edit, Fix, Sink},
     source::Span,
@@ -29,13 +35,97 @@ pub(super) fn read(prepared: &Prepared<'_>, diagram: &mut Diagram, sink: &mut Si
     let read: Option<Vec<Value>> = prepared
         .directives
         .iter()
-        .filter(|(name, _)| name.starts_with("init"))
-        .map(|(_, argument)| serde_json::from_str(&argument.trim().replace('\'', "\"")).ok())
+        .filter(|directive| directive.word.starts_with("init"))
+        .map(|directive| json(&directive.argument).ok())
         .collect();
     for value in read.into_iter().flatten() {
         merge(&mut config, value);
     }
     diagram.config = config;
+    directives(prepared, sink);
+}
+
+fn json(argument: &str) -> Result<Value, serde_json::Error> {
+    serde_json::from_str(&argument.trim().replace('\'', "\""))
+}
+
+/// Warns of directives that hide the text behind them, or are ignored.
+fn directives(prepared: &Prepared<'_>, sink: &mut Sink) {
+    for directive in &prepared.directives {
+        if directive.closed {
+            if directive.word.starts_with("init")
+                && let Err(why) = json(&directive.argument)
+            {
+                sink.push(invalid(directive, &why));
+            }
+            continue;
+        }
+        let found = Diagnostic::new(
+            &errors::UNCLOSED_DIRECTIVE,
+            directive.line,
+            format!("the directive `{}` is not closed and hides what follows", directive.word),
+        )
+        .label("needs `}%%` at its end")
+        .help("close it with `}%%` on the same line");
+        let end = Span::new(directive.place.start + closing(directive).unwrap_or(0), directive.line.end);
+        sink.push(match closing(directive) {
+            Some(_) if end.start <= end.end => {
+                found.fix(Fix::safe("close the directive", vec![Edit::replace(end, "}%%")]))
+            }
+            _ => found,
+        });
+    }
+}
+
+/// Returns how much of an unclosed directive's first line is its argument; none where it holds none.
+fn closing(directive: &Directive) -> Option<usize> {
+    let line = directive.argument.lines().next().unwrap_or("").trim_end_matches(|c| is_space(c) || c == '%');
+    let shorter = line.strip_suffix('}').map(|l| l.trim_end_matches(is_space));
+    [Some(line), shorter].into_iter().flatten().find(|text| json(text).is_ok_and(|v| v.is_object())).map(str::len)
+}
+
+/// A directive whose argument is no JSON. Most often names are not quoted, which YAML reads.
+fn invalid(directive: &Directive, why: &serde_json::Error) -> Diagnostic {
+    let found = Diagnostic::new(
+        &errors::INVALID_DIRECTIVE,
+        directive.place,
+        "the configuration of this directive is no JSON, and is ignored",
+    )
+    .label("not read")
+    .note(format!("{why}"))
+    .note("one such directive makes Mermaid ignore all of them")
+    .help("put names and texts in double quotes, such as `%%{init: {\"theme\": \"dark\"}}%%`");
+    let argument = directive.argument.trim();
+    // The brace of `}%%` is the directive's own, and is easily counted among those of the JSON.
+    let braces =
+        (1..=3).map(|n| "}".repeat(n)).find(|more| json(&format!("{argument}{more}")).is_ok_and(|v| v.is_object()));
+    if let Some(braces) = braces {
+        let edits = vec![Edit::insert(directive.place.end, braces)];
+        return found
+            .help("close every brace, and then the directive: `}}%%`")
+            .fix(Fix::safe("close the braces", edits));
+    }
+    let read = yaml::read(argument).ok().filter(|v| v.is_object() && is_clear(v));
+    match read.and_then(|value| serde_json::to_string(&value).ok()) {
+        Some(text) if !argument.contains('\n') && !text.contains('\'') => {
+            found.fix(Fix::safe("write it as JSON", vec![Edit::replace(directive.place, text)]))
+        }
+        _ => found,
+    }
+}
+
+/// Returns whether every name has a value: `{theme:dark}` is one name for YAML.
+fn is_clear(value: &Value) -> bool {
+    let mut left = vec![value];
+    while let Some(value) = left.pop() {
+        match value {
+            Value::Null => return false,
+            Value::Object(fields) => left.extend(fields.values()),
+            Value::Array(items) => left.extend(items),
+            Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+        }
+    }
+    true
 }
 
 /// Frontmatter that is no YAML.
@@ -74,7 +164,7 @@ fn unreadable(text: &str, span: Span, why: &yaml::Problem) -> Diagnostic {
 fn open(prepared: &Prepared<'_>) -> Diagnostic {
     let text = prepared.text.as_str();
     let found = |message| Diagnostic::new(&errors::BAD_YAML, prepared.span(Span::new(0, 3)), message);
-    let Some((close, dashes)) = closing(text) else {
+    let Some((close, dashes)) = closing_dashes(text) else {
         return found("the frontmatter is not closed").label("opened here").help("close it with another line `---`");
     };
     let mark = prepared.span(Span::new(dashes, dashes + 3));
@@ -101,7 +191,7 @@ fn open(prepared: &Prepared<'_>) -> Diagnostic {
 }
 
 /// Returns where the line begins that closes frontmatter, and its dashes.
-fn closing(text: &str) -> Option<(usize, usize)> {
+fn closing_dashes(text: &str) -> Option<(usize, usize)> {
     let mut start = 0;
     for (i, line) in text.split_inclusive('\n').enumerate() {
         if i > 0 && line.trim() == "---" {
@@ -114,7 +204,7 @@ fn closing(text: &str) -> Option<(usize, usize)> {
 
 /// Returns where the diagram begins behind frontmatter that could not be taken out of the text.
 pub(super) fn behind_open(text: &str) -> usize {
-    let line = closing(text).map(|(at, _)| at + text.get(at..).and_then(|t| t.find('\n')).map_or(0, |i| i + 1));
+    let line = closing_dashes(text).map(|(at, _)| at + text.get(at..).and_then(|t| t.find('\n')).map_or(0, |i| i + 1));
     let header = || {
         let mut start = 0;
         text.split_inclusive('\n').find_map(|line| {

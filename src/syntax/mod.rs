@@ -79,7 +79,7 @@ pub fn parse(text: &str, map: &OffsetMap, sink: &mut Sink) -> Diagram {
         diagram.dialect = Dialect::Elk;
     }
     let mut reserved = reserved::Reserved::default();
-    statements(&prepared, &mut rows, &mut diagram, &mut reserved, sink);
+    statements(text, &prepared, &mut rows, &mut diagram, &mut reserved, sink);
     reserved.tell(&prepared, &diagram, sink);
     diagram.last = prepared.last();
     diagram.comments = prepared.comments;
@@ -88,6 +88,7 @@ pub fn parse(text: &str, map: &OffsetMap, sink: &mut Sink) -> Diagram {
 
 /// Reads the statements.
 fn statements(
+    source: &str,
     prepared: &Prepared<'_>,
     rows: &mut Rows<'_>,
     diagram: &mut Diagram,
@@ -130,7 +131,7 @@ fn statements(
                 }
                 match read {
                     Ok(statement) => {
-                        surprises::row(prepared, &row, sink);
+                        surprises::row(prepared, source, &row, sink);
                         description = explain::Description::of(prepared, &row, &statement).or(description);
                         depth += usize::from(matches!(statement, Statement::SubgraphOpen(_)));
                         diagram.statements.push(statement);
@@ -210,6 +211,7 @@ fn header(prepared: &Prepared<'_>, rows: &mut Rows<'_>, diagram: &mut Diagram, s
     match direction.map(|w| (w.kind, w)) {
         Some((Kind::Rule(Word::no_direction), _)) => {}
         Some((Kind::Rule(Word::direction), at)) => {
+            diagram.has_direction = true;
             diagram.direction = match trim(text.get(at.start..at.end).unwrap_or("")) {
                 "LR" | ">" => Direction::LeftRight,
                 "RL" | "<" => Direction::RightLeft,

@@ -20,8 +20,8 @@ pub(super) struct Prepared<'m> {
     pub frontmatter: Option<(String, Span)>,
     /// Whether the text begins with `---` that no frontmatter closes.
     pub open_frontmatter: bool,
-    /// The directives `%%{ … }%%`, word and argument.
-    pub directives: Vec<(String, String)>,
+    /// The directives `%%{ … }%%`.
+    pub directives: Vec<Directive>,
     /// Every comment line.
     pub comments: Vec<Comment>,
     /// Where the frontmatter and the directives stand in the document, without blanks behind them.
@@ -38,7 +38,32 @@ pub(super) struct Prepared<'m> {
     len: usize,
 }
 
+/// A directive `%%{ word: argument }%%`.
+pub(super) struct Directive {
+    /// The word.
+    pub word: String,
+    /// The argument; where nothing closes the directive, the rest of the text.
+    pub argument: String,
+    /// Where its first line stands in the document.
+    pub line: Span,
+    /// Where the argument stands in the document.
+    pub place: Span,
+    /// Whether `}%%` closes it.
+    pub closed: bool,
+}
+
 impl Prepared<'_> {
+    /// Returns a stretch of the document that the text between two places of the prepared text came from, with what was left out.
+    pub(super) fn written<'t>(&self, source: &'t str, span: Span) -> (&'t str, usize) {
+        let fence = self.kept.span(span);
+        (source.get(fence.start..fence.end.min(self.len)).unwrap_or(""), fence.start)
+    }
+
+    /// Returns the place in the document of a span of the fence's text.
+    pub(super) fn document(&self, span: Span) -> Span {
+        self.map.span(span)
+    }
+
     /// Returns the same text with one stretch of it alone, mended.
     pub(super) fn mended(&self, text: String, detour: Detour) -> Self {
         Self {
@@ -162,7 +187,7 @@ pub(super) fn prepare<'m>(source: &str, map: &'m OffsetMap) -> Prepared<'m> {
         aside.extend(piece.place(0, found.len, map));
         piece = piece.without(&[(0, found.len)]);
     }
-    let (cuts, directives) = find_directives(&piece.text);
+    let (cuts, directives) = find_directives(&piece, map);
     aside.extend(cuts.iter().filter_map(|(start, end)| piece.place(*start, *end, map)));
     piece = piece.without(&cuts);
 
@@ -300,7 +325,8 @@ fn find_frontmatter(text: &str) -> Option<Frontmatter> {
 }
 
 /// Finds the directives `%%{ word: argument }%%`. One that is not closed hides the rest of the text.
-fn find_directives(text: &str) -> (Cuts, Vec<(String, String)>) {
+fn find_directives(piece: &Piece, map: &OffsetMap) -> (Cuts, Vec<Directive>) {
+    let text = piece.text.as_str();
     let bytes = text.as_bytes();
     let spaces = |from: usize| {
         let tail = text.get(from..).unwrap_or("");
@@ -325,12 +351,16 @@ fn find_directives(text: &str) -> (Cuts, Vec<(String, String)>) {
             _ => text.get(i..).and_then(|t| t.find("}%%")).map_or(text.len(), |e| i + e),
         };
         let argument = text.get(i..argument_end).unwrap_or("").to_owned();
+        let place = piece.place(i, argument_end, map);
         i = spaces(argument_end);
-        if text.get(i..).is_some_and(|t| t.starts_with("}%%")) {
+        let closed = text.get(i..).is_some_and(|t| t.starts_with("}%%"));
+        if closed {
             i += 3;
         }
         cuts.push((open, i));
-        found.push((name, argument));
+        let line_end = text.get(open..).and_then(|t| t.find('\n')).map_or(text.len(), |n| open + n);
+        let line = piece.place(open, i.min(line_end), map).unwrap_or_default();
+        found.push(Directive { word: name, argument, line, place: place.unwrap_or(line), closed });
         at = i;
     }
     (cuts, found)

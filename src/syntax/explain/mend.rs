@@ -195,7 +195,7 @@ fn salvage(scene: &Scene<'_>) -> Option<Statement> {
         let name = scene.word(2).filter(|_| scene.wrong > 2).unwrap_or(first);
         let text = scene.slice(name.start, name.end).to_owned();
         let name = Spanned { text, span: scene.span(name.start, name.end) };
-        return Some(Statement::SubgraphOpen(SubgraphOpen { name, markdown: false, title: None, span }));
+        return Some(Statement::SubgraphOpen(SubgraphOpen { name, markdown: false, quoted: false, title: None, span }));
     }
     let words = scene.row.words.get(..scene.wrong.min(scene.row.words.len()))?;
     let is_link = |w: &Word| {

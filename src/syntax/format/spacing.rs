@@ -32,7 +32,9 @@ pub(super) fn chain(walk: &mut Walk<'_>, row: &Row) {
         match word.kind {
             kind if is_link(kind) => {
                 let (start, end) = walk.core(*word);
-                walk.space(word.start, start, if before == Some(Kind::EdgeId) { "" } else { " " });
+                if !is_keyword_before_blank(walk.slice(0, word.start)) {
+                    walk.space(word.start, start, if before == Some(Kind::EdgeId) { "" } else { " " });
+                }
                 let piped = is_whole(kind) && next == Some(Kind::Rule(Rule::pipe));
                 walk.space(end, word.end, if piped { "" } else { " " });
             }
@@ -46,6 +48,12 @@ pub(super) fn chain(walk: &mut Walk<'_>, row: &Row) {
             _ => {}
         }
     }
+}
+
+/// Returns whether a text ends with an id that a blank behind it would make a word of the language.
+fn is_keyword_before_blank(text: &str) -> bool {
+    let of_id = |c: char| c.is_ascii_alphanumeric() || "!\"#$%&'*+.`?\\_/-".contains(c);
+    ["click", "href", "call"].iter().any(|word| text.strip_suffix(word).is_some_and(|before| !before.ends_with(of_id)))
 }
 
 /// Blanks between nodes are one blank; none stands before a `;`.

@@ -114,6 +114,8 @@ impl<'a> Walk<'a> {
                 self.start(word.start, self.depth, self.depth);
                 self.end(word.start, word.start + 3);
             }
+            // A text that nothing closes ends in a word without letters.
+            Kind::Rule(Word::acc_text) if word.start == word.end => {}
             Kind::Rule(Word::acc_text) => {
                 // The brace that closes the text is no word of the row.
                 self.cursor = word.end + usize::from(self.prepared.text.get(word.end..word.end + 1) == Some("}"));
@@ -193,6 +195,12 @@ impl<'a> Walk<'a> {
     pub(super) fn space(&mut self, start: usize, end: usize, want: &str) {
         let run = self.slice(start, end);
         if run == want || run.contains('\n') || !run.chars().all(is_space) {
+            return;
+        }
+        // `#1 ;` is an id and a separator, `#1;` is an entity.
+        let before = self.slice(0, start);
+        let word = before.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '_');
+        if want.is_empty() && word.ends_with('#') && self.slice(end, end + 1) == ";" {
             return;
         }
         if start < end {
