@@ -6,7 +6,7 @@ use crate::{
     diag::{Diagnostic, Lint, Severity, Sink},
     graph::{self, Graph},
     iac::Plan,
-    markdown::{self, Fence, Margins},
+    markdown::{self, Fence},
     model::{self, Model},
     plan, rules,
     source::{Source, Span},
@@ -136,13 +136,7 @@ fn all(source: &Source, config: &Config, fences: Vec<Fence>, sink: Sink) -> Comp
         let mut sink = Sink::new();
         let diagram = read(source, fence, &mut sink);
         let id = Some(diagram.id.clone());
-        let margins = Margins::new(source, &diagram.fence);
-        found.extend(sink.into_sorted().into_iter().map(|mut diagnostic| {
-            if let Some(fix) = &mut diagnostic.fix {
-                margins.apply(fix);
-            }
-            Finding { diagnostic, diagram: id.clone() }
-        }));
+        found.extend(sink.into_sorted().into_iter().map(|diagnostic| Finding { diagnostic, diagram: id.clone() }));
         diagrams.push(diagram);
     }
     Compiled { diagrams, findings: levelled(found, config) }

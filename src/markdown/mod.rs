@@ -8,14 +8,12 @@ mod commonmark;
 mod found;
 mod ids;
 mod lints;
-mod margin;
 mod regions;
 mod view;
 
 pub use bare::bare;
 pub use ids::slug;
 pub use lints::{INVALID_ID, LINTS, NOT_UTF8};
-pub use margin::Margins;
 
 use crate::{
     diag::Sink,
