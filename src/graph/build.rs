@@ -445,11 +445,8 @@ impl<'a> Builder<'a> {
 
     fn finish(mut self) -> Graph {
         let end = Span::at(self.graph.span.end);
-        let mut depth = self.open.len();
         while let Some(cluster) = self.open.pop() {
-            depth -= 1;
-            // One line for each, the innermost first; an indent as the writer's would need his text.
-            let line = format!("\n{}end", "    ".repeat(depth + 1));
+            let line = "\nend";
             let fix = Fix::safe("end it behind the last line", vec![Edit::insert(self.last, line)]);
             self.sink.push(
                 Diagnostic::new(
