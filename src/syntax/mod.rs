@@ -16,6 +16,7 @@ mod lookahead;
 mod lower;
 mod metadata;
 mod prepare;
+mod quick;
 mod reserved;
 pub(crate) mod script;
 mod shapes;
