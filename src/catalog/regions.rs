@@ -67,6 +67,10 @@ pub fn region_named(text: &str) -> Option<String> {
     let mut best: Option<(usize, String)> = None;
     for region in REGIONS {
         let parts = || region.split(' ');
+        let begins = |word: &&str, part: &str| word.get(..part.len()).is_some_and(|w| w.eq_ignore_ascii_case(part));
+        if !parts().next().is_some_and(|first| words.iter().any(|word| begins(word, first))) {
+            continue;
+        }
         let spelled = words
             .windows(parts().count())
             .any(|run| run.iter().zip(parts()).all(|(word, part)| word.eq_ignore_ascii_case(part)));
