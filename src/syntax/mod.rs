@@ -15,6 +15,7 @@ mod lexer;
 mod lookahead;
 mod lower;
 mod metadata;
+mod numbers;
 mod prepare;
 mod quick;
 mod reserved;
