@@ -20,6 +20,7 @@ mod ports;
 mod rank;
 mod route;
 mod side;
+mod simplex;
 mod straight;
 mod tracks;
 mod tree;

@@ -1,6 +1,7 @@
 //! The layer of every member: cycles are broken, then the links are kept short.
 
 use super::level::{Kind, Level};
+use super::simplex::{self, Span};
 use super::{SizedGraph, side};
 
 /// How wide a row of members without links may become before the next row begins.
@@ -21,22 +22,29 @@ pub(super) fn rank(graph: &SizedGraph, level: &mut Level) {
         outs[link.a].push((link.b, length));
         ins[link.b].push((link.a, length));
     }
-    // A labeled link to a port needs a layer between them for its label.
     let base = i64::from(level.group.is_some());
+    let order = sorted(&outs, &ins);
+    let (start, end) = (n, n + 1);
+    let mut spans = Vec::with_capacity(level.links.len());
+    let mut ports = [false; 2];
+    // A labeled link to a port needs a layer between them for its label.
     let mut floor = vec![base; n];
     let mut ceiling = vec![0_i64; n];
-    let mut pull = vec![(0_usize, 0_usize); n];
     for link in &level.links {
         let extra = i64::from(link.label);
-        if port(level, link.a) {
+        let (from, to, length) = if port(level, link.a) {
+            ports[0] = true;
             floor[link.b] = floor[link.b].max(base + extra);
-            pull[link.b].0 += 1;
+            (start, link.b, base + extra)
         } else if port(level, link.b) {
+            ports[1] = true;
             ceiling[link.a] = ceiling[link.a].max(extra);
-            pull[link.a].1 += 1;
-        }
+            (link.a, end, 1 + extra)
+        } else {
+            (link.a, link.b, (link.length * unit) as i64)
+        };
+        spans.push(Span { from, to, length, weight: 1 });
     }
-    let order = sorted(&outs, &ins);
     let mut ranks = floor.clone();
     for &i in &order {
         for &(j, length) in &outs[i] {
@@ -44,8 +52,28 @@ pub(super) fn rank(graph: &SizedGraph, level: &mut Level) {
         }
     }
     let boxed: Vec<usize> = (0..n).filter(|&i| level.items[i].boxed()).collect();
-    let last = boxed.iter().map(|&i| ranks[i] + ceiling[i]).max().unwrap_or(base);
-    shorten(&order, &outs, &ins, &floor, last, &ceiling, &pull, &mut ranks);
+    let last = |ranks: &[i64]| boxed.iter().map(|&i| ranks[i] + ceiling[i]).max().unwrap_or(base);
+    // The ports stand before and after everything.
+    for &i in &boxed {
+        if ports[0] && ins[i].is_empty() {
+            spans.push(Span { from: start, to: i, length: base, weight: 0 });
+        }
+        if ports[1] && outs[i].is_empty() {
+            spans.push(Span { from: i, to: end, length: 1, weight: 0 });
+        }
+    }
+    let after = last(&ranks) + 1;
+    ranks.extend([0, after]);
+    simplex::shorten(&spans, &mut ranks);
+    ranks.truncate(n);
+    let mut ported = vec![false; n];
+    for span in &spans {
+        for end in [span.from, span.to].into_iter().filter(|&i| i < n) {
+            ported[end] |= span.weight > 0 && span.from.max(span.to) >= n;
+        }
+    }
+    settle(&boxed, &outs, &ins, &floor, &ported, &mut ranks);
+    let last = last(&ranks);
     let last = spread_loners(graph, level, &outs, &ins, &mut ranks, last, unit as i64);
     let titled = title_rank(level, last);
     for (item, rank) in level.items.iter_mut().zip(ranks) {
@@ -128,42 +156,32 @@ fn sorted(outs: &[Vec<(usize, i64)>], ins: &[Vec<(usize, i64)>]) -> Vec<usize> {
     order
 }
 
-/// Moves each member toward the side to which most of its links go, as far as the others let it.
-#[expect(
-    clippy::too_many_arguments,
-    reason = "the arrays describe one graph; a type for a single call would hide that"
-)]
-fn shorten(
-    order: &[usize],
+/// Lets every part that hangs together begin at the first rank; those that hang on ports together.
+fn settle(
+    boxed: &[usize],
     outs: &[Vec<(usize, i64)>],
     ins: &[Vec<(usize, i64)>],
     floor: &[i64],
-    last: i64,
-    ceiling: &[i64],
-    pull: &[(usize, usize)],
+    ported: &[bool],
     ranks: &mut [i64],
 ) {
-    for _ in 0..4 {
-        let mut moved = false;
-        for &i in order.iter().rev() {
-            let (into, out) = (ins[i].len() + pull[i].0, outs[i].len() + pull[i].1);
-            let lowest = ins[i].iter().map(|&(j, length)| ranks[j] + length).max().unwrap_or(floor[i]).max(floor[i]);
-            let highest =
-                outs[i].iter().map(|&(j, length)| ranks[j] - length).min().unwrap_or(last).min(last - ceiling[i]);
-            let to = if out > into {
-                highest.max(lowest)
-            } else if into > out {
-                lowest
-            } else {
-                continue;
-            };
-            if to != ranks[i] {
-                ranks[i] = to;
-                moved = true;
+    let mut seen = vec![false; ranks.len()];
+    let starts = boxed.iter().copied().filter(|&i| ported[i]).collect();
+    for starts in std::iter::once(starts).chain(boxed.iter().map(|&i| vec![i])) {
+        let mut part: Vec<usize> = starts;
+        part.retain(|&i| !std::mem::replace(&mut seen[i], true));
+        let mut at = 0;
+        while let Some(&i) = part.get(at) {
+            at += 1;
+            for &(j, _) in outs[i].iter().chain(&ins[i]) {
+                if !std::mem::replace(&mut seen[j], true) {
+                    part.push(j);
+                }
             }
         }
-        if !moved {
-            break;
+        let shift = part.iter().map(|&i| floor[i] - ranks[i]).max().unwrap_or(0);
+        for i in part {
+            ranks[i] += shift;
         }
     }
 }
