@@ -90,6 +90,12 @@ pub(super) fn choose(graph: &SizedGraph, level: &mut Level) {
                 continue;
             }
             let share = |s: usize| if ends[s][0].0 == f { ends[s][0].1 } else { ends[s][1].1 };
+            if let &[s] = face.segs.as_slice() {
+                let x = wish[s].unwrap_or(share(s)).clamp(face.low, face.high);
+                let seg = &mut level.segs[s];
+                *(if ends[s][0].0 == f { &mut seg.from } else { &mut seg.to }) = x;
+                continue;
+            }
             // The others stand beside the straight ones, evenly.
             let shifts: Vec<i64> = face.segs.iter().filter_map(|&s| Some(wish[s]? - share(s))).collect();
             let shift = shifts.iter().sum::<i64>() / (shifts.len().max(1) as i64);
@@ -129,7 +135,9 @@ fn face(graph: &SizedGraph, level: &Level, i: usize, lower: bool) -> Face {
         let other = if lower { level.items[seg.b].at + seg.to } else { level.items[seg.a].at + seg.from };
         (other, seg.link)
     };
-    segs.sort_by_key(|&s| key(s));
+    if segs.len() > 1 {
+        segs.sort_by_cached_key(|&s| key(s));
+    }
     let gaps = segs.len().saturating_sub(1) as i64;
     let spacing = if gaps == 0 || segs.len() >= BUS { 0 } else { SPACING.min((high - low) / gaps) };
     Face { segs, low, high, fixed, spacing }

@@ -51,6 +51,12 @@ pub(super) fn rank(graph: &SizedGraph, level: &mut Level) {
             ranks[j] = ranks[j].max(ranks[i] + length);
         }
     }
+    // Most that has more links out than in is better off lower; what is left is little.
+    for &i in order.iter().rev().filter(|&&i| outs[i].len() > ins[i].len()) {
+        if let Some(lowest) = outs[i].iter().map(|&(j, length)| ranks[j] - length).min() {
+            ranks[i] = ranks[i].max(lowest);
+        }
+    }
     let boxed: Vec<usize> = (0..n).filter(|&i| level.items[i].boxed()).collect();
     let last = |ranks: &[i64]| boxed.iter().map(|&i| ranks[i] + ceiling[i]).max().unwrap_or(base);
     // The ports stand before and after everything.

@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 /// How many links may be looked at, by member, beside a first share for all.
-const EFFORT: usize = 300;
+const EFFORT: usize = 200;
 const FIRST: usize = 100_000;
 
 /// A link that spans at least `length` ranks. One without weight only holds its ends apart.
