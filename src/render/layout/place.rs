@@ -10,12 +10,12 @@ const APART: (i64, i64) = (36, 26);
 const BESIDE: i64 = 14;
 /// Space between two links.
 const BETWEEN: i64 = 16;
-
 /// Places a level whose nested containers have been placed, and routes its links.
 pub(super) fn place(graph: &SizedGraph, tree: &mut Tree, at: usize) {
     size(graph, tree, at);
     ports::fix_inner(tree, at);
     let Some(level) = tree.levels.get_mut(at) else { return };
+    ports::pitch(graph, level);
     spread(level);
     straight::straighten(graph, level);
     settle_title(level);
@@ -54,11 +54,14 @@ fn size(graph: &SizedGraph, tree: &mut Tree, at: usize) {
 /// The least distance between the positions of two neighbors of a layer.
 pub(super) fn distance(level: &Level, left: usize, right: usize) -> i64 {
     let (l, r) = (&level.items[left], &level.items[right]);
+    let flat = side::horizontal(level.direction);
     let gap = match (l.slim(), r.slim()) {
+        (true, true) if l.kind == Kind::Port && r.kind == Kind::Port => l.pitch.max(r.pitch),
         (true, true) => BETWEEN,
         (true, false) | (false, true) => BESIDE,
+        _ if matches!(l.kind, Kind::Label(_)) && matches!(r.kind, Kind::Label(_)) && flat => 8,
         _ if matches!(l.kind, Kind::Label(_)) || matches!(r.kind, Kind::Label(_)) => 16,
-        _ if side::horizontal(level.direction) => APART.1,
+        _ if flat => APART.1,
         _ => APART.0,
     };
     l.after + gap + r.before
