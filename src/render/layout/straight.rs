@@ -115,7 +115,7 @@ fn nudge(graph: &SizedGraph, level: &mut Level, place: &[Place], i: usize) {
 }
 
 /// Where a link can touch a side of a member, from its middle: it leaves those on its left and on its right their room.
-fn touch(graph: &SizedGraph, level: &Level, i: usize, s: usize) -> (i64, i64) {
+pub(super) fn touch(graph: &SizedGraph, level: &Level, i: usize, s: usize) -> (i64, i64) {
     let (item, seg) = (&level.items[i], &level.segs[s]);
     let lower = seg.a == i;
     let n = match item.kind {
