@@ -1,9 +1,16 @@
 //! The layer of every member: cycles are broken, then the links are kept short.
 
+use std::collections::BTreeMap;
+
 use super::level::{Kind, Level};
 use super::simplex::{self, Span};
 use super::{SizedGraph, side};
 
+/// How wide a layer may become, and how tall where the flow is horizontal, before its leaves are set in several.
+const WIDE: i64 = 1300;
+const TALL: i64 = 1600;
+/// In how many at most.
+const ROWS: i64 = 3;
 /// How wide a row of members without links may become before the next row begins.
 const ROW: i64 = 720;
 /// The same for a column.
@@ -80,6 +87,7 @@ pub(super) fn rank(graph: &SizedGraph, level: &mut Level) {
     }
     settle(&boxed, &outs, &ins, &floor, &ported, &mut ranks);
     let last = last(&ranks);
+    let last = last.max(fold(graph, level, &outs, &ins, &mut ranks, unit as i64));
     let last = spread_loners(graph, level, &outs, &ins, &mut ranks, last, unit as i64);
     let titled = title_rank(level, last);
     for (item, rank) in level.items.iter_mut().zip(ranks) {
@@ -190,6 +198,54 @@ fn settle(
             ranks[i] += shift;
         }
     }
+}
+
+/// Sets the leaves of a layer that is too wide in two or more layers, every other one lower. Returns their last rank.
+fn fold(
+    graph: &SizedGraph,
+    level: &Level,
+    outs: &[Vec<(usize, i64)>],
+    ins: &[Vec<(usize, i64)>],
+    ranks: &mut [i64],
+    unit: i64,
+) -> i64 {
+    let flat = side::horizontal(level.direction);
+    let limit = if flat { TALL } else { WIDE };
+    let extent = |i: usize| match level.items[i].kind {
+        Kind::Node(n) => graph.nodes.get(n).map_or(0, |n| if flat { n.h + 26 } else { n.w + 36 }),
+        Kind::Group(g) => graph.groups.get(g).map_or(0, |g| if flat { 160 } else { g.title_w.max(200) }),
+        _ => 0,
+    };
+    let mut ported = vec![false; level.items.len()];
+    let mut labeled = vec![false; level.items.len()];
+    for link in &level.links {
+        for (end, other) in [(link.a, link.b), (link.b, link.a)] {
+            ported[end] |= level.items[other].kind == Kind::Port || link.invisible;
+            labeled[end] |= link.label;
+        }
+    }
+    let leaf = |i: usize| {
+        matches!(level.items[i].kind, Kind::Node(_)) && outs[i].is_empty() && ins[i].len() == 1 && !ported[i]
+    };
+    let mut widths: BTreeMap<i64, i64> = BTreeMap::new();
+    for i in (0..level.items.len()).filter(|&i| level.items[i].boxed()) {
+        *widths.entry(ranks[i]).or_default() += extent(i);
+    }
+    let mut last = 0;
+    for parent in 0..level.items.len() {
+        let mut leaves: Vec<usize> = outs[parent].iter().map(|o| o.0).filter(|&i| leaf(i)).collect();
+        leaves.sort_unstable();
+        // The few answers to a question stand side by side.
+        let least = if leaves.iter().any(|&i| labeled[i]) { 7 } else { 2 };
+        let Some(&first) = leaves.first().filter(|_| leaves.len() >= least) else { continue };
+        let width = widths.get(&ranks[first]).copied().unwrap_or(0);
+        let rows = ((width + limit - 1) / limit).clamp(1, ROWS.min(leaves.len() as i64));
+        for (k, i) in leaves.into_iter().enumerate() {
+            ranks[i] += unit * (k as i64 % rows);
+            last = last.max(ranks[i]);
+        }
+    }
+    last
 }
 
 /// Sets members without any link in rows. Returns the last rank.
