@@ -1,5 +1,6 @@
 //! Positions across the flow: every member as near to its neighbors as its layer lets it, long links straight.
 
+use super::border::stretch;
 use super::level::{Kind, Level};
 use super::straight::{self, touch};
 use super::tree::Tree;
@@ -7,6 +8,8 @@ use super::{SizedGraph, loops, ports, route, side};
 
 /// Space between the boxes of a layer, across a vertical and a horizontal flow.
 const APART: (i64, i64) = (36, 26);
+/// By how much containers side by side are made equal.
+const NEARLY: i64 = 60;
 /// Space beside a link.
 const BESIDE: i64 = 14;
 /// Space between two links.
@@ -14,6 +17,7 @@ const BETWEEN: i64 = 16;
 /// Places a level whose nested containers have been placed, and routes its links.
 pub(super) fn place(graph: &SizedGraph, tree: &mut Tree, at: usize) {
     size(graph, tree, at);
+    even_out(tree, at);
     ports::fix_inner(tree, at);
     let Some(level) = tree.levels.get_mut(at) else { return };
     ports::pitch(graph, level);
@@ -50,6 +54,29 @@ fn size(graph: &SizedGraph, tree: &mut Tree, at: usize) {
         item.beyond = looped;
         item.inset = (labels - deep + 1).max(0) / 2;
         item.deep = deep + 2 * item.inset;
+    }
+}
+
+/// Makes containers that stand side by side equally deep, where they nearly are.
+fn even_out(tree: &mut Tree, at: usize) {
+    let flat = side::horizontal(tree.levels[at].direction);
+    for layer in tree.levels[at].layers.clone() {
+        let level = &tree.levels[at];
+        let groups: Vec<(usize, usize)> = layer
+            .into_iter()
+            .filter_map(|i| match level.items[i].kind {
+                Kind::Group(g) if level.items[i].inset == 0 => Some((i, tree.slot[g])),
+                _ => None,
+            })
+            .collect();
+        let deepest = groups.iter().map(|&(i, _)| level.items[i].deep).max().unwrap_or(0);
+        for (i, child) in groups {
+            let missing = deepest - tree.levels[at].items[i].deep;
+            if (1..=NEARLY).contains(&missing) {
+                stretch(&mut tree.levels[child], flat, missing);
+                tree.levels[at].items[i].deep = deepest;
+            }
+        }
     }
 }
 
