@@ -9,7 +9,7 @@ use super::{SizedGraph, loops, ports, route, side};
 /// Space between the boxes of a layer, across a vertical and a horizontal flow.
 const APART: (i64, i64) = (36, 26);
 /// By how much containers side by side are made equal.
-const NEARLY: i64 = 60;
+const NEARLY: i64 = 100;
 /// Space beside a link.
 const BESIDE: i64 = 14;
 /// Space between two links.
