@@ -4,7 +4,7 @@
 //! a nested container is one big member. An edge that crosses a border becomes a port on it, and a title is a member of the
 //! layer of ports, so nothing can enter it and the container is wide enough for it. The layout knows nothing of text or color.
 //!
-//! The stages: `tree` makes the levels, `rank` the layers, `chain` cuts long links, `order` unties crossings over all
+//! The stages: `tree` makes the levels, `rank` and `simplex` the layers, `chain` cuts long links, `order` unties crossings over all
 //! levels at once, `place`, `straight` and `ports` choose coordinates across the flow, `route` and `tracks` along it,
 //! `turn` brings a level onto the page, `border` leads ports around corners, `assemble` puts the levels together.
 
@@ -26,6 +26,8 @@ mod tracks;
 mod tree;
 mod turn;
 
+#[cfg(test)]
+mod limits;
 #[cfg(test)]
 mod tests;
 
@@ -175,7 +177,7 @@ pub fn layout(graph: &SizedGraph) -> Layout {
     let mut tree = tree::grow(graph);
     for at in 0..tree.levels.len() {
         rank::rank(graph, &mut tree.levels[at]);
-        tree.carry_in(graph, at);
+        tree.carry_in(at);
         chain::cut(graph, &mut tree.levels[at]);
     }
     order::untie(&mut tree);

@@ -217,7 +217,7 @@ impl Tree {
     }
 
     /// Carries the links of a ranked level on into the containers that they end in.
-    pub(super) fn carry_in(&mut self, graph: &SizedGraph, at: usize) {
+    pub(super) fn carry_in(&mut self, at: usize) {
         for link in 0..self.levels[at].links.len() {
             for first in [true, false] {
                 let level = &self.levels[at];
