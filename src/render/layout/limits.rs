@@ -75,15 +75,26 @@ fn empty_containers() {
     drawn(&SizedGraph { groups: vec![group; 2_000], ..SizedGraph::default() });
 }
 
-#[test]
-fn containers_nested_thousandfold_that_every_edge_enters() {
-    let deep = 2_000;
-    let mut graph = nodes(3_000);
+/// Containers each in the one before it, a node in the innermost, the others outside.
+fn nested(deep: usize, count: usize) -> SizedGraph {
+    let mut graph = nodes(count);
     graph.groups = (0..deep)
         .map(|g: usize| SizedGroup { title_w: 40, title_h: 18, parent: g.checked_sub(1), direction: None })
         .collect();
-    graph.nodes[0].parent = Some(deep - 1);
-    // Ten thousand of these would be cut in twenty million parts, were they not ended at an outer border.
-    graph.edges = (1..3_000).flat_map(|n| vec![edge(End::Node(n), End::Node(0)); 50]).collect();
-    drawn(&graph);
+    graph.nodes[0].parent = deep.checked_sub(1);
+    (1..count).for_each(|n| link(&mut graph, n, 0));
+    graph
+}
+
+#[test]
+fn many_edges_far_into_nested_containers() {
+    drawn(&nested(80, 80));
+}
+
+#[test]
+fn an_edge_that_would_lead_too_far_within_ends_at_a_border() {
+    let graph = nested(3_000, 2);
+    let descent = tree::descend(&graph, &tree::depths(&graph), 8, End::Node(1), End::Node(0));
+    assert_eq!(descent.to, (0..8).collect::<Vec<_>>());
+    assert_eq!(descent.ends, (End::Node(1), End::Group(7)));
 }

@@ -232,8 +232,8 @@ fn fold(
         *widths.entry(ranks[i]).or_default() += extent(i);
     }
     let mut last = 0;
-    for parent in 0..level.items.len() {
-        let mut leaves: Vec<usize> = outs[parent].iter().map(|o| o.0).filter(|&i| leaf(i)).collect();
+    for out in outs {
+        let mut leaves: Vec<usize> = out.iter().map(|o| o.0).filter(|&i| leaf(i)).collect();
         leaves.sort_unstable();
         // The few answers to a question stand side by side.
         let least = if leaves.iter().any(|&i| labeled[i]) { 7 } else { 2 };

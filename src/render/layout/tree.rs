@@ -5,7 +5,7 @@ use super::{End, SizedGraph, side};
 
 /// In how many parts the borders of containers may cut all edges together. Where that could be exceeded, by thousands of edges
 /// and thousands of nested containers, an edge ends at the border of an outer container instead of far within.
-const PARTS: usize = 2_000_000;
+const PARTS: usize = 500_000;
 /// So many containers an edge enters in any case.
 const ENTERED: usize = 8;
 
