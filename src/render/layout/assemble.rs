@@ -38,7 +38,7 @@ pub(super) fn assemble(graph: &SizedGraph, tree: &Tree) -> Layout {
                 Kind::Node(_) => clip(graph, tree, &layout, e, points),
                 _ => points,
             };
-            layout.edges[e] = Route { points, label: label.map(|l| l.moved(dx, dy)) };
+            layout.edges[e] = Route { points, label: label.map(|l| l.moved(dx, dy)), hops: Vec::new() };
         }
     }
     for (e, way) in tree.ways.iter().enumerate() {
@@ -62,7 +62,8 @@ pub(super) fn assemble(graph: &SizedGraph, tree: &Tree) -> Layout {
             }
             points.extend(part);
         }
-        layout.edges[e] = Route { points: clip(graph, tree, &layout, e, tidy(points)), label: labels[e] };
+        layout.edges[e] =
+            Route { points: clip(graph, tree, &layout, e, tidy(points)), label: labels[e], hops: Vec::new() };
     }
     layout
 }

@@ -6,11 +6,13 @@
 //!
 //! The stages: `tree` makes the levels, `rank` and `simplex` the layers, `chain` cuts long links, `order` unties crossings over all
 //! levels at once, `place`, `straight` and `ports` choose coordinates across the flow, `route` and `tracks` along it,
-//! `turn` brings a level onto the page, `border` leads ports around corners, `assemble` puts the levels together.
+//! `turn` brings a level onto the page, `border` leads ports around corners, `assemble` puts the levels together, `hops` notes
+//! where lines cross.
 
 mod assemble;
 mod border;
 mod chain;
+mod hops;
 mod level;
 mod loops;
 mod order;
@@ -154,6 +156,8 @@ pub struct Route {
     pub points: Vec<Point>,
     /// The box of the label, on a straight run of the route.
     pub label: Option<Rect>,
+    /// Where it hops over other routes, in the order of its run; on horizontal runs only.
+    pub hops: Vec<Point>,
 }
 
 /// Positions and routes, by the indices of the input.
@@ -184,5 +188,7 @@ pub fn layout(graph: &SizedGraph) -> Layout {
     for at in (0..tree.levels.len()).rev() {
         place::place(graph, &mut tree, at);
     }
-    assemble::assemble(graph, &tree)
+    let mut layout = assemble::assemble(graph, &tree);
+    hops::hops(&mut layout.edges);
+    layout
 }

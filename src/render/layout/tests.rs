@@ -234,6 +234,21 @@ fn boxes_of_a_column_begin_on_one_line() {
 }
 
 #[test]
+fn one_of_two_lines_that_cross_hops() {
+    let mut graph = SizedGraph { nodes: (0..6).map(|_| node(80, 40, None)).collect(), ..SizedGraph::default() };
+    for a in 0..3 {
+        (3..6).for_each(|b| graph.edges.push(edge(End::Node(a), End::Node(b))));
+    }
+    let layout = layout(&graph);
+    let hops: Vec<Point> = layout.edges.iter().flat_map(|e| e.hops.clone()).collect();
+    assert!(!hops.is_empty());
+    for hop in hops {
+        let on = |e: &&Route| e.points.windows(2).any(|p| p[0].x == hop.x && p[1].x == hop.x);
+        assert!(layout.edges.iter().any(|e| on(&e)), "{hop:?} is over no line");
+    }
+}
+
+#[test]
 fn a_chain_is_a_straight_line() {
     let mut graph = SizedGraph { direction: Direction::LeftRight, ..SizedGraph::default() };
     graph.nodes = (0..4).map(|n| node(60 + 20 * n, 40, None)).collect();
