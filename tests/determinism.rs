@@ -26,6 +26,12 @@ fn texts() -> Vec<String> {
             continue;
         };
         let items = lines.lines().filter_map(|l| serde_json::from_str::<Value>(l).ok());
+        // Without optimization all of them take a minute; `cargo test --release --test determinism` draws every one.
+        let step = if cfg!(debug_assertions) && set != "guide" { 8 } else { 1 };
+        let items = items.step_by(step);
+        if step > 1 {
+            println!("SKIPPED: of {set} seven in eight, in a debug build");
+        }
         texts.extend(items.filter_map(|item| item["text"].as_str().map(str::to_owned)));
     }
     texts
