@@ -16,6 +16,7 @@ use siteplan::{
 };
 
 /// The texts of the diagrams, or none where there is no corpus.
+#[expect(clippy::print_stdout, reason = "what is skipped is said loudly")]
 fn texts() -> Vec<String> {
     let folder = PathBuf::from(std::env::var("SITEPLAN_CORPUS").unwrap_or_else(|_| "../shared/corpus".to_owned()));
     let mut texts = Vec::new();
