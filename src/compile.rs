@@ -204,8 +204,9 @@ fn read(source: &Source, fence: Fence, sink: &mut Sink) -> Diagram {
 /// not see what stands around it.
 fn lead(source: &Source, sink: &mut Sink) {
     for edit in sink.edits_mut().filter(|e| e.text.contains('\n')) {
-        let start = source.text.get(..edit.span.start).and_then(|t| t.rfind('\n')).map_or(0, |i| i + 1);
-        let line = source.text.get(start..edit.span.start).unwrap_or("");
+        let place = edit.indent_of.unwrap_or(edit.span.start);
+        let start = source.text.get(..place).and_then(|t| t.rfind('\n')).map_or(0, |i| i + 1);
+        let line = source.text.get(start..place).unwrap_or("");
         let lead = &line[..line.len() - line.trim_start_matches(['>', ' ', '\t']).len()];
         edit.text = edit.text.replace('\n', &format!("\n{lead}"));
     }

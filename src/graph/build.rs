@@ -449,8 +449,8 @@ impl<'a> Builder<'a> {
     fn finish(mut self) -> Graph {
         let end = Span::at(self.graph.span.end);
         while let Some(cluster) = self.open.pop() {
-            let line = "\nend";
-            let fix = Fix::safe("end it behind the last line", vec![Edit::insert(self.last, line)]);
+            let end_line = Edit::insert(self.last, "\nend").indented_as(cluster.open.span.start);
+            let fix = Fix::safe("end it behind the last line", vec![end_line]);
             self.sink.push(
                 Diagnostic::new(
                     &errors::UNCLOSED_SUBGRAPH,

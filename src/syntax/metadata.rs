@@ -72,6 +72,10 @@ fn directives(prepared: &Prepared<'_>, sink: &mut Sink) {
             }
             continue;
         }
+        // Where it hides all of the diagram, that is told as the missing header.
+        if trim(&prepared.text).is_empty() {
+            continue;
+        }
         let found = Diagnostic::new(
             &errors::UNCLOSED_DIRECTIVE,
             directive.line,
@@ -79,14 +83,17 @@ fn directives(prepared: &Prepared<'_>, sink: &mut Sink) {
         )
         .label("needs `}%%` at its end")
         .help("close it with `}%%` on the same line");
-        let end = Span::new(directive.place.start + closing(directive).unwrap_or(0), directive.line.end);
-        sink.push(match closing(directive) {
-            Some(_) if end.start <= end.end => {
-                found.fix(Fix::safe("close the directive", vec![Edit::replace(end, "}%%")]))
-            }
-            _ => found,
+        sink.push(match closed(directive) {
+            Some(fix) => found.fix(fix),
+            None => found,
         });
     }
+}
+
+/// Returns the fix that closes a directive; none where it cannot be told where its argument ends.
+pub(super) fn closed(directive: &Directive) -> Option<Fix> {
+    let end = Span::new(directive.place.start + closing(directive)?, directive.line.end);
+    (end.start <= end.end).then(|| Fix::safe("close the directive", vec![Edit::replace(end, "}%%")]))
 }
 
 /// Returns how much of an unclosed directive's first line is its argument; none where it holds none.

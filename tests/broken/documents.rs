@@ -75,7 +75,7 @@ fn lines_that_a_fix_adds_stay_in_their_quote() {
     let mended = mended(page);
     assert_eq!(
         mended,
-        "> ```mermaid\n> flowchart LR\n>     subgraph shop\n>         %% cash\n>         cart --> till\n>         end\n> ```\n"
+        "> ```mermaid\n> flowchart LR\n>     subgraph shop\n>         %% cash\n>         cart --> till\n>     end\n> ```\n"
     );
     assert_eq!(told(&mended), []);
 }
