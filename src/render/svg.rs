@@ -1,16 +1,18 @@
 //! The scene as SVG: real text, nothing from outside, light and dark in one file.
 
+use std::collections::BTreeSet;
 use std::fmt::{self, Write as _};
 
 use super::layout::{GroupBox, Layout, Point, Rect, Route};
+use super::shapes::Weight;
 use super::scene::{GLYPH, Scene, SceneEdge, SceneGroup, SceneNode};
 use super::text::{self, Block};
-use super::theme::{self, Palette};
-use super::{MARGIN, Options, Severity, Target, wire};
+use super::theme::{self, Palette, Theme};
+use super::{MARGIN, Options, Severity, Size, Target, fonts, wire};
 use crate::graph::{Graph, Stroke};
 
-/// The families: the bundled one, by whose widths the boxes are made, then what a reader has.
-const FONTS: &str = "'Noto Sans','Segoe UI',system-ui,sans-serif";
+/// The families: the bundled one, by whose widths the boxes are made, one drawn after the same hand, then what a reader has.
+const FONTS: &str = "'Noto Sans','Open Sans','Segoe UI',system-ui,sans-serif";
 
 /// Text as XML data, without what XML forbids.
 pub(super) struct Escaped<'a>(pub(super) &'a str);
@@ -53,10 +55,13 @@ pub(super) fn write(graph: &Graph, scene: &Scene<'_>, layout: &Layout, options: 
         dx: (MARGIN + aside) as f64,
         dy: (MARGIN + head) as f64,
     };
+    let theme = theme::chosen(options.theme.as_deref(), &graph.config);
     w.open(graph, scene, width, height);
+    let styles_at = w.out.len();
+    w.page(&theme);
     if head > 0 {
         let middle = Point { x: width as f64 / 2.0, y: MARGIN as f64 + scene.heading.h as f64 / 2.0 };
-        w.text(&scene.heading, middle, "t", "", true);
+        w.text(&scene.heading, middle, "b", "", true, 0.0);
     }
     let mut order: Vec<usize> = (0..scene.groups.len()).collect();
     order.sort_by_key(|&g| scene.groups[g].depth);
@@ -71,6 +76,8 @@ pub(super) fn write(graph: &Graph, scene: &Scene<'_>, layout: &Layout, options: 
     }
     w.badges(scene, layout);
     w.out.push_str("</svg>\n");
+    let rules = w.styles(&theme, styles_at);
+    w.out.insert_str(styles_at, &rules);
     w.out
 }
 
@@ -88,33 +95,62 @@ impl Writer<'_> {
 
     fn open(&mut self, graph: &Graph, scene: &Scene<'_>, width: i64, height: i64) {
         let p = self.prefix.clone();
-        let theme = theme::named(&self.options.theme);
+        // A reader of the screen is told of what is inside only where it can be followed.
+        let role = if scene.nodes.iter().any(|n| n.link.is_some()) { "graphics-document document" } else { "img" };
+        let scale = match self.options.size {
+            Size::Scale(scale) => scale,
+            Size::Width(wanted) => f64::from(wanted) / width as f64,
+        };
         self.put(format_args!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"{p}\" width=\"{width}\" height=\"{height}\" \
-             viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"{p}-title {p}-desc\" font-family=\"{FONTS}\">\n"
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"{p}\" width=\"{}\" height=\"{}\" viewBox=\"0 0 {width} {height}\" \
+             role=\"{role}\" aria-labelledby=\"{p}-title {p}-desc\" font-family=\"{FONTS}\" text-rendering=\"geometricPrecision\">\n",
+            wire::n(width as f64 * scale),
+            wire::n(height as f64 * scale),
         ));
         let title = graph.acc_title.as_deref().or(graph.title.as_deref()).unwrap_or("Flowchart");
         self.put(format_args!("<title id=\"{p}-title\">{}</title>\n", Escaped(title)));
         let desc = graph.acc_descr.clone().unwrap_or_else(|| describe(scene));
         self.put(format_args!("<desc id=\"{p}-desc\">{}</desc>\n", Escaped(&desc)));
-        self.put(format_args!("<style>\n"));
-        self.rules(&theme.light);
-        self.put(format_args!("@media (prefers-color-scheme:dark){{\n"));
-        self.rules(&theme.dark);
-        self.put(format_args!("}}\n</style>\n"));
     }
 
-    fn rules(&mut self, c: &Palette) {
-        let rules = format!(
-            "#P .n{{fill:{};stroke:{};stroke-width:1.2}}\n#P .s{{fill:{1};stroke:{1}}}\n#P .l{{fill:none;stroke:{1};stroke-width:1.2}}\n\
-             #P .t{{fill:{}}}\n#P .e{{fill:none;stroke:{};stroke-width:1.4}}\n#P .k{{stroke-width:3}}\n#P .d{{stroke-dasharray:5 4}}\n\
-             #P .h{{fill:{3};stroke:none}}\n#P .o{{fill:{};stroke:{3};stroke-width:1.4}}\n#P .b{{fill:{}}}\n\
-             #P .g0{{fill:{};stroke:{}}}\n#P .g1{{fill:{};stroke:{7}}}\n#P .c{{fill:{}}}\n#P .g{{fill-opacity:{}}}\n\
-             #P .i{{fill:none;stroke:{3};stroke-width:1.2;stroke-linejoin:round;stroke-linecap:round}}\n",
-            c.node, c.rim, c.text, c.edge, c.page, c.label, c.group[0], c.border, c.group[1], c.title, c.tint,
-        );
-        let rules = rules.replace("#P", &format!("#{}", self.prefix));
-        self.out.push_str(&rules);
+    /// Paints the page, where that is asked for or the theme can be read on no other.
+    fn page(&mut self, theme: &Theme) {
+        match self.options.background {
+            Some(color) if color.a > 0 => {
+                self.put(format_args!("<rect width=\"100%\" height=\"100%\" style=\"fill:{color}\"/>\n"));
+            }
+            None if theme.painted => self.out.push_str("<rect class=\"p\" width=\"100%\" height=\"100%\"/>\n"),
+            _ => {}
+        }
+    }
+
+    /// The style sheet: the rules of the classes that the picture uses.
+    fn styles(&self, theme: &Theme, from: usize) -> String {
+        let body = self.out.get(from..).unwrap_or_default();
+        let used: BTreeSet<&str> =
+            body.split(" class=\"").skip(1).filter_map(|part| part.split('"').next()).flat_map(|names| names.split(' ')).collect();
+        let mut out = "<style>\n".to_owned();
+        // On a page whose color is known there is no other.
+        let page = self.options.background.filter(|c| c.a > 0);
+        let first = if page.is_some_and(|c| c.luminance() < 0.35) { &theme.dark } else { &theme.light };
+        for rule in rules(first).lines().chain(SIZES.lines()) {
+            self.rule(rule, &used, &mut out);
+        }
+        if theme.dark != theme.light && page.is_none() {
+            out.push_str("@media (prefers-color-scheme:dark){\n");
+            for rule in rules(&theme.dark).lines() {
+                self.rule(rule, &used, &mut out);
+            }
+            out.push_str("}\n");
+        }
+        out.push_str("</style>\n");
+        out
+    }
+
+    fn rule(&self, rule: &str, used: &BTreeSet<&str>, out: &mut String) {
+        if rule.split('{').next().and_then(|selector| selector.strip_prefix('.')).is_some_and(|class| used.contains(class)) {
+            out.push_str(&format!("#{} {rule}\n", self.prefix));
+        }
     }
 
     fn group(&mut self, g: usize, group: &SceneGroup<'_>, at: GroupBox) {
@@ -138,7 +174,7 @@ impl Writer<'_> {
         let left = at.title.x as f64 + self.dx + if group.glyph.is_some() { GLYPH as f64 } else { 0.0 };
         let centered = at.title.w - group.title.w > GLYPH && group.glyph.is_none();
         let anchor = if centered { middle } else { Point { x: left, y: middle.y } };
-        self.text(&group.title, anchor, "c", &group.style.of_text(false), centered);
+        self.text(&group.title, anchor, "c", &group.style.of_text(false), centered, 24.0);
         self.out.push_str("</g>\n");
     }
 
@@ -158,16 +194,32 @@ impl Writer<'_> {
         let style = attribute("style", &node.style.of_shape());
         self.put(format_args!("<g transform=\"translate({x} {y})\">"));
         if !d.bare {
-            let class = if d.solid { "n s" } else { "n" };
-            for path in &d.body {
-                self.put(format_args!("<path class=\"{class}\" d=\"{path}\"{style}/>"));
+            let class = match (d.solid, d.weight) {
+                (true, _) => "n s",
+                (false, Weight::Plain) => "n",
+                (false, Weight::Heavy) => "n k",
+                (false, Weight::Dashed) => "n d",
+            };
+            match d.radius.map(|r| node.style.px("rx").unwrap_or(r).min(d.h as f64 / 2.0)) {
+                Some(r) => self.put(format_args!(
+                    "<rect class=\"{class}\" width=\"{}\" height=\"{}\" rx=\"{}\"{style}/>",
+                    d.w,
+                    d.h,
+                    wire::n(r)
+                )),
+                None => {
+                    for path in &d.body {
+                        self.put(format_args!("<path class=\"{class}\" d=\"{path}\"{style}/>"));
+                    }
+                }
             }
         }
         let mut line_style = node.style.clone();
         line_style.add(&["fill:none".to_owned()]);
         let line_style = if node.style.of_shape().is_empty() { String::new() } else { line_style.of_shape() };
         for path in &d.lines {
-            self.put(format_args!("<path class=\"l\" d=\"{path}\"{}/>", attribute("style", &line_style)));
+            let class = if d.weight == Weight::Dashed { "l d" } else { "l" };
+            self.put(format_args!("<path class=\"{class}\" d=\"{path}\"{}/>", attribute("style", &line_style)));
         }
         self.out.push_str("</g>");
         if !d.mute {
@@ -179,7 +231,7 @@ impl Writer<'_> {
                 let left = middle.x - node.text.w as f64 / 2.0 - room;
                 self.glyph(glyph, left, middle.y - 8.0, &style);
             }
-            self.text(&node.text, middle, "t", &style, true);
+            self.text(&node.text, middle, "t", &style, true, 24.0);
         }
         self.out.push_str("</g>");
         self.out.push_str(if linked { "</a>\n" } else { "\n" });
@@ -232,24 +284,35 @@ impl Writer<'_> {
             self.put(format_args!("<path class=\"o\" d=\"{mark}\"{}/>", attribute("style", &style)));
         }
         if let Some(label) = label {
-            self.text(&edge.text, label.center(), "b", &edge.style.of_text(false), true);
+            self.text(&edge.text, label.center(), "b", &edge.style.of_text(false), true, 8.0);
         }
         self.out.push_str("</g>\n");
     }
 
-    /// A block of text around a middle, or from a left edge on. The length of each line is told, so that another font fits too.
-    fn text(&mut self, block: &Block, at: Point, class: &str, style: &str, centered: bool) {
-        if block.lines.is_empty() {
-            return;
-        }
-        let anchor = if centered { " text-anchor=\"middle\"" } else { "" };
+    /// A block of text around a middle, or from a left edge on.
+    ///
+    /// Another font than the bundled one may be an eighth wider. Where `room` does not bear that, the length of each line is told, and
+    /// the reader's font is squeezed into it; elsewhere it is better left in its own shape.
+    fn text(&mut self, block: &Block, at: Point, class: &str, style: &str, centered: bool, room: f64) {
+        let Some(longest) = block.lines.iter().map(|l| l.width).reduce(f64::max) else { return };
+        let guarded = longest > 8.0 * room;
         let bold = block.lines.iter().flat_map(|l| &l.runs).all(|r| r.face.bold);
-        let weight = if bold { " font-weight=\"700\"" } else { "" };
-        self.put(format_args!(
-            "<text class=\"{class}\" font-size=\"{}\"{anchor}{weight}{}>",
-            block.size,
-            attribute("style", style)
-        ));
+        let (mut size, mut styles) = (String::new(), Vec::new());
+        match (class, block.size) {
+            ("t", 14.0) if centered => size.push_str(" tn"),
+            ("b", 12.0) if centered => size.push_str(" tb"),
+            ("c", 13.0) if bold => size.push_str(" tc"),
+            _ => styles.push(format!("font-size:{}px", wire::n(block.size))),
+        }
+        if bold && size != " tc" {
+            styles.push("font-weight:700".to_owned());
+        }
+        let anchored = matches!(size.as_str(), " tn" | " tb");
+        if centered && !anchored {
+            styles.push("text-anchor:middle".to_owned());
+        }
+        styles.extend((!style.is_empty()).then(|| style.to_owned()));
+        self.put(format_args!("<text class=\"{class}{size}\"{}>", attribute("style", &styles.join(";"))));
         let leading = block.leading as f64;
         // The middle of a line is about a third of the type above its base line.
         let first = at.y - leading * (block.lines.len() as f64 - 1.0) / 2.0 + block.size * 0.36;
@@ -258,11 +321,17 @@ impl Writer<'_> {
             if line.runs.is_empty() || line.width <= 0.0 {
                 continue;
             }
-            self.put(format_args!(
-                "<tspan x=\"{}\" y=\"{y}\" textLength=\"{}\" lengthAdjust=\"spacingAndGlyphs\">",
-                wire::n(at.x),
-                wire::n(line.width)
-            ));
+            // A line from right to left begins at its right end.
+            let turned = line.runs.iter().find(|r| r.text.chars().any(char::is_alphabetic)).is_some_and(|r| fonts::right_to_left(&r.text));
+            let x = if turned && !centered { at.x + block.w as f64 } else { at.x };
+            self.put(format_args!("<tspan x=\"{}\" y=\"{y}\"", wire::n(x)));
+            if turned {
+                self.out.push_str(" direction=\"rtl\" unicode-bidi=\"embed\"");
+            }
+            if guarded {
+                self.put(format_args!(" textLength=\"{}\" lengthAdjust=\"spacingAndGlyphs\"", wire::n(line.width)));
+            }
+            self.out.push('>');
             for run in &line.runs {
                 let strong = run.face.bold && !bold;
                 if strong || run.face.italic {
@@ -325,6 +394,33 @@ impl Writer<'_> {
             ));
         }
     }
+}
+
+/// What does not differ between light and dark.
+const SIZES: &str = "\
+.n{stroke-width:1.2}
+.l{stroke-width:1.2}
+.e{stroke-width:1.4}
+.o{stroke-width:1.4}
+.k{stroke-width:3}
+.d{stroke-dasharray:5 4}
+.i{stroke-width:1.2;stroke-linejoin:round;stroke-linecap:round}
+.tn{font-size:14px;text-anchor:middle}
+.tb{font-size:12px;text-anchor:middle}
+.tc{font-size:13px;font-weight:700}
+";
+
+/// The colors of classes, a line each: nodes, what is filled with the color of lines, lines in nodes, text in nodes, edges, heads,
+/// open ends, text on edges, containers by depth, their titles, containers that the author filled, glyphs, the page.
+fn rules(c: &Palette) -> String {
+    let tint = f64::from(c.tint) / 100.0;
+    format!(
+        ".n{{fill:{};stroke:{}}}\n.s{{fill:{1};stroke:{1}}}\n.l{{fill:none;stroke:{1}}}\n.t{{fill:{}}}\n\
+         .e{{fill:none;stroke:{}}}\n.h{{fill:{3};stroke:none}}\n.o{{fill:{};stroke:{3}}}\n.b{{fill:{}}}\n\
+         .g0{{fill:{};stroke:{}}}\n.g1{{fill:{};stroke:{7}}}\n.c{{fill:{}}}\n.g{{fill-opacity:{tint}}}\n\
+         .i{{fill:none;stroke:{3}}}\n.p{{fill:{4}}}\n",
+        c.node, c.rim, c.text, c.edge, c.page, c.label, c.group[0], c.border, c.group[1], c.title,
+    )
 }
 
 fn attribute(name: &str, value: &str) -> String {

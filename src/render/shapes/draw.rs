@@ -17,6 +17,10 @@ pub struct Drawing {
     pub body: Vec<String>,
     /// Paths that are only stroked.
     pub lines: Vec<String>,
+    /// The radius of its corners, where the whole shape is a box.
+    pub radius: Option<f64>,
+    /// How its outline is drawn.
+    pub weight: Weight,
     /// Whether the body is filled with the color of lines.
     pub solid: bool,
     /// Whether nothing is stroked or filled.
@@ -29,6 +33,18 @@ pub struct Drawing {
     pub margin_x: i64,
     /// How far from the corners edges may touch the left and the right.
     pub margin_y: i64,
+}
+
+/// How an outline is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Weight {
+    /// As a thin line.
+    #[default]
+    Plain,
+    /// As a thick line.
+    Heavy,
+    /// As a dashed line.
+    Dashed,
 }
 
 /// Space at the sides of a text.
@@ -54,11 +70,11 @@ pub fn draw(shape: Shape, text_w: i64, text_h: i64) -> Drawing {
     let mut d = Drawing { w, h, margin_x: 12, margin_y: 10, ..Drawing::default() };
     let (x, y) = (w as f64, h as f64);
     match shape {
-        Shape::Rect => d.body.push(round_rect(0.0, 0.0, x, y, 3.0)),
-        Shape::Rounded => d.body.push(round_rect(0.0, 0.0, x, y, 9.0)),
+        Shape::Rect => d.radius = Some(3.0),
+        Shape::Rounded | Shape::Activity => d.radius = Some(9.0),
         Shape::Stadium => {
             d.w = stepped(text_w + h).max(64);
-            d.body.push(round_rect(0.0, 0.0, d.w as f64, y, y / 2.0));
+            d.radius = Some(y / 2.0);
             let mut corners: Vec<(f64, f64)> = Vec::new();
             let (r, x) = (y / 2.0, d.w as f64);
             corners.extend(bulge().map(|(t, b)| (x - r + b * r, t * y)));
@@ -75,7 +91,7 @@ pub fn draw(shape: Shape, text_w: i64, text_h: i64) -> Drawing {
         }
         Shape::Cylinder | Shape::LinedCylinder => {
             let lid = 7.0;
-            d.h = even(h + 12);
+            d.h = even(h + if shape == Shape::LinedCylinder { 18 } else { 12 });
             let y = d.h as f64;
             d.body.push(
                 Path::default()
@@ -89,7 +105,7 @@ pub fn draw(shape: Shape, text_w: i64, text_h: i64) -> Drawing {
             if shape == Shape::LinedCylinder {
                 d.lines.push(Path::default().to(0.0, lid + 6.0).arc(x / 2.0, lid, false, x, lid + 6.0).open());
             }
-            d.text.1 = 5.0;
+            d.text.1 = if shape == Shape::LinedCylinder { 8.0 } else { 5.0 };
             let mut corners: Vec<(f64, f64)> = bulge().map(|(t, b)| (t * x, lid - b * lid)).collect();
             corners.extend(bulge().rev().map(|(t, b)| (t * x, y - lid + b * lid)));
             d.outline = Outline::Polygon(corners);
@@ -463,6 +479,48 @@ pub fn draw(shape: Shape, text_w: i64, text_h: i64) -> Drawing {
             d.outline = Outline::Polygon(corners);
             (d.margin_x, d.margin_y) = (12, 30.min(d.h / 2));
         }
+        Shape::Note | Shape::DataObject | Shape::Composite | Shape::Annotation => sheet(&mut d, shape),
+        Shape::Choice | Shape::Anchor => {
+            let side = if shape == Shape::Choice { 28 } else { 6 };
+            (d.w, d.h, d.mute, d.solid) = (side, side, true, shape == Shape::Anchor);
+            let (s, m) = (side as f64, side as f64 / 2.0);
+            if shape == Shape::Choice {
+                poly(&mut d, &[(m, 0.0), (s, m), (m, s), (0.0, m)]);
+            } else {
+                d.body.push(ellipse(m, m, m, m));
+                d.outline = Outline::Ellipse;
+            }
+            (d.margin_x, d.margin_y) = (side / 2, side / 2);
+        }
+        Shape::EventStart | Shape::EventBetween | Shape::EventBoundary | Shape::EventEnd => {
+            d = draw(Shape::Circle, text_w, text_h);
+            let r = d.w as f64 / 2.0;
+            d.weight = match shape {
+                Shape::EventEnd => Weight::Heavy,
+                Shape::EventBoundary => Weight::Dashed,
+                _ => Weight::Plain,
+            };
+            if matches!(shape, Shape::EventBetween | Shape::EventBoundary) {
+                d.lines.push(ellipse(r, r, r - 4.0, r - 4.0));
+            }
+        }
+        Shape::Gateway => {
+            d = draw(Shape::Diamond, text_w, text_h);
+            let (m, top) = (d.w as f64 / 2.0, d.h as f64 * 0.16);
+            d.lines.push(
+                Path::default()
+                    .to(m - 4.0, top - 4.0)
+                    .to(m + 4.0, top + 4.0)
+                    .from(m + 4.0, top - 4.0)
+                    .to(m - 4.0, top + 4.0)
+                    .open(),
+            );
+        }
+        Shape::DataStore => {
+            d = draw(Shape::LinedCylinder, text_w, text_h);
+            let x = d.w as f64;
+            d.lines.push(Path::default().to(0.0, 10.0).arc(x / 2.0, 7.0, false, x, 10.0).open());
+        }
         Shape::Bang | Shape::Cloud => {
             (d.w, d.h) = (stepped(text_w + 64), even(text_h + 44));
             let (x, y) = (d.w as f64, d.h as f64);
@@ -477,6 +535,32 @@ pub fn draw(shape: Shape, text_w: i64, text_h: i64) -> Drawing {
         }
     }
     d
+}
+
+/// Boxes with something at a corner or an edge: a note, a data object, a state with a title, a text with a bracket.
+fn sheet(d: &mut Drawing, shape: Shape) {
+    let (x, y) = (d.w as f64, d.h as f64);
+    match shape {
+        Shape::Note => {
+            d.body.push(polygon(&[(0.0, 0.0), (x, 0.0), (x, y - 10.0), (x - 10.0, y), (0.0, y)]));
+            d.lines.push(Path::default().to(x, y - 10.0).to(x - 10.0, y - 10.0).to(x - 10.0, y).open());
+        }
+        Shape::DataObject => {
+            d.body.push(polygon(&[(0.0, 0.0), (x - 12.0, 0.0), (x, 12.0), (x, y), (0.0, y)]));
+            d.lines.push(Path::default().to(x - 12.0, 0.0).to(x - 12.0, 12.0).to(x, 12.0).open());
+            d.outline = Outline::Polygon(vec![(0.0, 0.0), (x - 12.0, 0.0), (x, 12.0), (x, y), (0.0, y)]);
+        }
+        Shape::Composite => {
+            d.h += 10;
+            d.radius = Some(9.0);
+            d.lines.push(Path::default().to(0.0, 10.0).to(x, 10.0).open());
+            d.text.1 = 5.0;
+        }
+        _ => {
+            d.bare = true;
+            d.lines.push(Path::default().to(10.0, 0.0).to(0.0, 0.0).to(0.0, y).to(10.0, y).open());
+        }
+    }
 }
 
 fn poly(d: &mut Drawing, points: &[(f64, f64)]) {
