@@ -41,10 +41,27 @@ impl Color {
         (0.299 * f64::from(self.r) + 0.587 * f64::from(self.g) + 0.114 * f64::from(self.b)) / 255.0
     }
 
-    /// The color in which text can be read on this one.
+    /// The color in which text can be read on this one: white, or nearly black, whichever stands out more.
     #[must_use]
     pub fn ink(self) -> Self {
-        if self.a > 96 && self.luminance() < 0.36 { Self::hex(0x00ff_ffff) } else { Self::hex(0x0018_212c) }
+        let (white, black) = (Self::hex(0x00ff_ffff), Self::hex(0x0018_212c));
+        if self.a > 96 && self.contrast(white) > self.contrast(black) { white } else { black }
+    }
+
+    /// The contrast of WCAG 2, 1 to 21.
+    #[must_use]
+    pub fn contrast(self, other: Self) -> f64 {
+        let (a, b) = (self.relative(), other.relative());
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    /// The relative luminance. The curve of sRGB as a polynomial, off by at most 0.002: powers differ between platforms.
+    fn relative(self) -> f64 {
+        let linear = |byte: u8| {
+            let x = f64::from(byte) / 255.0;
+            x * (x * (x * 0.305_306_011 + 0.682_171_111) + 0.012_522_878)
+        };
+        0.2126 * linear(self.r) + 0.7152 * linear(self.g) + 0.0722 * linear(self.b)
     }
 
     /// Turns the hue by degrees, and adds to saturation and lightness, in percent: how Mermaid derives colors of a theme.
@@ -113,6 +130,17 @@ mod tests {
         }
         for text in ["", "url(#a)", "red;fill:blue", "var(--x)", "\"><script>", "notacolor"] {
             assert_eq!(Color::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn text_stands_out_from_what_is_behind_it() {
+        // WCAG's own figures: black on white 21, Azure's blue under white 4.5.
+        assert!((Color::hex(0).contrast(Color::hex(0x00ff_ffff)) - 21.0).abs() < 0.1);
+        assert!((Color::hex(0x0000_78d4).contrast(Color::hex(0x00ff_ffff)) - 4.49).abs() < 0.1);
+        for rgb in [0x0000_78d4, 0x00ff_99ff, 0x0088_8888, 0x00e0_4040, 0x0000_3300] {
+            let fill = Color::hex(rgb);
+            assert!(fill.contrast(fill.ink()) >= 4.0, "{fill}");
         }
     }
 

@@ -176,7 +176,8 @@ mod tests {
 
     #[test]
     fn text_is_readable_on_the_authors_fill() {
-        assert_eq!(style(&["fill:#0078d4"]).of_text(true), "fill:#18212c");
+        assert_eq!(style(&["fill:#0078d4"]).of_text(true), "fill:#fff");
+        assert_eq!(style(&["fill:honeydew"]).of_text(true), "fill:#18212c");
         assert_eq!(style(&["fill:#003"]).of_text(true), "fill:#fff");
         assert_eq!(style(&["fill:#003", "color:#fff"]).of_text(true), "fill:#fff");
     }

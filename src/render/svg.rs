@@ -223,9 +223,14 @@ impl Writer<'_> {
         }
         self.out.push_str("</g>");
         if !d.mute {
-            let room = if node.glyph.is_some() { GLYPH as f64 } else { 0.0 };
+            // A glyph stands before its text, or in the middle where there is none.
+            let (room, shift) = match node.glyph {
+                Some(_) if node.text.w > 0 => (GLYPH as f64, GLYPH as f64 / 2.0),
+                Some(_) => (8.0, 0.0),
+                None => (0.0, 0.0),
+            };
             let middle =
-                Point { x: x + rect.w as f64 / 2.0 + d.text.0 + room / 2.0, y: y + rect.h as f64 / 2.0 + d.text.1 };
+                Point { x: x + rect.w as f64 / 2.0 + d.text.0 + shift, y: y + rect.h as f64 / 2.0 + d.text.1 };
             let style = node.style.of_text(!d.bare);
             if let Some(glyph) = node.glyph {
                 let left = middle.x - node.text.w as f64 / 2.0 - room;
@@ -321,14 +326,14 @@ impl Writer<'_> {
             if line.runs.is_empty() || line.width <= 0.0 {
                 continue;
             }
-            // A line from right to left begins at its right end.
-            let turned = line.runs.iter().find(|r| r.text.chars().any(char::is_alphabetic)).is_some_and(|r| fonts::right_to_left(&r.text));
-            let x = if turned && !centered { at.x + block.w as f64 } else { at.x };
-            self.put(format_args!("<tspan x=\"{}\" y=\"{y}\"", wire::n(x)));
-            if turned {
-                self.out.push_str(" direction=\"rtl\" unicode-bidi=\"embed\"");
+            self.put(format_args!("<tspan x=\"{}\" y=\"{y}\"", wire::n(at.x)));
+            // A line whose first letter reads to the left is a line to the left, with its numbers and signs in their places.
+            let first = line.runs.iter().find(|r| r.text.chars().any(char::is_alphabetic));
+            if first.is_some_and(|r| fonts::right_to_left(&r.text)) {
+                self.out.push_str(" unicode-bidi=\"plaintext\"");
             }
-            if guarded {
+            // A length of a line with spans in it would be resvg's length of each span.
+            if guarded && line.runs.len() == 1 {
                 self.put(format_args!(" textLength=\"{}\" lengthAdjust=\"spacingAndGlyphs\"", wire::n(line.width)));
             }
             self.out.push('>');

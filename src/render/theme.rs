@@ -295,11 +295,10 @@ mod tests {
     fn everything_can_be_read() {
         for theme in &THEMES {
             for p in [theme.light, theme.dark] {
-                let apart = |a: Color, b: Color| (a.luminance() - b.luminance()).abs();
-                assert!(apart(p.text, p.node) > 0.45, "{}", theme.name);
+                assert!(p.text.contrast(p.node) >= 4.5, "{}: text", theme.name);
                 for ground in [p.page, p.group[0], p.group[1]] {
-                    assert!(apart(p.title, ground) > 0.4 && apart(p.label, ground) > 0.4, "{}", theme.name);
-                    assert!(apart(p.edge, ground) > 0.28, "{}", theme.name);
+                    assert!(p.title.contrast(ground) >= 4.5 && p.label.contrast(ground) >= 4.5, "{}: labels", theme.name);
+                    assert!(p.edge.contrast(ground) >= 3.0, "{}: edges", theme.name);
                 }
             }
         }
