@@ -90,7 +90,8 @@ pub(super) fn run(args: &RenderArgs, ui: &mut Ui) -> anyhow::Result<Exit> {
 /// Returns what every id in a picture begins with, so that pictures can stand in one page: the document's stem and the diagram's id,
 /// in letters that need no escape in a style sheet, and a number made of them where any had to be replaced.
 fn prefix(document: &Document, diagram: &Diagram) -> String {
-    let name = format!("{}-{}", document.source.path.file_stem().unwrap_or("stdin"), diagram.id);
+    let stem = document.source.path.file_stem().unwrap_or("stdin");
+    let name = if stem == diagram.id { stem.to_owned() } else { format!("{stem}-{}", diagram.id) };
     let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
     let kept: String = name.chars().map(|c| if plain(c) { c } else { '-' }).collect();
     let letter = if kept.starts_with(|c: char| c.is_ascii_alphabetic()) { "" } else { "d" };

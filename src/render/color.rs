@@ -64,25 +64,48 @@ impl Color {
         0.2126 * linear(self.r) + 0.7152 * linear(self.g) + 0.0722 * linear(self.b)
     }
 
-    /// Turns the hue by degrees, and adds to saturation and lightness, in percent: how Mermaid derives colors of a theme.
+    /// The fill that does on a dark page what this one does on a light one: what is light becomes dark, in the same hue.
     #[must_use]
-    pub fn adjusted(self, degrees: f64, saturation: f64, lightness: f64) -> Self {
+    pub fn fill_for_dark(self) -> Self {
+        if self.a > 0 && self.relative() > 0.35 { self.with_lightness(0.16, 0.4) } else { self }
+    }
+
+    /// The line or text that can be seen on a dark ground: what is too dark there becomes light, in the same hue.
+    #[must_use]
+    pub fn line_for_dark(self, ground: Self, least: f64) -> Self {
+        if self.a > 0 && self.contrast(ground) < least { self.with_lightness(0.78, 0.8) } else { self }
+    }
+
+    /// The same hue at a lightness, and at most at a saturation.
+    fn with_lightness(self, lightness: f64, saturation: f64) -> Self {
+        let (_, full, light) = self.hsl();
+        let less = if full > saturation { saturation - full } else { 0.0 };
+        self.adjusted(0.0, less * 100.0, (lightness - light) * 100.0)
+    }
+
+    /// Hue in degrees, saturation and lightness from 0 to 1.
+    fn hsl(self) -> (f64, f64, f64) {
         let (r, g, b) = (f64::from(self.r) / 255.0, f64::from(self.g) / 255.0, f64::from(self.b) / 255.0);
         let (max, min) = (r.max(g).max(b), r.min(g).min(b));
         let (spread, light) = (max - min, (max + min) / 2.0);
-        let mut hue = 0.0;
-        let mut full = 0.0;
-        if spread > 0.0 {
-            full = spread / (1.0 - (2.0 * light - 1.0).abs());
-            hue = if max <= r {
-                (g - b) / spread
-            } else if max <= g {
-                (b - r) / spread + 2.0
-            } else {
-                (r - g) / spread + 4.0
-            };
+        if spread <= 0.0 {
+            return (0.0, 0.0, light);
         }
-        let hue = (hue * 60.0 + degrees + 720.0) % 360.0 / 60.0;
+        let hue = if max <= r {
+            (g - b) / spread
+        } else if max <= g {
+            (b - r) / spread + 2.0
+        } else {
+            (r - g) / spread + 4.0
+        };
+        (hue * 60.0, spread / (1.0 - (2.0 * light - 1.0).abs()), light)
+    }
+
+    /// Turns the hue by degrees, and adds to saturation and lightness, in percent: how Mermaid derives colors of a theme.
+    #[must_use]
+    pub fn adjusted(self, degrees: f64, saturation: f64, lightness: f64) -> Self {
+        let (hue, full, light) = self.hsl();
+        let hue = (hue + degrees + 720.0) % 360.0 / 60.0;
         let full = (full + saturation / 100.0).clamp(0.0, 1.0);
         let light = (light + lightness / 100.0).clamp(0.0, 1.0);
         let chroma = (1.0 - (2.0 * light - 1.0).abs()) * full;
@@ -142,6 +165,18 @@ mod tests {
             let fill = Color::hex(rgb);
             assert!(fill.contrast(fill.ink()) >= 4.0, "{fill}");
         }
+    }
+
+    #[test]
+    fn a_light_fill_has_a_dark_one_of_its_hue() {
+        let mint = Color::hex(0x00e8_f5e9);
+        assert_eq!(mint.fill_for_dark().to_string(), "#19391b");
+        assert!(mint.fill_for_dark().contrast(mint.fill_for_dark().ink()) > 9.0);
+        let blue = Color::hex(0x0000_78d4);
+        assert_eq!(blue.fill_for_dark(), blue);
+        let page = Color::hex(0x000d_1117);
+        assert!(Color::hex(0x0033_3333).line_for_dark(page, 3.0).contrast(page) > 7.0);
+        assert_eq!(blue.line_for_dark(page, 3.0), blue);
     }
 
     #[test]

@@ -73,10 +73,7 @@ impl Page {
             return;
         }
         self.content.save_state().transform(matrix(path.abs_transform()));
-        let alpha = (
-            fill.map_or(1.0, |f| f.1) * opacity,
-            stroke.map_or(1.0, |s| s.1.opacity().get()) * opacity,
-        );
+        let alpha = (fill.map_or(1.0, |f| f.1) * opacity, stroke.map_or(1.0, |s| s.1.opacity().get()) * opacity);
         self.opacity(alpha.0, alpha.1);
         if let Some(([r, g, b], ..)) = fill {
             self.content.set_fill_rgb(r, g, b);
@@ -124,7 +121,14 @@ impl Page {
                 // PDF has no quadratic curves.
                 PathSegment::QuadTo(c, p) => {
                     let third = |from: f32, to: f32| from + (to - from) * 2.0 / 3.0;
-                    self.content.cubic_to(third(at.x, c.x), third(at.y, c.y), third(p.x, c.x), third(p.y, c.y), p.x, p.y);
+                    self.content.cubic_to(
+                        third(at.x, c.x),
+                        third(at.y, c.y),
+                        third(p.x, c.x),
+                        third(p.y, c.y),
+                        p.x,
+                        p.y,
+                    );
                     at = p;
                 }
                 PathSegment::CubicTo(a, b, p) => {
@@ -217,7 +221,8 @@ impl Page {
         fonts.finish();
         let mut states = resources.ext_g_states();
         for (k, (fill, stroke)) in self.opacities.iter().enumerate() {
-            let mut state = states.insert(Name(format!("O{k}").as_bytes())).start::<pdf_writer::writers::ExtGraphicsState<'_>>();
+            let mut state =
+                states.insert(Name(format!("O{k}").as_bytes())).start::<pdf_writer::writers::ExtGraphicsState<'_>>();
             state.non_stroking_alpha(f32::from(*fill) / 1000.0).stroking_alpha(f32::from(*stroke) / 1000.0);
         }
         states.finish();
@@ -276,7 +281,11 @@ fn face(pdf: &mut Pdf, at: Ref, db: &fontdb::Database, id: fontdb::ID, used: &Us
         let mut about = pdf.font_descriptor(descriptor);
         about.name(name).flags(FontFlags::SYMBOLIC).italic_angle(0.0).stem_v(90.0);
         about.bbox(metrics.bbox()).ascent(metrics.ascent()).descent(metrics.descent()).cap_height(714.0);
-        if outlines { about.font_file3(file) } else { about.font_file2(file) };
+        if outlines {
+            about.font_file3(file)
+        } else {
+            about.font_file2(file)
+        };
         about.finish();
         let packed = miniz_oxide::deflate::compress_to_vec_zlib(&subset, 6);
         let mut stream = pdf.stream(file, &packed);
@@ -303,8 +312,9 @@ struct Metrics<'a> {
 impl<'a> Metrics<'a> {
     fn new(data: &'a [u8], index: u32) -> Self {
         let font = FontRef::from_index(data, index).ok();
-        let table =
-            |name: &[u8; 4]| font.as_ref().and_then(|f| f.table_data(Tag::new(name))).map(|t| t.as_bytes()).unwrap_or_default();
+        let table = |name: &[u8; 4]| {
+            font.as_ref().and_then(|f| f.table_data(Tag::new(name))).map(|t| t.as_bytes()).unwrap_or_default()
+        };
         Self { head: table(b"head"), hhea: table(b"hhea"), hmtx: table(b"hmtx") }
     }
 

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Options, icons};
 use super::layout::{self, End, Layout, SizedEdge, SizedGraph, SizedGroup, SizedNode};
 use super::shapes::{self, Drawing, Shape};
 use super::style::Style;
 use super::text::{self, Block};
+use super::{Options, icons};
 use crate::graph::{Direction, Edge, Graph, Label, LabelKind, Stroke};
 
 /// The room that a glyph takes before a text.
@@ -174,7 +174,12 @@ impl<'a> Scene<'a> {
         style.add_classes(graph, &edge.classes);
         style.add(&edge.styles);
         let invisible = edge.stroke == Stroke::Invisible;
-        let text = edge.label.as_ref().filter(|_| !invisible).map(|l| text::set(l, sized(text::EDGE, &style))).unwrap_or_default();
+        let text = edge
+            .label
+            .as_ref()
+            .filter(|_| !invisible)
+            .map(|l| text::set(l, sized(text::EDGE, &style)))
+            .unwrap_or_default();
         let label = (!text.lines.is_empty()).then_some((text.w + 8, text.h + 2));
         self.sized.edges.push(SizedEdge { from, to, label, length: usize::from(edge.length.clamp(1, 10)), invisible });
         self.edges.push(SceneEdge { index, edge, text, style });

@@ -16,7 +16,12 @@ const KNOWN: &[(&str, Value)] = &[
     ("fill-opacity", Value::Number),
     ("font-size", Value::Number),
     ("font-style", Value::Word(&["italic", "normal", "oblique"])),
-    ("font-weight", Value::Word(&["bold", "bolder", "lighter", "normal", "100", "200", "300", "400", "500", "600", "700", "800", "900"])),
+    (
+        "font-weight",
+        Value::Word(&[
+            "bold", "bolder", "lighter", "normal", "100", "200", "300", "400", "500", "600", "700", "800", "900",
+        ]),
+    ),
     ("opacity", Value::Number),
     ("rx", Value::Number),
     ("stroke", Value::Color),
@@ -122,27 +127,94 @@ impl Style {
         Some(size.clamp(6.0, 48.0))
     }
 
-    /// Returns the declarations for an outline or a line.
+    /// Returns the same without a property.
     #[must_use]
-    pub fn of_shape(&self) -> String {
-        let kept = self.0.iter().filter(|(k, _)| !DRAWN.contains(k) && !OF_TEXT.contains(k));
-        kept.map(|(k, v)| format!("{k}:{v}")).collect::<Vec<_>>().join(";")
+    pub fn without(&self, property: &str) -> Self {
+        let mut kept = self.clone();
+        kept.0.remove(property);
+        kept
+    }
+
+    /// Returns the declarations for an outline or a line, on a light page and on a dark one.
+    #[must_use]
+    pub fn of_shape(&self) -> Own {
+        let join = |color: &dyn Fn(&str, Color) -> Color| {
+            let kept = self.0.iter().filter(|(k, _)| !DRAWN.contains(k) && !OF_TEXT.contains(k));
+            let parts = kept.map(|(k, v)| match Color::parse(v).filter(|_| matches!(*k, "fill" | "stroke")) {
+                Some(c) => format!("{k}:{}", color(k, c)),
+                None => format!("{k}:{v}"),
+            });
+            parts.collect::<Vec<_>>().join(";")
+        };
+        Own {
+            light: join(&|_, c| c),
+            dark: join(&|k, c| if k == "fill" { c.fill_for_dark() } else { c.line_for_dark(DARK_PAGE, 3.0) }),
+        }
     }
 
     /// Returns the declarations for text: `color` becomes its fill. Where the author colors only the box, the text takes what
     /// can be read on it.
     #[must_use]
-    pub fn of_text(&self, readable: bool) -> String {
-        let mut out: Vec<String> = Vec::new();
-        if let Some(color) = self.get("color") {
-            out.push(format!("fill:{color}"));
-        } else if readable && let Some(fill) = self.get("fill") {
-            if let Some(fill) = Color::parse(fill).filter(|c| c.a > 0) {
-                out.push(format!("fill:{}", fill.ink()));
+    pub fn of_text(&self, readable: bool) -> Own {
+        let color = self.get("color").and_then(Color::parse);
+        let fill = self.get("fill").filter(|_| readable).and_then(Color::parse).filter(|c| c.a > 0);
+        let night = fill.map(Color::fill_for_dark);
+        let light = color.or_else(|| fill.map(Color::ink));
+        let dark = match color {
+            Some(color) => Some(color.line_for_dark(night.unwrap_or(DARK_PAGE), 4.0)),
+            None => night.map(Color::ink),
+        };
+        let rest = || OF_TEXT.iter().filter_map(|k| Some(format!("{k}:{}", self.get(k)?)));
+        let join = |ink: Option<Color>| {
+            ink.map(|c| format!("fill:{c}")).into_iter().chain(rest()).collect::<Vec<_>>().join(";")
+        };
+        Own { light: join(light), dark: join(dark) }
+    }
+
+    /// Returns the color of the line as a fill or a stroke of something else.
+    #[must_use]
+    pub fn stroke_as(&self, property: &str) -> Own {
+        let Some(color) = self.get("stroke").and_then(Color::parse) else { return Own::default() };
+        Own {
+            light: format!("{property}:{color}"),
+            dark: format!("{property}:{}", color.line_for_dark(DARK_PAGE, 3.0)),
+        }
+    }
+}
+
+/// The ground that an author's colors must be seen on in the dark.
+const DARK_PAGE: Color = Color::hex(0x000d_1117);
+
+/// What an author declares, on a light page, for which it is made, and on a dark one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Own {
+    /// On a light page.
+    pub light: String,
+    /// On a dark page.
+    pub dark: String,
+}
+
+impl Own {
+    /// Returns the color of a text as that of the lines of a glyph.
+    #[must_use]
+    pub fn ink_as_stroke(&self) -> Self {
+        let of = |text: &str| {
+            let fill = text.split(';').find_map(|part| part.strip_prefix("fill:"));
+            fill.map(|c| format!("stroke:{c}")).unwrap_or_default()
+        };
+        Self { light: of(&self.light), dark: of(&self.dark) }
+    }
+
+    /// Adds a declaration where there are any.
+    #[must_use]
+    pub fn and(mut self, more: &str) -> Self {
+        for part in [&mut self.light, &mut self.dark] {
+            if !part.is_empty() {
+                part.push(';');
+                part.push_str(more);
             }
         }
-        out.extend(OF_TEXT.iter().filter_map(|k| Some(format!("{k}:{}", self.get(k)?))));
-        out.join(";")
+        self
     }
 }
 
@@ -171,14 +243,22 @@ mod tests {
             "font-weight:evil",
             "font-family:x",
         ]);
-        assert_eq!(s.of_shape(), "fill:#f9f;stroke-dasharray:5 5;stroke-width:4px");
+        assert_eq!(s.of_shape().light, "fill:#f9f;stroke-dasharray:5 5;stroke-width:4px");
     }
 
     #[test]
     fn text_is_readable_on_the_authors_fill() {
-        assert_eq!(style(&["fill:#0078d4"]).of_text(true), "fill:#fff");
-        assert_eq!(style(&["fill:honeydew"]).of_text(true), "fill:#18212c");
-        assert_eq!(style(&["fill:#003"]).of_text(true), "fill:#fff");
-        assert_eq!(style(&["fill:#003", "color:#fff"]).of_text(true), "fill:#fff");
+        let texts = |declarations: &[&str]| {
+            let own = style(declarations).of_text(true);
+            (own.light, own.dark)
+        };
+        let both = |light: &str, dark: &str| (format!("fill:{light}"), format!("fill:{dark}"));
+        assert_eq!(texts(&["fill:#0078d4"]), both("#fff", "#fff"));
+        assert_eq!(texts(&["fill:honeydew"]), both("#18212c", "#fff"));
+        assert_eq!(texts(&["fill:#003"]), both("#fff", "#fff"));
+        assert_eq!(texts(&["fill:#003", "color:#fe9"]), both("#fe9", "#fe9"));
+        // What the author writes in black on a pastel is light where the pastel is dark.
+        assert_eq!(texts(&["fill:honeydew", "color:#000"]).0, "fill:#000");
+        assert_eq!(texts(&["fill:honeydew", "color:#000"]).1, "fill:#c7c7c7");
     }
 }

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::fmt::{self, Write as _};
 
 use super::layout::{GroupBox, Layout, Point, Rect, Route};
-use super::shapes::Weight;
 use super::scene::{GLYPH, Scene, SceneEdge, SceneGroup, SceneNode};
+use super::shapes::Weight;
+use super::style::Own;
 use super::text::{self, Block};
 use super::theme::{self, Palette, Theme};
 use super::{MARGIN, Options, Severity, Size, Target, fonts, wire};
@@ -38,6 +39,8 @@ struct Writer<'a> {
     out: String,
     prefix: String,
     options: &'a Options,
+    /// What authors declare, each a class of its own.
+    owns: Vec<Own>,
     dx: f64,
     dy: f64,
 }
@@ -52,6 +55,7 @@ pub(super) fn write(graph: &Graph, scene: &Scene<'_>, layout: &Layout, options: 
         out: String::with_capacity(4096 + 700 * scene.nodes.len()),
         prefix: prefix(&options.prefix),
         options,
+        owns: Vec::new(),
         dx: (MARGIN + aside) as f64,
         dy: (MARGIN + head) as f64,
     };
@@ -61,7 +65,7 @@ pub(super) fn write(graph: &Graph, scene: &Scene<'_>, layout: &Layout, options: 
     w.page(&theme);
     if head > 0 {
         let middle = Point { x: width as f64 / 2.0, y: MARGIN as f64 + scene.heading.h as f64 / 2.0 };
-        w.text(&scene.heading, middle, "b", "", true, 0.0);
+        w.text(&scene.heading, middle, "b", Own::default(), true, 0.0);
     }
     let mut order: Vec<usize> = (0..scene.groups.len()).collect();
     order.sort_by_key(|&g| scene.groups[g].depth);
@@ -127,28 +131,57 @@ impl Writer<'_> {
     /// The style sheet: the rules of the classes that the picture uses.
     fn styles(&self, theme: &Theme, from: usize) -> String {
         let body = self.out.get(from..).unwrap_or_default();
-        let used: BTreeSet<&str> =
-            body.split(" class=\"").skip(1).filter_map(|part| part.split('"').next()).flat_map(|names| names.split(' ')).collect();
+        let used: BTreeSet<&str> = body
+            .split(" class=\"")
+            .skip(1)
+            .filter_map(|part| part.split('"').next())
+            .flat_map(|names| names.split(' '))
+            .collect();
         let mut out = "<style>\n".to_owned();
         // On a page whose color is known there is no other.
         let page = self.options.background.filter(|c| c.a > 0);
-        let first = if page.is_some_and(|c| c.luminance() < 0.35) { &theme.dark } else { &theme.light };
-        for rule in rules(first).lines().chain(SIZES.lines()) {
+        let night = page.is_some_and(|c| c.luminance() < 0.35);
+        for rule in rules(if night { &theme.dark } else { &theme.light }).lines().chain(SIZES.lines()) {
             self.rule(rule, &used, &mut out);
         }
+        self.own_rules(night, &mut out);
         if theme.dark != theme.light && page.is_none() {
             out.push_str("@media (prefers-color-scheme:dark){\n");
             for rule in rules(&theme.dark).lines() {
                 self.rule(rule, &used, &mut out);
             }
+            self.own_rules(true, &mut out);
             out.push_str("}\n");
         }
         out.push_str("</style>\n");
         out
     }
 
+    /// The class of an author's declarations, with a blank before it; nothing where there are none.
+    fn own(&mut self, own: Own) -> String {
+        if own.light.is_empty() && own.dark.is_empty() {
+            return String::new();
+        }
+        let at = self.owns.iter().position(|o| *o == own).unwrap_or_else(|| {
+            self.owns.push(own);
+            self.owns.len() - 1
+        });
+        format!(" u{at}")
+    }
+
+    fn own_rules(&self, night: bool, out: &mut String) {
+        for (k, own) in self.owns.iter().enumerate() {
+            out.push_str(&format!("#{} .u{k}{{{}}}\n", self.prefix, if night { &own.dark } else { &own.light }));
+        }
+    }
+
     fn rule(&self, rule: &str, used: &BTreeSet<&str>, out: &mut String) {
-        if rule.split('{').next().and_then(|selector| selector.strip_prefix('.')).is_some_and(|class| used.contains(class)) {
+        if rule
+            .split('{')
+            .next()
+            .and_then(|selector| selector.strip_prefix('.'))
+            .is_some_and(|class| used.contains(class))
+        {
             out.push_str(&format!("#{} {rule}\n", self.prefix));
         }
     }
@@ -158,23 +191,24 @@ impl Writer<'_> {
         let (x, y) = (r.x as f64 + self.dx, r.y as f64 + self.dy);
         let p = self.prefix.clone();
         self.put(format_args!("<g id=\"{p}-c{g}\" data-id=\"{}\">", Escaped(group.id)));
-        let own = if group.style.get("fill").is_some() { "g " } else { "" };
+        let own = self.own(group.style.of_shape());
         self.put(format_args!(
-            "<rect class=\"{own}g{}\" x=\"{x}\" y=\"{y}\" width=\"{}\" height=\"{}\" rx=\"6\"{}/>",
+            "<rect class=\"g{}{own}\" x=\"{x}\" y=\"{y}\" width=\"{}\" height=\"{}\" rx=\"{}\"/>",
             group.depth % 2,
             r.w,
             r.h,
-            attribute("style", &group.style.of_shape()),
+            wire::n(group.style.px("rx").unwrap_or(6.0)),
         ));
+        let ink = group.style.of_text(true);
         let mut middle = at.title.center();
         (middle.x, middle.y) = (middle.x + self.dx, middle.y + self.dy);
         if let Some(glyph) = group.glyph {
-            self.glyph(glyph, at.title.x as f64 + self.dx, middle.y - 8.0, "");
+            self.glyph(glyph, at.title.x as f64 + self.dx, middle.y - 8.0, &ink);
         }
         let left = at.title.x as f64 + self.dx + if group.glyph.is_some() { GLYPH as f64 } else { 0.0 };
         let centered = at.title.w - group.title.w > GLYPH && group.glyph.is_none();
         let anchor = if centered { middle } else { Point { x: left, y: middle.y } };
-        self.text(&group.title, anchor, "c", &group.style.of_text(false), centered, 24.0);
+        self.text(&group.title, anchor, "c", ink, centered, 4.0);
         self.out.push_str("</g>\n");
     }
 
@@ -191,7 +225,7 @@ impl Writer<'_> {
         if let Some(tooltip) = node.tooltip {
             self.put(format_args!("<title>{}</title>", Escaped(tooltip)));
         }
-        let style = attribute("style", &node.style.of_shape());
+        let own = self.own(node.style.of_shape());
         self.put(format_args!("<g transform=\"translate({x} {y})\">"));
         if !d.bare {
             let class = match (d.solid, d.weight) {
@@ -202,24 +236,24 @@ impl Writer<'_> {
             };
             match d.radius.map(|r| node.style.px("rx").unwrap_or(r).min(d.h as f64 / 2.0)) {
                 Some(r) => self.put(format_args!(
-                    "<rect class=\"{class}\" width=\"{}\" height=\"{}\" rx=\"{}\"{style}/>",
+                    "<rect class=\"{class}{own}\" width=\"{}\" height=\"{}\" rx=\"{}\"/>",
                     d.w,
                     d.h,
                     wire::n(r)
                 )),
                 None => {
                     for path in &d.body {
-                        self.put(format_args!("<path class=\"{class}\" d=\"{path}\"{style}/>"));
+                        self.put(format_args!("<path class=\"{class}{own}\" d=\"{path}\"/>"));
                     }
                 }
             }
         }
-        let mut line_style = node.style.clone();
-        line_style.add(&["fill:none".to_owned()]);
-        let line_style = if node.style.of_shape().is_empty() { String::new() } else { line_style.of_shape() };
-        for path in &d.lines {
+        if !d.lines.is_empty() {
+            let own = self.own(node.style.of_shape().and("fill:none"));
             let class = if d.weight == Weight::Dashed { "l d" } else { "l" };
-            self.put(format_args!("<path class=\"{class}\" d=\"{path}\"{}/>", attribute("style", &line_style)));
+            for path in &d.lines {
+                self.put(format_args!("<path class=\"{class}{own}\" d=\"{path}\"/>"));
+            }
         }
         self.out.push_str("</g>");
         if !d.mute {
@@ -229,29 +263,27 @@ impl Writer<'_> {
                 Some(_) => (8.0, 0.0),
                 None => (0.0, 0.0),
             };
-            let middle =
-                Point { x: x + rect.w as f64 / 2.0 + d.text.0 + shift, y: y + rect.h as f64 / 2.0 + d.text.1 };
+            let middle = Point { x: x + rect.w as f64 / 2.0 + d.text.0 + shift, y: y + rect.h as f64 / 2.0 + d.text.1 };
             let style = node.style.of_text(!d.bare);
             if let Some(glyph) = node.glyph {
                 let left = middle.x - node.text.w as f64 / 2.0 - room;
                 self.glyph(glyph, left, middle.y - 8.0, &style);
             }
-            self.text(&node.text, middle, "t", &style, true, 24.0);
+            // Beside a glyph there is less room for a wider font.
+            self.text(&node.text, middle, "t", style, true, if node.glyph.is_some() { 8.0 } else { 24.0 });
         }
         self.out.push_str("</g>");
         self.out.push_str(if linked { "</a>\n" } else { "\n" });
     }
 
     /// A glyph is lines in the color of the text beside it.
-    fn glyph(&mut self, path: &str, x: f64, y: f64, style: &str) {
-        let color = style.split(';').find_map(|part| part.trim().strip_prefix("fill:"));
-        let style = color.map(|c| format!("stroke:{c}")).unwrap_or_default();
+    fn glyph(&mut self, path: &str, x: f64, y: f64, ink: &Own) {
+        let own = self.own(ink.ink_as_stroke());
         self.put(format_args!(
-            "<path class=\"i\" transform=\"translate({} {})\" d=\"{}\"{}/>",
+            "<path class=\"i{own}\" transform=\"translate({} {})\" d=\"{}\"/>",
             wire::n(x),
             wire::n(y),
-            Escaped(path),
-            attribute("style", &style)
+            Escaped(path)
         ));
     }
 
@@ -270,26 +302,18 @@ impl Writer<'_> {
             _ => "e",
         };
         // A line is never filled, whatever its style says for Mermaid's sake.
-        let mut line = edge.style.clone();
-        line.add(&["fill:none".to_owned()]);
-        let line = if edge.style.of_shape().is_empty() { String::new() } else { line.of_shape() };
-        self.put(format_args!(
-            "<g id=\"{p}-e{}\"><path class=\"{class}\" d=\"{}\"{}/>",
-            edge.index,
-            drawn.line,
-            attribute("style", &line)
-        ));
-        let color = edge.style.get("stroke").map(str::to_owned);
+        let own = self.own(edge.style.without("fill").of_shape().and("fill:none"));
+        self.put(format_args!("<g id=\"{p}-e{}\"><path class=\"{class}{own}\" d=\"{}\"/>", edge.index, drawn.line));
+        let own = self.own(edge.style.stroke_as("fill"));
         for head in &drawn.heads {
-            let style = color.as_ref().map(|c| format!("fill:{c}")).unwrap_or_default();
-            self.put(format_args!("<path class=\"h\" d=\"{head}\"{}/>", attribute("style", &style)));
+            self.put(format_args!("<path class=\"h{own}\" d=\"{head}\"/>"));
         }
+        let own = if drawn.marks.is_empty() { String::new() } else { self.own(edge.style.stroke_as("stroke")) };
         for mark in &drawn.marks {
-            let style = color.as_ref().map(|c| format!("stroke:{c}")).unwrap_or_default();
-            self.put(format_args!("<path class=\"o\" d=\"{mark}\"{}/>", attribute("style", &style)));
+            self.put(format_args!("<path class=\"o{own}\" d=\"{mark}\"/>"));
         }
         if let Some(label) = label {
-            self.text(&edge.text, label.center(), "b", &edge.style.of_text(false), true, 8.0);
+            self.text(&edge.text, label.center(), "b", edge.style.of_text(false), true, 8.0);
         }
         self.out.push_str("</g>\n");
     }
@@ -298,7 +322,7 @@ impl Writer<'_> {
     ///
     /// Another font than the bundled one may be an eighth wider. Where `room` does not bear that, the length of each line is told, and
     /// the reader's font is squeezed into it; elsewhere it is better left in its own shape.
-    fn text(&mut self, block: &Block, at: Point, class: &str, style: &str, centered: bool, room: f64) {
+    fn text(&mut self, block: &Block, at: Point, class: &str, ink: Own, centered: bool, room: f64) {
         let Some(longest) = block.lines.iter().map(|l| l.width).reduce(f64::max) else { return };
         let guarded = longest > 8.0 * room;
         let bold = block.lines.iter().flat_map(|l| &l.runs).all(|r| r.face.bold);
@@ -316,8 +340,8 @@ impl Writer<'_> {
         if centered && !anchored {
             styles.push("text-anchor:middle".to_owned());
         }
-        styles.extend((!style.is_empty()).then(|| style.to_owned()));
-        self.put(format_args!("<text class=\"{class}{size}\"{}>", attribute("style", &styles.join(";"))));
+        let own = self.own(ink);
+        self.put(format_args!("<text class=\"{class}{size}{own}\"{}>", attribute("style", &styles.join(";"))));
         let leading = block.leading as f64;
         // The middle of a line is about a third of the type above its base line.
         let first = at.y - leading * (block.lines.len() as f64 - 1.0) / 2.0 + block.size * 0.36;
@@ -416,13 +440,12 @@ const SIZES: &str = "\
 ";
 
 /// The colors of classes, a line each: nodes, what is filled with the color of lines, lines in nodes, text in nodes, edges, heads,
-/// open ends, text on edges, containers by depth, their titles, containers that the author filled, glyphs, the page.
+/// open ends, text on edges, containers by depth, their titles, glyphs, the page.
 fn rules(c: &Palette) -> String {
-    let tint = f64::from(c.tint) / 100.0;
     format!(
         ".n{{fill:{};stroke:{}}}\n.s{{fill:{1};stroke:{1}}}\n.l{{fill:none;stroke:{1}}}\n.t{{fill:{}}}\n\
          .e{{fill:none;stroke:{}}}\n.h{{fill:{3};stroke:none}}\n.o{{fill:{};stroke:{3}}}\n.b{{fill:{}}}\n\
-         .g0{{fill:{};stroke:{}}}\n.g1{{fill:{};stroke:{7}}}\n.c{{fill:{}}}\n.g{{fill-opacity:{tint}}}\n\
+         .g0{{fill:{};stroke:{}}}\n.g1{{fill:{};stroke:{7}}}\n.c{{fill:{}}}\n\
          .i{{fill:none;stroke:{3}}}\n.p{{fill:{4}}}\n",
         c.node, c.rim, c.text, c.edge, c.page, c.label, c.group[0], c.border, c.group[1], c.title,
     )

@@ -25,9 +25,6 @@ pub struct Palette {
     pub border: Color,
     /// Titles of containers.
     pub title: Color,
-    /// How much of an author's fill a container shows, in hundredths. Authors choose fills for a light page; lines and titles must
-    /// stay readable on them on a dark one.
-    pub tint: u8,
 }
 
 /// A theme: the colors in light and in dark surroundings.
@@ -57,7 +54,6 @@ const DARK: Palette = Palette {
     group: [c(0x141a23), c(0x19212c)],
     border: c(0x3d4a5b),
     title: c(0xb4c0ce),
-    tint: 18,
 };
 
 const LIGHT: Palette = Palette {
@@ -70,7 +66,6 @@ const LIGHT: Palette = Palette {
     group: [c(0xf5f7f9), c(0xebeff3)],
     border: c(0xc2cbd6),
     title: c(0x39475a),
-    tint: 100,
 };
 
 /// Mermaid's `dark`: made for a page of its own.
@@ -84,7 +79,6 @@ const MERMAID_DARK: Palette = Palette {
     group: [c(0x3e4040), c(0x474949)],
     border: c(0x6a6c6c),
     title: c(0xf9fffe),
-    tint: 30,
 };
 
 /// Every theme; the first is the default. The others have the colors of Mermaid's of the same name on a light page, and colors
@@ -212,8 +206,7 @@ fn vary(theme: &mut Theme, variables: &Value) {
     let primary = get("primaryColor").filter(|_| base);
     let lift = if dark_mode { 10.0 } else { -10.0 };
     let derived = |color: Option<Color>| color.map(|c| c.adjusted(0.0, -40.0, lift));
-    let tertiary =
-        get("tertiaryColor").filter(|_| base).or_else(|| primary.map(|c| c.adjusted(180.0, 0.0, 5.0)));
+    let tertiary = get("tertiaryColor").filter(|_| base).or_else(|| primary.map(|c| c.adjusted(180.0, 0.0, 5.0)));
 
     let node = get("mainBkg").or_else(|| get("nodeBkg")).or(primary);
     let rim = get("nodeBorder").or_else(|| get("primaryBorderColor").filter(|_| base)).or_else(|| derived(primary));
@@ -223,9 +216,8 @@ fn vary(theme: &mut Theme, variables: &Value) {
     let edge = get("lineColor").or_else(|| get("defaultLinkColor"));
     let label = get("textColor");
     let group = get("clusterBkg").or(tertiary);
-    let border = get("clusterBorder")
-        .or_else(|| get("tertiaryBorderColor").filter(|_| base))
-        .or_else(|| derived(tertiary));
+    let border =
+        get("clusterBorder").or_else(|| get("tertiaryBorderColor").filter(|_| base)).or_else(|| derived(tertiary));
     let title = get("titleColor").or_else(|| get("tertiaryTextColor").filter(|_| base));
     let title = title.or_else(|| group.map(Color::ink));
 
@@ -287,7 +279,10 @@ mod tests {
         }});
         let theme = chosen(None, &hostile);
         let base = named("base").unwrap_or(&THEMES[0]);
-        assert_eq!((theme.light.edge, theme.light.node, theme.light.rim), (base.light.edge, base.light.node, base.light.rim));
+        assert_eq!(
+            (theme.light.edge, theme.light.node, theme.light.rim),
+            (base.light.edge, base.light.node, base.light.rim)
+        );
         assert_eq!(theme.light.group[0].to_string(), "#123456");
     }
 
@@ -297,7 +292,11 @@ mod tests {
             for p in [theme.light, theme.dark] {
                 assert!(p.text.contrast(p.node) >= 4.5, "{}: text", theme.name);
                 for ground in [p.page, p.group[0], p.group[1]] {
-                    assert!(p.title.contrast(ground) >= 4.5 && p.label.contrast(ground) >= 4.5, "{}: labels", theme.name);
+                    assert!(
+                        p.title.contrast(ground) >= 4.5 && p.label.contrast(ground) >= 4.5,
+                        "{}: labels",
+                        theme.name
+                    );
                     assert!(p.edge.contrast(ground) >= 3.0, "{}: edges", theme.name);
                 }
             }

@@ -28,11 +28,9 @@ function corners(l) {
   return [[x0, y0], [x1, y0], [x0, y1], [x1, y1]];
 }
 
-/** A point of the picture in a shape's own coordinates. */
-function local(svg, shape, x, y) {
-  const point = svg.createSVGPoint();
-  [point.x, point.y] = [x, y];
-  return point.matrixTransform(shape.getScreenCTM().inverse().multiply(svg.getScreenCTM()));
+/** A point in the coordinates of one element, in those of another. */
+function local(from, to, x, y) {
+  return new DOMPoint(x, y).matrixTransform(to.getScreenCTM().inverse().multiply(from.getScreenCTM()));
 }
 
 function measure(picture, host) {
@@ -81,6 +79,15 @@ function measure(picture, host) {
     }
   }
 
+  // No glyph stands on a text.
+  for (const glyph of svg.querySelectorAll('.i')) {
+    const box = glyph.getBBox(), at = local(glyph, svg, box.x, box.y), to = local(glyph, svg, box.x + box.width, box.y + box.height);
+    for (const l of lines) {
+      const w = Math.min(to.x, l.x + l.w) - Math.max(at.x, l.x), h = Math.min(to.y, l.y + l.h) - Math.max(at.y, l.y);
+      if (w > SLACK && h > SLACK) fault('glyph on text', l.words);
+    }
+  }
+
   // No line runs through a text.
   for (const path of svg.querySelectorAll('.e')) {
     const length = path.getTotalLength();
@@ -103,11 +110,13 @@ function measure(picture, host) {
     }
     const style = getComputedStyle(path);
     const dashed = style.strokeDasharray !== 'none';
-    const styled = /stroke-dasharray/.test(path.getAttribute('style') ?? '');
+    // An author's own style may say otherwise.
+    const written = JSON.stringify([edge.style ?? [], edge.classes ?? []]);
+    const styled = /stroke-dasharray/.test(written) || edge.classes?.length;
     if (!styled && dashed !== (edge.stroke === 'dotted')) fault('dashes', `${edge.start} to ${edge.end}`);
     if (edge.stroke === 'invisible') fault('invisible edge drawn', `${edge.start} to ${edge.end}`);
     const wide = parseFloat(style.strokeWidth) >= 2.5;
-    if (!/stroke-width/.test(path.getAttribute('style') ?? '') && wide !== (edge.stroke === 'thick')) {
+    if (!/stroke-width/.test(written) && !edge.classes?.length && wide !== (edge.stroke === 'thick')) {
       fault('weight', `${edge.start} to ${edge.end}`);
     }
     if (style.fill !== 'none') fault('filled edge', `${edge.start} to ${edge.end}`);
