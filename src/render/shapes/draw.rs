@@ -2,6 +2,7 @@
 
 use super::Shape;
 use super::path::{Path, bulge, cubic, polygon};
+use super::process;
 use crate::render::layout::Outline;
 
 /// A shape drawn around a text.
@@ -479,48 +480,18 @@ pub fn draw(shape: Shape, text_w: i64, text_h: i64) -> Drawing {
             d.outline = Outline::Polygon(corners);
             (d.margin_x, d.margin_y) = (12, 30.min(d.h / 2));
         }
-        Shape::Note | Shape::DataObject | Shape::Composite | Shape::Annotation => sheet(&mut d, shape),
-        Shape::Choice | Shape::Anchor => {
-            let side = if shape == Shape::Choice { 28 } else { 6 };
-            (d.w, d.h, d.mute, d.solid) = (side, side, true, shape == Shape::Anchor);
-            let (s, m) = (side as f64, side as f64 / 2.0);
-            if shape == Shape::Choice {
-                poly(&mut d, &[(m, 0.0), (s, m), (m, s), (0.0, m)]);
-            } else {
-                d.body.push(ellipse(m, m, m, m));
-                d.outline = Outline::Ellipse;
-            }
-            (d.margin_x, d.margin_y) = (side / 2, side / 2);
-        }
-        Shape::EventStart | Shape::EventBetween | Shape::EventBoundary | Shape::EventEnd => {
-            d = draw(Shape::Circle, text_w, text_h);
-            let r = d.w as f64 / 2.0;
-            d.weight = match shape {
-                Shape::EventEnd => Weight::Heavy,
-                Shape::EventBoundary => Weight::Dashed,
-                _ => Weight::Plain,
-            };
-            if matches!(shape, Shape::EventBetween | Shape::EventBoundary) {
-                d.lines.push(ellipse(r, r, r - 4.0, r - 4.0));
-            }
-        }
-        Shape::Gateway => {
-            d = draw(Shape::Diamond, text_w, text_h);
-            let (m, top) = (d.w as f64 / 2.0, d.h as f64 * 0.16);
-            d.lines.push(
-                Path::default()
-                    .to(m - 4.0, top - 4.0)
-                    .to(m + 4.0, top + 4.0)
-                    .from(m + 4.0, top - 4.0)
-                    .to(m - 4.0, top + 4.0)
-                    .open(),
-            );
-        }
-        Shape::DataStore => {
-            d = draw(Shape::LinedCylinder, text_w, text_h);
-            let x = d.w as f64;
-            d.lines.push(Path::default().to(0.0, 10.0).arc(x / 2.0, 7.0, false, x, 10.0).open());
-        }
+        Shape::Note
+        | Shape::Composite
+        | Shape::Choice
+        | Shape::Anchor
+        | Shape::EventStart
+        | Shape::EventBetween
+        | Shape::EventBoundary
+        | Shape::EventEnd
+        | Shape::Gateway
+        | Shape::DataObject
+        | Shape::DataStore
+        | Shape::Annotation => return process::draw(shape, d, text_w, text_h),
         Shape::Bang | Shape::Cloud => {
             (d.w, d.h) = (stepped(text_w + 64), even(text_h + 44));
             let (x, y) = (d.w as f64, d.h as f64);
@@ -537,33 +508,7 @@ pub fn draw(shape: Shape, text_w: i64, text_h: i64) -> Drawing {
     d
 }
 
-/// Boxes with something at a corner or an edge: a note, a data object, a state with a title, a text with a bracket.
-fn sheet(d: &mut Drawing, shape: Shape) {
-    let (x, y) = (d.w as f64, d.h as f64);
-    match shape {
-        Shape::Note => {
-            d.body.push(polygon(&[(0.0, 0.0), (x, 0.0), (x, y - 10.0), (x - 10.0, y), (0.0, y)]));
-            d.lines.push(Path::default().to(x, y - 10.0).to(x - 10.0, y - 10.0).to(x - 10.0, y).open());
-        }
-        Shape::DataObject => {
-            d.body.push(polygon(&[(0.0, 0.0), (x - 12.0, 0.0), (x, 12.0), (x, y), (0.0, y)]));
-            d.lines.push(Path::default().to(x - 12.0, 0.0).to(x - 12.0, 12.0).to(x, 12.0).open());
-            d.outline = Outline::Polygon(vec![(0.0, 0.0), (x - 12.0, 0.0), (x, 12.0), (x, y), (0.0, y)]);
-        }
-        Shape::Composite => {
-            d.h += 10;
-            d.radius = Some(9.0);
-            d.lines.push(Path::default().to(0.0, 10.0).to(x, 10.0).open());
-            d.text.1 = 5.0;
-        }
-        _ => {
-            d.bare = true;
-            d.lines.push(Path::default().to(10.0, 0.0).to(0.0, 0.0).to(0.0, y).to(10.0, y).open());
-        }
-    }
-}
-
-fn poly(d: &mut Drawing, points: &[(f64, f64)]) {
+pub(super) fn poly(d: &mut Drawing, points: &[(f64, f64)]) {
     d.body.push(polygon(points));
     d.outline = Outline::Polygon(points.to_vec());
 }
@@ -583,7 +528,7 @@ fn round_rect(x: f64, y: f64, w: f64, h: f64, r: f64) -> String {
         .close()
 }
 
-fn ellipse(cx: f64, cy: f64, rx: f64, ry: f64) -> String {
+pub(super) fn ellipse(cx: f64, cy: f64, rx: f64, ry: f64) -> String {
     Path::default().to(cx - rx, cy).arc(rx, ry, true, cx + rx, cy).arc(rx, ry, true, cx - rx, cy).close()
 }
 

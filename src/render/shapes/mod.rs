@@ -2,6 +2,7 @@
 
 mod draw;
 mod path;
+mod process;
 
 pub use draw::{Drawing, Weight, draw};
 
@@ -232,6 +233,23 @@ mod tests {
         all.sort_unstable();
         all.dedup();
         assert_eq!(all.len(), count);
+    }
+
+    #[test]
+    fn every_shape_has_an_outline_of_its_own() {
+        let mut seen: Vec<(Shape, String)> = Vec::new();
+        for &(shape, _) in NAMES {
+            let mut look = draw(shape, 80, 40);
+            // A small and a filled circle are the same in Mermaid too, and so are a process and an activity with round corners, and
+            // a circle and the start of a process.
+            look.outline = crate::render::layout::Outline::Box;
+            let look = format!("{look:?}");
+            let same = [Shape::Junction, Shape::Activity, Shape::EventStart];
+            if let Some((other, _)) = seen.iter().find(|s| s.1 == look) {
+                assert!(same.contains(&shape), "{shape:?} looks like {other:?}");
+            }
+            seen.push((shape, look));
+        }
     }
 
     #[test]
