@@ -131,6 +131,18 @@ impl Kind {
         self.resource.is_some() && matches!(self.nature, Nature::Resource | Nature::Container)
     }
 
+    /// Returns the roles that an app gets for what it does with the data: reading where that is said or where secrets are kept,
+    /// else reading and writing; those of the sub-resources in `groups`, by default of the first.
+    #[must_use]
+    pub fn roles_for(&self, access: Option<Access>, groups: &[&str]) -> Vec<&'static DataRole> {
+        let access = access.unwrap_or(if self.id == "key-vault" { Access::Read } else { Access::Write });
+        let first = self.roles.first().map_or("", |r| r.group);
+        let fits = |r: &&DataRole| {
+            if groups.is_empty() { r.group == first } else { r.group.is_empty() || groups.contains(&r.group) }
+        };
+        self.roles.iter().filter(|r| r.access == access).filter(fits).collect()
+    }
+
     /// Returns the private link with a group id.
     #[must_use]
     pub fn private_link(&self, group: &str) -> Option<&'static PrivateLink> {

@@ -12,12 +12,12 @@ use super::{
     ui::Ui,
 };
 use crate::{
-    compile::{Compiled, Diagram, Kind},
+    compile::{Diagram, Kind},
     diag::{Severity, nearest},
     graph::Graph,
     model::Model,
-    render::{self, Badge, Options, Size, Target, color::Color, theme},
-    report::{Document, Summary, human},
+    render::{self, Options, Size, color::Color, theme},
+    report::{Document, Summary, human, overlay},
     workspace::{self, Written, normal_parts},
 };
 
@@ -32,8 +32,12 @@ pub(super) fn run(args: &RenderArgs, ui: &mut Ui) -> anyhow::Result<Exit> {
     };
     let session = Session::open(&args.paths.paths, None, ui)?;
     let mut wrong = refused(&session.documents, ui);
-    let drawings = drawings(&session.documents, format);
-    if drawings.is_empty() {
+    let mut drawings = drawings(&session.documents, format);
+    let all = drawings.len();
+    if args.view == View::Model {
+        wrong |= without_model(&mut drawings, &args.paths.paths, ui);
+    }
+    if all == 0 {
         ui.say(&format!("nothing to draw: {}\n", human::read(&Summary::of(&session.documents))));
         // Who names a diagram expects a picture of it.
         wrong |= args.paths.paths.iter().any(|path| workspace::Target::new(path).diagram.is_some());
@@ -44,31 +48,26 @@ pub(super) fn run(args: &RenderArgs, ui: &mut Ui) -> anyhow::Result<Exit> {
     let mut strange: BTreeSet<char> = BTreeSet::new();
     for Drawing { document, diagram, graph, path } in &drawings {
         let architecture = diagram.model.as_ref().and_then(|m| m.architecture.as_ref());
-        let (meant, glyphs) = match (args.view, architecture) {
-            (View::Model, Some(architecture)) => {
-                let (graph, glyphs) = render::view::model(architecture);
-                (Some(graph), glyphs)
+        let view = architecture.filter(|_| args.view == View::Model).map(|a| render::view::model(graph, a));
+        let mut overlays = match args.overlay {
+            Overlay::Findings => overlay::badges(&document.compiled, diagram, graph),
+            Overlay::None => Vec::new(),
+        };
+        let mut options = Options { prefix: prefix(document, diagram), size: size(args, format), ..look.clone() };
+        let graph = match &view {
+            Some(view) => {
+                overlays.iter_mut().for_each(|badge| badge.target = view.target(&badge.target));
+                (options.glyphs, options.look) = (view.glyphs.clone(), view.look.clone());
+                &view.graph
             }
-            // What is no architecture has no model: it is drawn as written.
-            (View::Model | View::Drawn, _) => (None, diagram.model.as_ref().map(Model::glyphs).unwrap_or_default()),
+            None => {
+                options.glyphs = diagram.model.as_ref().map(Model::glyphs).unwrap_or_default();
+                *graph
+            }
         };
-        let graph = meant.as_ref().unwrap_or(graph);
+        options.overlays = overlays;
+        options.background = look.background.or_else(|| page(&look, graph, format));
         strange.extend(render::missing_glyphs(graph));
-        let options = Options {
-            prefix: prefix(document, diagram),
-            size: size(args, format),
-            background: look.background.or_else(|| page(&look, graph, format)),
-            ..look.clone()
-        };
-        let options = Options {
-            overlays: match args.overlay {
-                Overlay::Findings if meant.is_some() => Vec::new(),
-                Overlay::Findings => badges(&document.compiled, diagram, graph),
-                Overlay::None => Vec::new(),
-            },
-            glyphs,
-            ..options
-        };
         let path = if file.is_some() { args.output.clone() } else { args.output.join(path) };
         let bytes = draw(graph, format, &options).with_context(|| format!("`{path}` is not drawn"))?;
         let word = match workspace::write(&path, &bytes)? {
@@ -85,6 +84,31 @@ pub(super) fn run(args: &RenderArgs, ui: &mut Ui) -> anyhow::Result<Exit> {
         ui.say("name one that has with --font FILE, or draw SVG, where the reader's own fonts are used\n");
     }
     Ok(Exit::of(wrong))
+}
+
+/// Takes out what is no architecture and so has no model, and says so: why, where one diagram is left out or was asked for. Returns
+/// whether one was asked for by its name.
+fn without_model(drawings: &mut Vec<Drawing<'_>>, paths: &[String], ui: &mut Ui) -> bool {
+    let before = drawings.len();
+    let named = paths.iter().any(|path| workspace::Target::new(path).diagram.is_some());
+    let mut reasons: Vec<String> = Vec::new();
+    drawings.retain(|drawing| {
+        let model = drawing.diagram.model.as_ref();
+        if model.is_some_and(|m| m.architecture.is_some()) {
+            return true;
+        }
+        let reason = model.map_or("it cannot be read", |m| m.verdict.as_str());
+        let (path, id) = (&drawing.document.source.path, &drawing.diagram.id);
+        reasons.push(format!("`{path}#{id}` has no model view: it is no architecture, because {reason}\n"));
+        false
+    });
+    match reasons.as_slice() {
+        [] => return false,
+        reasons if named || before == 1 || reasons.len() == 1 => reasons.iter().for_each(|reason| ui.say(reason)),
+        reasons => ui.say(&format!("{} flowcharts have no model view: they are no architectures\n", reasons.len())),
+    }
+    ui.say("`--view drawn` draws any flowchart\n");
+    named || before == 1
 }
 
 /// Returns what every id in a picture begins with, so that pictures can stand in one page: the document's stem and the diagram's id,
@@ -252,27 +276,4 @@ fn draw(graph: &Graph, format: Picture, options: &Options) -> anyhow::Result<Vec
         #[cfg(feature = "pdf")]
         Picture::Pdf => render::pdf(graph, options)?,
     })
-}
-
-/// Returns a mark for every finding that is about a part of the picture.
-fn badges(compiled: &Compiled, diagram: &Diagram, graph: &Graph) -> Vec<Badge> {
-    let mut out = Vec::new();
-    for finding in compiled.findings_of(&diagram.id) {
-        let found = &finding.diagnostic;
-        let edge = || graph.edges.iter().position(|e| e.span.start <= found.span.start && found.span.end <= e.span.end);
-        let target = match &found.node {
-            Some(id) if graph.cluster(id).is_some() => Some(Target::Cluster(id.clone())),
-            Some(id) => Some(Target::Node(id.clone())),
-            None => edge().map(Target::Edge),
-        };
-        let severity = match found.severity {
-            Severity::Error => render::Severity::Error,
-            Severity::Warning => render::Severity::Warning,
-            Severity::Note => render::Severity::Note,
-        };
-        let badge =
-            |target| Badge { target, code: found.lint.code.to_owned(), message: found.message.clone(), severity };
-        out.extend(target.map(badge));
-    }
-    out
 }

@@ -1,7 +1,7 @@
 //! Relations that lower the same way for every kind: roles for data, and logs to the workspace.
 
 use crate::{
-    catalog::{Access, DataRole, LinkKind, Part, World},
+    catalog::{DataRole, LinkKind, Part, World},
     iac::{Expr, Plan, Resource, ResourceType, Symbol},
 };
 
@@ -21,7 +21,7 @@ pub(super) fn roles(world: &World, plan: &mut Plan) {
         let slots = slots.filter_map(|l| world.parts.get(l.to)).filter(|p| p.kind.id == "deployment-slot");
         for identity in std::iter::once(user).chain(slots) {
             let Some(principal) = identity.principal() else { continue };
-            for role in wanted(data, link.access) {
+            for role in data.kind.roles_for(link.access, &data.facts.groups) {
                 let resource = assignment(identity, principal.clone(), data, role);
                 if !added.iter().any(|a| a.symbol == resource.symbol) {
                     added.push(resource);
@@ -30,17 +30,6 @@ pub(super) fn roles(world: &World, plan: &mut Plan) {
         }
     }
     plan.resources.extend(added);
-}
-
-/// The roles for an access: reading where that is said or where secrets are kept, else reading and writing.
-fn wanted(data: &Part, access: Option<Access>) -> Vec<&'static DataRole> {
-    let access = access.unwrap_or(if data.kind.id == "key-vault" { Access::Read } else { Access::Write });
-    let groups = &data.facts.groups;
-    let first = data.kind.roles.first().map_or("", |r| r.group);
-    let fits = |r: &&DataRole| {
-        if groups.is_empty() { r.group == first } else { r.group.is_empty() || groups.contains(&r.group) }
-    };
-    data.kind.roles.iter().filter(|r| r.access == access).filter(fits).collect()
 }
 
 fn assignment(identity: &Part, principal: Expr, data: &Part, role: &DataRole) -> Resource {

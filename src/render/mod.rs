@@ -1,18 +1,22 @@
 //! Pictures of a graph: text is measured, boxes are laid out, and the scene is written as SVG, PNG or positions in JSON.
 //!
 //! [`fonts`] and [`text`] measure, [`shapes`], [`style`] and [`theme`] say what things look like, `scene` gathers what is
-//! drawn, [`layout`] places it, `svg`, `json`, `pdf` and `png` write it.
+//! drawn, [`layout`] places it, `svg`, `json`, `pdf` and `png` write it. [`view`] makes the graph of an architecture, [`look`] is
+//! what that shows beyond Mermaid, `badge` marks parts of any picture, and `legend` is the key below it.
 
 use std::collections::BTreeMap;
 
 use self::color::Color;
 use crate::graph::{Graph, Label};
 
+mod badge;
 pub mod color;
 pub mod fonts;
 mod icons;
 mod json;
 pub mod layout;
+mod legend;
+pub mod look;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 #[cfg(feature = "png")]
@@ -30,43 +34,11 @@ pub mod theme;
 pub mod view;
 mod wire;
 
+pub use badge::{Badge, Severity, Target};
+pub use look::Look;
+
 /// Space around everything.
 const MARGIN: i64 = 16;
-
-/// What a badge hangs on.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target {
-    /// A node, by id.
-    Node(String),
-    /// An edge, by its place in the graph.
-    Edge(usize),
-    /// A cluster, by id.
-    Cluster(String),
-}
-
-/// How grave what a badge tells is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Severity {
-    /// It cannot stay.
-    Error,
-    /// It should not stay.
-    Warning,
-    /// It is worth knowing.
-    Note,
-}
-
-/// A small mark on a part of the picture.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Badge {
-    /// What it hangs on.
-    pub target: Target,
-    /// What stands in it.
-    pub code: String,
-    /// What its tooltip says.
-    pub message: String,
-    /// Its color.
-    pub severity: Severity,
-}
 
 /// How large a picture is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -94,6 +66,8 @@ pub struct Options {
     pub overlays: Vec<Badge>,
     /// Path data in a box of 16 by 16, by the id of a node or a cluster: a glyph before its text.
     pub glyphs: BTreeMap<String, &'static str>,
+    /// What the picture shows beyond what Mermaid can say.
+    pub look: Look,
 }
 
 impl Default for Options {
@@ -106,6 +80,7 @@ impl Default for Options {
             fonts: Vec::new(),
             overlays: Vec::new(),
             glyphs: BTreeMap::new(),
+            look: Look::default(),
         }
     }
 }

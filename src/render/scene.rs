@@ -101,7 +101,7 @@ impl<'a> Scene<'a> {
                 style.add_classes(graph, &vertex.classes);
                 style.add(&vertex.styles);
             }
-            let title = text::set(&cluster.title, sized(text::TITLE, &style));
+            let title = options.look.set(&cluster.id, &cluster.title, sized(text::TITLE, &style));
             let glyph = options.glyphs.get(&cluster.id).copied();
             let direction = cluster.dir.as_deref().and_then(|d| match d {
                 "TB" | "TD" => Some(Direction::TopBottom),
@@ -142,10 +142,11 @@ impl<'a> Scene<'a> {
         if matches!(shape, Shape::Diamond | Shape::Circle | Shape::DoubleCircle | Shape::Triangle) {
             setting.measure = 150.0;
         }
-        let (text, icon) = words(node, setting);
+        let (text, icon) = words(node, options, setting);
         let glyph = options.glyphs.get(&node.id).copied().or(icon);
         let room = if glyph.is_some() { GLYPH } else { 0 };
-        let mut drawing = shapes::draw(shape, text.w + room, text.h);
+        let least = options.look.heights.get(&node.id).copied().unwrap_or(0);
+        let mut drawing = shapes::draw(shape, text.w + room, text.h.max(least));
         drawing.w = drawing.w.max(2);
         drawing.h = drawing.h.max(2);
         self.sized.nodes.push(SizedNode {
@@ -203,11 +204,14 @@ fn sized(setting: text::Setting, style: &Style) -> text::Setting {
 }
 
 /// The text of a node, and the glyph of the icon that its author put there.
-fn words(node: &crate::graph::Node, setting: text::Setting) -> (Block, Option<&'static str>) {
+fn words(node: &crate::graph::Node, options: &Options, setting: text::Setting) -> (Block, Option<&'static str>) {
     let Some(label) = &node.label else {
         return (text::set_lines(std::slice::from_ref(&node.id), false, setting), None);
     };
     let mut lines = label.lines();
+    if options.look.names.contains_key(&node.id) {
+        return (options.look.set(&node.id, label, setting), None);
+    }
     let wanted = node.extra.icon.as_deref().map(icons::named);
     let mut glyph = wanted.and_then(|i| i.glyph);
     let mut spoken = None;

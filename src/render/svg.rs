@@ -9,7 +9,7 @@ use super::shapes::Weight;
 use super::style::Own;
 use super::text::{self, Block};
 use super::theme::{self, Palette, Theme};
-use super::{MARGIN, Options, Severity, Size, Target, fonts, wire};
+use super::{MARGIN, Options, Size, badge::Strips, fonts, legend, legend::Legend, wire};
 use crate::graph::{Graph, Stroke};
 
 /// The families: the bundled one, by whose widths the boxes are made, one drawn after the same hand, then what a reader has.
@@ -47,9 +47,23 @@ struct Writer<'a> {
 
 /// Writes a laid out scene.
 pub(super) fn write(graph: &Graph, scene: &Scene<'_>, layout: &Layout, options: &Options) -> String {
-    let head = if scene.heading.lines.is_empty() { 0 } else { scene.heading.h + 12 };
-    let width = layout.width.max(scene.heading.w) + 2 * MARGIN;
-    let height = layout.height + 2 * MARGIN + head;
+    let strips = Strips::new(&options.overlays, scene);
+    let (strip_w, strip_h) = strips.of_picture();
+    let tag_w = legend::tag_width(options);
+    // The tag stands beside the heading; what is found of the whole, in a row of its own below a heading.
+    let title_h = scene.heading.h.max(if tag_w > 0 { 20 } else { 0 });
+    let title_h = if title_h > 0 { title_h + 12 } else { 0 };
+    let row = strip_h > 0 && (title_h == 0 || scene.heading.h > 0);
+    let head = title_h + if row { strip_h + 12 } else { 0 };
+    let beside = match scene.heading.w {
+        0 => strip_w + tag_w + 12,
+        wide if tag_w > 0 => wide + 2 * (tag_w + 12),
+        wide => wide,
+    };
+    let inner = layout.width.max(beside).max(strip_w);
+    let legend = Legend::new(options, inner);
+    let width = inner + 2 * MARGIN;
+    let height = layout.height + 2 * MARGIN + head + legend.height();
     let aside = (width - 2 * MARGIN - layout.width) / 2;
     let mut w = Writer {
         out: String::with_capacity(4096 + 700 * scene.nodes.len()),
@@ -60,10 +74,10 @@ pub(super) fn write(graph: &Graph, scene: &Scene<'_>, layout: &Layout, options: 
         dy: (MARGIN + head) as f64,
     };
     let theme = theme::chosen(options.theme.as_deref(), &graph.config);
-    w.open(graph, scene, width, height);
+    w.open(graph, scene, &strips, width, height);
     let styles_at = w.out.len();
     w.page(&theme);
-    if head > 0 {
+    if !scene.heading.lines.is_empty() {
         let middle = Point { x: width as f64 / 2.0, y: MARGIN as f64 + scene.heading.h as f64 / 2.0 };
         w.text(&scene.heading, middle, "b", Own::default(), true, 0.0);
     }
@@ -78,7 +92,11 @@ pub(super) fn write(graph: &Graph, scene: &Scene<'_>, layout: &Layout, options: 
     for (n, (node, rect)) in scene.nodes.iter().zip(&layout.nodes).enumerate() {
         w.node(n, node, *rect);
     }
-    w.badges(scene, layout);
+    w.out.push_str(&legend::tag(options, (width - MARGIN) as f64, MARGIN as f64 + (title_h - 12) as f64 / 2.0));
+    w.out.push_str(&legend.draw(MARGIN as f64, (height - MARGIN - legend.height()) as f64));
+    let corner = (MARGIN as f64, (MARGIN + if row { title_h } else { 2 }) as f64);
+    let (dx, dy) = (w.dx, w.dy);
+    w.out.push_str(&strips.draw(scene, layout, dx, dy, corner));
     w.out.push_str("</svg>\n");
     let rules = w.styles(&theme, styles_at);
     w.out.insert_str(styles_at, &rules);
@@ -97,10 +115,11 @@ impl Writer<'_> {
         let _ = self.out.write_fmt(part);
     }
 
-    fn open(&mut self, graph: &Graph, scene: &Scene<'_>, width: i64, height: i64) {
+    fn open(&mut self, graph: &Graph, scene: &Scene<'_>, strips: &Strips, width: i64, height: i64) {
         let p = self.prefix.clone();
-        // A reader of the screen is told of what is inside only where it can be followed.
-        let role = if scene.nodes.iter().any(|n| n.link.is_some()) { "graphics-document document" } else { "img" };
+        // What is inside an image is not read out, and badges and links should be.
+        let linked = scene.nodes.iter().any(|n| n.link.is_some());
+        let role = if linked || !self.options.overlays.is_empty() { "graphics-document document" } else { "img" };
         let scale = match self.options.size {
             Size::Scale(scale) => scale,
             Size::Width(wanted) => f64::from(wanted) / width as f64,
@@ -113,7 +132,7 @@ impl Writer<'_> {
         ));
         let title = graph.acc_title.as_deref().or(graph.title.as_deref()).unwrap_or("Flowchart");
         self.put(format_args!("<title id=\"{p}-title\">{}</title>\n", Escaped(title)));
-        let desc = graph.acc_descr.clone().unwrap_or_else(|| describe(scene));
+        let desc = graph.acc_descr.clone().unwrap_or_else(|| describe(scene)) + &strips.describe(scene);
         self.put(format_args!("<desc id=\"{p}-desc\">{}</desc>\n", Escaped(&desc)));
     }
 
@@ -144,12 +163,15 @@ impl Writer<'_> {
         for rule in rules(if night { &theme.dark } else { &theme.light }).lines().chain(SIZES.lines()) {
             self.rule(rule, &used, &mut out);
         }
+        let look = |palette: &Palette, dark| self.options.look.rules(palette, dark).replace("#P", &format!("#{}", self.prefix));
+        out.push_str(&look(if night { &theme.dark } else { &theme.light }, night));
         self.own_rules(night, &mut out);
         if theme.dark != theme.light && page.is_none() {
             out.push_str("@media (prefers-color-scheme:dark){\n");
             for rule in rules(&theme.dark).lines() {
                 self.rule(rule, &used, &mut out);
             }
+            out.push_str(&look(&theme.dark, true));
             self.own_rules(true, &mut out);
             out.push_str("}\n");
         }
@@ -190,7 +212,11 @@ impl Writer<'_> {
         let r = at.rect;
         let (x, y) = (r.x as f64 + self.dx, r.y as f64 + self.dy);
         let p = self.prefix.clone();
-        self.put(format_args!("<g id=\"{p}-c{g}\" data-id=\"{}\">", Escaped(group.id)));
+        self.put(format_args!(
+            "<g id=\"{p}-c{g}\"{} data-id=\"{}\">",
+            self.options.look.class(group.id),
+            Escaped(group.id)
+        ));
         let own = self.own(group.style.of_shape());
         self.put(format_args!(
             "<rect class=\"g{}{own}\" x=\"{x}\" y=\"{y}\" width=\"{}\" height=\"{}\" rx=\"{}\"/>",
@@ -203,7 +229,7 @@ impl Writer<'_> {
         let mut middle = at.title.center();
         (middle.x, middle.y) = (middle.x + self.dx, middle.y + self.dy);
         if let Some(glyph) = group.glyph {
-            self.glyph(glyph, at.title.x as f64 + self.dx, middle.y - 8.0, &ink);
+            self.glyph(group.id, glyph, at.title.x as f64 + self.dx, middle.y - 8.0, &ink);
         }
         let left = at.title.x as f64 + self.dx + if group.glyph.is_some() { GLYPH as f64 } else { 0.0 };
         let centered = at.title.w - group.title.w > GLYPH && group.glyph.is_none();
@@ -221,7 +247,11 @@ impl Writer<'_> {
             let target = node.target.map(|t| format!(" target=\"{t}\" rel=\"noopener\"")).unwrap_or_default();
             self.put(format_args!("<a href=\"{}\"{target}>", Escaped(link)));
         }
-        self.put(format_args!("<g id=\"{p}-n{n}\" data-id=\"{}\">", Escaped(node.id)));
+        self.put(format_args!(
+            "<g id=\"{p}-n{n}\"{} data-id=\"{}\">",
+            self.options.look.class(node.id),
+            Escaped(node.id)
+        ));
         if let Some(tooltip) = node.tooltip {
             self.put(format_args!("<title>{}</title>", Escaped(tooltip)));
         }
@@ -267,7 +297,7 @@ impl Writer<'_> {
             let style = node.style.of_text(!d.bare);
             if let Some(glyph) = node.glyph {
                 let left = middle.x - node.text.w as f64 / 2.0 - room;
-                self.glyph(glyph, left, middle.y - 8.0, &style);
+                self.glyph(node.id, glyph, left, middle.y - 8.0, &style);
             }
             // Beside a glyph there is less room for a wider font.
             self.text(&node.text, middle, "t", style, true, if node.glyph.is_some() { 8.0 } else { 24.0 });
@@ -277,10 +307,11 @@ impl Writer<'_> {
     }
 
     /// A glyph is lines in the color of the text beside it.
-    fn glyph(&mut self, path: &str, x: f64, y: f64, ink: &Own) {
+    fn glyph(&mut self, id: &str, path: &str, x: f64, y: f64, ink: &Own) {
+        let accent = self.options.look.accents.get(id).map(|a| format!(" {}", a.class())).unwrap_or_default();
         let own = self.own(ink.ink_as_stroke());
         self.put(format_args!(
-            "<path class=\"i{own}\" transform=\"translate({} {})\" d=\"{}\"/>",
+            "<path class=\"i{accent}{own}\" transform=\"translate({} {})\" d=\"{}\"/>",
             wire::n(x),
             wire::n(y),
             Escaped(path)
@@ -303,7 +334,12 @@ impl Writer<'_> {
         };
         // A line is never filled, whatever its style says for Mermaid's sake.
         let own = self.own(edge.style.without("fill").of_shape().and("fill:none"));
-        self.put(format_args!("<g id=\"{p}-e{}\"><path class=\"{class}{own}\" d=\"{}\"/>", edge.index, drawn.line));
+        self.put(format_args!(
+            "<g id=\"{p}-e{}\"{}><path class=\"{class}{own}\" d=\"{}\"/>",
+            edge.index,
+            if self.options.look.quiet.contains(&edge.index) { " class=\"u\"" } else { "" },
+            drawn.line
+        ));
         let own = self.own(edge.style.stroke_as("fill"));
         for head in &drawn.heads {
             self.put(format_args!("<path class=\"h{own}\" d=\"{head}\"/>"));
@@ -350,14 +386,15 @@ impl Writer<'_> {
             if line.runs.is_empty() || line.width <= 0.0 {
                 continue;
             }
-            self.put(format_args!("<tspan x=\"{}\" y=\"{y}\"", wire::n(at.x)));
+            let quiet = if block.quiet.is_some_and(|first| k >= first) { " class=\"q\"" } else { "" };
+            self.put(format_args!("<tspan{quiet} x=\"{}\" y=\"{y}\"", wire::n(at.x)));
             // A line whose first letter reads to the left is a line to the left, with its numbers and signs in their places.
             let first = line.runs.iter().find(|r| r.text.chars().any(char::is_alphabetic));
             if first.is_some_and(|r| fonts::right_to_left(&r.text)) {
                 self.out.push_str(" unicode-bidi=\"plaintext\"");
             }
             // A length of a line with spans in it would be resvg's length of each span.
-            if guarded && line.runs.len() == 1 {
+            if guarded && line.runs.len() == 1 && (bold || !line.runs.iter().any(|r| r.face.bold || r.face.italic)) {
                 self.put(format_args!(" textLength=\"{}\" lengthAdjust=\"spacingAndGlyphs\"", wire::n(line.width)));
             }
             self.out.push('>');
@@ -374,54 +411,6 @@ impl Writer<'_> {
             self.out.push_str("</tspan>");
         }
         self.out.push_str("</text>");
-    }
-
-    fn badges(&mut self, scene: &Scene<'_>, layout: &Layout) {
-        let mut used: std::collections::BTreeMap<(i64, i64), i64> = std::collections::BTreeMap::new();
-        for badge in &self.options.overlays {
-            let corner = match &badge.target {
-                Target::Node(id) => {
-                    let node = scene.nodes.iter().position(|n| n.id == id.as_str());
-                    let group = scene.groups.iter().position(|g| g.id == id.as_str());
-                    node.and_then(|n| layout.nodes.get(n).copied())
-                        .or_else(|| group.and_then(|g| layout.groups.get(g)).map(|g| g.rect))
-                        .map(|r| (r.x + r.w, r.y))
-                }
-                Target::Cluster(id) => {
-                    let group = scene.groups.iter().position(|g| g.id == id.as_str());
-                    group.and_then(|g| layout.groups.get(g)).map(|g| (g.rect.x + g.rect.w, g.rect.y))
-                }
-                Target::Edge(index) => {
-                    let edge = scene.edges.iter().position(|e| e.index == *index);
-                    edge.and_then(|e| layout.edges.get(e))
-                        .and_then(|r| wire::middle(&r.points))
-                        .map(|p| (p.x as i64 + 20, p.y as i64))
-                }
-            };
-            let Some((x, y)) = corner else { continue };
-            let wide = super::fonts::width(&badge.code, text::TITLE.face, 9.0) + 8.0;
-            let stack = used.entry((x, y)).or_insert(0);
-            let (bx, by) = (x as f64 + self.dx - wide + 6.0, y as f64 + self.dy - 7.0 + *stack as f64);
-            *stack += 15;
-            let color = match badge.severity {
-                Severity::Error => "#c4262e",
-                Severity::Warning => "#9a5b00",
-                Severity::Note => "#2f6ab0",
-            };
-            self.put(format_args!(
-                "<g role=\"note\"><title>{}: {}</title><rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"14\" rx=\"7\" \
-                 style=\"fill:{color};stroke:#ffffff;stroke-width:1\"/><text x=\"{}\" y=\"{}\" font-size=\"9\" font-weight=\"700\" \
-                 text-anchor=\"middle\" style=\"fill:#ffffff\">{}</text></g>\n",
-                Escaped(&badge.code),
-                Escaped(&badge.message),
-                wire::n(bx),
-                wire::n(by),
-                wire::n(wide),
-                wire::n(bx + wide / 2.0),
-                wire::n(by + 10.2),
-                Escaped(&badge.code),
-            ));
-        }
     }
 }
 

@@ -215,7 +215,67 @@ fn badges_hang_on_their_targets() {
         badge(Target::Node("nowhere".to_owned())),
     ];
     let picture = svg(&read(SHOP), &Options { overlays, ..Options::default() });
-    assert_eq!(picture.matches("<title>SP117: no &lt;subnet&gt;</title>").count(), 3, "{picture}");
+    // What has no place in the picture stands above it.
+    assert_eq!(picture.matches("<title>error SP117: no &lt;subnet&gt;</title>").count(), 4, "{picture}");
+}
+
+/// A picture with badges on one node, each with its code, its message and how grave it is.
+fn marked(badges: &[(&str, &str, Severity)]) -> String {
+    let overlays = badges.iter().map(|(code, message, severity)| Badge {
+        target: Target::Node("web".to_owned()),
+        code: (*code).to_owned(),
+        message: (*message).to_owned(),
+        severity: *severity,
+    });
+    svg(&read(SHOP), &Options { overlays: overlays.collect(), ..Options::default() })
+}
+
+#[test]
+fn badges_of_one_code_are_one() {
+    let picture = marked(&[("SP1", "b", Severity::Note), ("SP1", "a", Severity::Note), ("SP1", "a", Severity::Note)]);
+    assert!(picture.contains("<title>note SP1: a\nnote SP1: b</title>"), "{picture}");
+    assert!(picture.contains(">SP1 ×2</text>"), "{picture}");
+}
+
+#[test]
+fn the_gravest_badge_comes_first() {
+    let picture = marked(&[("SP1", "a", Severity::Note), ("SP9", "b", Severity::Error)]);
+    let at = |text: &str| picture.find(text).unwrap_or(usize::MAX);
+    assert!(at("<title>error SP9: b</title>") < at("<title>note SP1: a</title>"), "{picture}");
+}
+
+#[test]
+fn what_is_too_much_for_a_node_is_counted() {
+    let codes: Vec<String> = (100..120).map(|n| format!("SP{n}")).collect();
+    let badges: Vec<_> = codes.iter().map(|c| (c.as_str(), "m", Severity::Warning)).collect();
+    let picture = marked(&badges);
+    for code in &codes {
+        assert!(picture.contains(&format!("warning {code}: m")), "{code}: {picture}");
+    }
+    assert!(picture.matches(">SP1").count() < 5 && picture.contains(">+1"), "{picture}");
+}
+
+#[test]
+fn severity_is_not_told_by_color_alone() {
+    let shapes: std::collections::BTreeSet<String> = [Severity::Error, Severity::Warning, Severity::Note]
+        .into_iter()
+        .map(|severity| {
+            let picture = marked(&[("SP1", "m", severity)]);
+            let badge = picture.split("SP1: m</title>").nth(1).unwrap_or_default();
+            let path = badge.split(" d=\"M").nth(1).and_then(|d| d.split('"').next()).unwrap_or_default();
+            // Without the place where it begins.
+            path.split_once('h').map(|p| p.1.to_owned()).unwrap_or_default()
+        })
+        .collect();
+    assert_eq!(shapes.len(), 3, "{shapes:?}");
+}
+
+#[test]
+fn badges_are_read_out() {
+    let picture = marked(&[("SP1", "the message", Severity::Error)]);
+    assert!(picture.contains("role=\"group\""), "the inside of an image is not read out: {picture}");
+    let desc = picture.split("</desc>").next().unwrap_or_default();
+    assert!(desc.ends_with("At Web App P1v3: error SP1: the message."), "{desc}");
 }
 
 #[test]
@@ -316,6 +376,28 @@ mod pictures {
                     && text.bottom() <= at("y") + at("h")
             });
             assert!(holds, "{text:?} in {place}");
+        }
+    }
+
+    #[test]
+    fn badges_cover_no_text() {
+        let text = "flowchart TD\n  subgraph s [A site with a long title]\n  a[One] -->|to| b{Why?}\n  c[(Three)]\n  end\n  b --> c & d[Four]\n";
+        let graph = read(text);
+        let targets = ["a", "b", "c", "d", "s"].map(|id| Target::Node(id.to_owned()));
+        let targets = targets.into_iter().chain((0..graph.edges.len()).map(Target::Edge));
+        let badge =
+            |(n, target)| Badge { target, code: format!("SP{n}"), message: String::new(), severity: Severity::Error };
+        let overlays: Vec<Badge> = targets.enumerate().map(badge).collect();
+        let picture = svg(&graph, &Options { overlays, ..Options::default() });
+        let mut found = Vec::new();
+        texts(tree(&picture).root(), &mut found);
+        assert!(found.len() >= 14, "{}", found.len());
+        for (i, a) in found.iter().enumerate() {
+            for b in &found[i + 1..] {
+                let apart =
+                    a.right() <= b.left() || b.right() <= a.left() || a.bottom() <= b.top() || b.bottom() <= a.top();
+                assert!(apart, "{a:?} and {b:?} in {picture}");
+            }
         }
     }
 

@@ -37,6 +37,17 @@ pub struct Block {
     pub size: f64,
     /// From one line to the next.
     pub leading: i64,
+    /// The first of the lines that are drawn quietly.
+    pub quiet: Option<usize>,
+}
+
+impl Block {
+    /// Returns the text in one line.
+    #[must_use]
+    pub fn plain(&self) -> String {
+        let lines = self.lines.iter().map(|l| l.runs.iter().map(|r| r.text.as_str()).collect::<String>());
+        lines.collect::<Vec<_>>().join(" ")
+    }
 }
 
 /// How a text is set.
@@ -80,7 +91,7 @@ pub fn set_lines(lines: &[String], markdown: bool, setting: Setting) -> Block {
     let widest = out.iter().map(|l| l.width).fold(0.0, f64::max);
     let w = widest.ceil() as i64;
     let h = out.len() as i64 * setting.leading;
-    Block { lines: out, w: w + w % 2, h: h + h % 2, size: setting.size, leading: setting.leading }
+    Block { lines: out, w: w + w % 2, h: h + h % 2, size: setting.size, leading: setting.leading, quiet: None }
 }
 
 /// Whether XML allows a character.

@@ -146,19 +146,3 @@ fn rounded(points: &[Point], out: &mut String) {
 fn reach(a: Point, b: Point) -> f64 {
     ((a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y)).sqrt()
 }
-
-/// The middle of a route, by length.
-pub(super) fn middle(points: &[Point]) -> Option<Point> {
-    let total: f64 = points.windows(2).map(|p| reach(p[0], p[1])).sum();
-    let mut left = total / 2.0;
-    for pair in points.windows(2) {
-        let &[a, b] = pair else { continue };
-        let length = reach(a, b);
-        if left <= length && length > 0.0 {
-            let t = left / length;
-            return Some(Point { x: a.x + (b.x - a.x) * t, y: a.y + (b.y - a.y) * t });
-        }
-        left -= length;
-    }
-    points.first().copied()
-}

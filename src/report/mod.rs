@@ -1,4 +1,4 @@
-//! Formats: findings for people and for machines, differences of texts.
+//! Formats: findings for people, for machines and on pictures, differences of texts.
 //!
 //! Only here do spans become lines and columns.
 
@@ -10,6 +10,7 @@ pub mod human;
 pub mod inspect;
 pub mod json;
 pub mod junit;
+pub mod overlay;
 pub mod sarif;
 
 pub use graph::to_json as graph_json;
