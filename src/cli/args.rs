@@ -285,6 +285,19 @@ pub(super) enum Picture {
     Pdf,
 }
 
+impl Picture {
+    /// What the names of its files end with.
+    pub(super) const fn extension(self) -> &'static str {
+        match self {
+            Self::Svg => "svg",
+            #[cfg(feature = "png")]
+            Self::Png => "png",
+            #[cfg(feature = "pdf")]
+            Self::Pdf => "pdf",
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum View {
     /// What the author wrote.

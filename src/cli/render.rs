@@ -169,12 +169,7 @@ fn size(args: &RenderArgs, format: Picture) -> Size {
 
 /// The page of pixels, which cannot be read without one: that of the theme.
 fn page(look: &Options, graph: &Graph, format: Picture) -> Option<Color> {
-    let theme = theme::chosen(look.theme.as_deref(), &graph.config);
-    match format {
-        #[cfg(feature = "png")]
-        Picture::Png => Some(theme.light.page),
-        _ => None,
-    }
+    (format.extension() == "png").then(|| theme::chosen(look.theme.as_deref(), &graph.config).light.page)
 }
 
 fn theme_name(name: &str) -> anyhow::Result<String> {
@@ -230,13 +225,7 @@ struct Drawing<'a> {
 }
 
 fn drawings(documents: &[Document], format: Picture) -> Vec<Drawing<'_>> {
-    let extension = match format {
-        Picture::Svg => "svg",
-        #[cfg(feature = "png")]
-        Picture::Png => "png",
-        #[cfg(feature = "pdf")]
-        Picture::Pdf => "pdf",
-    };
+    let extension = format.extension();
     let mut out = Vec::new();
     for (document, folder) in documents.iter().zip(folders(documents)) {
         for diagram in document.compiled.diagrams.iter().filter(|d| d.kind != Kind::Invalid) {

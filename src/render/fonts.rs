@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use harfrust::{FontRef, ShapeOptions, ShaperData, UnicodeBuffer};
+use harfrust::{FontRef, GlyphBuffer, ShapeOptions, ShaperData, UnicodeBuffer};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -27,6 +27,13 @@ impl Loaded {
         let data = ShaperData::new(&font);
         let units = f64::from(data.shaper(&font).build().units_per_em());
         Some(Self { font, data, units })
+    }
+
+    fn shape(&self, text: &str) -> GlyphBuffer {
+        let mut buffer = UnicodeBuffer::new();
+        buffer.push_str(text);
+        buffer.guess_segment_properties();
+        self.data.shaper(&self.font).build().shape(buffer, ShapeOptions::new())
     }
 }
 
@@ -56,10 +63,7 @@ fn loaded(face: Face) -> Option<&'static Loaded> {
 pub fn width(text: &str, face: Face, size: f64) -> f64 {
     let Some(loaded) = loaded(face) else { return text.graphemes(true).map(|g| stranger(g) * size).sum() };
     let shaped = |part: &str| {
-        let mut buffer = UnicodeBuffer::new();
-        buffer.push_str(part);
-        buffer.guess_segment_properties();
-        let glyphs = loaded.data.shaper(&loaded.font).build().shape(buffer, ShapeOptions::new());
+        let glyphs = loaded.shape(part);
         let whole = glyphs.glyph_infos().iter().all(|g| g.glyph_id != 0);
         whole.then(|| glyphs.glyph_positions().iter().map(|p| f64::from(p.x_advance)).sum::<f64>() / loaded.units)
     };
@@ -101,10 +105,7 @@ pub fn missing(text: &str) -> Vec<char> {
     let Some(regular) = loaded(Face::default()) else { return Vec::new() };
     let mut out: Vec<char> = Vec::new();
     for c in text.chars().filter(|c| !c.is_ascii() && c.width().unwrap_or(0) > 0) {
-        let mut buffer = UnicodeBuffer::new();
-        buffer.push_str(c.encode_utf8(&mut [0; 4]));
-        buffer.guess_segment_properties();
-        let glyphs = regular.data.shaper(&regular.font).build().shape(buffer, ShapeOptions::new());
+        let glyphs = regular.shape(c.encode_utf8(&mut [0; 4]));
         if glyphs.glyph_infos().iter().any(|g| g.glyph_id == 0) && !out.contains(&c) {
             out.push(c);
         }
