@@ -210,10 +210,10 @@ fn what_is_rejected_is_told_at_its_place() {
     for (body, name, place) in [
         ("A[foo (bar)] --> B", "unquoted-label", "("),
         ("A{is {x}}", "unquoted-label", "{"),
-        ("A[say \"hi\"]", "unquoted-label", "hi"),
-        ("A[/api]", "unquoted-label", "]"),
+        ("A[say \"hi\"]", "unquoted-label", "\""),
+        ("A[/api]", "unquoted-label", "/"),
         ("A --> end", "reserved-word", "end"),
-        ("A [x]", "blank-before-shape", "["),
+        ("A [x]", "blank-before-shape", " "),
         ("A[x\nB[y]", "unclosed-label", "["),
         ("A[\"x]\nB", "unclosed-label", "\""),
         ("subgraph S\nA", "unclosed-subgraph", "subgraph S"),
@@ -222,7 +222,7 @@ fn what_is_rejected_is_told_at_its_place() {
         ("A->B", "unknown-link", "->"),
         ("A => B", "unknown-link", "=>"),
         ("A → B", "unknown-link", "→"),
-        ("A@{ shape: cylnder }", "unknown-shape", "@{ shape: cylnder }"),
+        ("A@{ shape: cylnder }", "unknown-shape", "cylnder"),
         ("subgraph S\ndirection lr\nend", "unknown-direction", "lr"),
         ("A\nflowchart LR", "syntax-error", "flowchart LR"),
         ("A --> B %% c", "trailing-comment", "%% c"),
@@ -283,7 +283,41 @@ fn a_fix_mends_what_it_is_offered_for() {
 fn the_statements_around_a_wrong_one_are_read() {
     let (graph, found) = read("flowchart TB\nA --> B\nB [x] --> C\nC --> D[(db]\nE --> F\nG[\"open] --> H\nI --> J\n");
     assert_eq!(found.len(), 3, "{found:#?}");
-    assert_eq!(edges(&graph), [("A", "B"), ("E", "F"), ("I", "J")]);
+    assert_eq!(edges(&graph), [("A", "B"), ("B", "C"), ("C", "D"), ("E", "F"), ("G", "H"), ("I", "J")]);
+}
+
+/// A broken statement is read as it would read when mended: later links and numbers find what they name.
+#[test]
+fn one_mistake_is_one_finding() {
+    for (body, names, links) in [
+        (
+            "a[x (y)] -> b [z] --> c[/p]",
+            vec!["unquoted-label", "unknown-link", "blank-before-shape", "unquoted-label"],
+            vec![("a", "b"), ("b", "c")],
+        ),
+        (
+            "a -->|x (y)| b[c (d)]\nb --> e\nlinkStyle 1 stroke:red",
+            vec!["unquoted-label"; 2],
+            vec![("a", "b"), ("b", "e")],
+        ),
+        (
+            "a --> end\nend --> b\nstyle end fill:red\nclass end k",
+            vec!["reserved-word"],
+            vec![("a", "End"), ("End", "b")],
+        ),
+        ("subgraph s [T] %% c\na --> b\nend", vec!["trailing-comment"], vec![("a", "b")]),
+        ("a --> b[\nc --> d", vec!["unclosed-label"], vec![("a", "b"), ("c", "d")]),
+        ("a --> b c d e\nc --> d", vec!["syntax-error"], vec![("a", "b"), ("c", "d")]),
+        ("a[x] --> b & c[y (z)] --> d", vec!["unquoted-label"], vec![("a", "b"), ("a", "c"), ("b", "d"), ("c", "d")]),
+    ] {
+        let (graph, found) = read(&format!("flowchart TB\n{body}\n"));
+        assert_eq!(found.iter().map(|d| d.lint.name).collect::<Vec<_>>(), names, "{body}: {found:#?}");
+        assert_eq!(edges(&graph), links, "{body}");
+    }
+    let (graph, _) = read("flowchart TB\na[x (y)] -> b\n");
+    let node = &graph.nodes["a"];
+    assert_eq!((node.definition.start, node.definition.end), (13, 21), "spans are those of the text as written");
+    assert_eq!(node.label.as_ref().map(|l| (l.raw.as_str(), l.span.start, l.span.end)), Some(("x (y)", 15, 20)));
 }
 
 #[test]
@@ -313,6 +347,12 @@ fn hostile(n: usize) -> Vec<(&'static str, String)> {
         ("open labels", many("A[foo\n")),
         ("open quotes", many("A[\"foo\n")),
         ("wrong arrows", many("A -> B\n")),
+        ("trailing comments", many("A --> B %% c\n")),
+        ("reserved words", many("A --> end\n")),
+        ("reserved words on a line", format!("{head}A{}", " --> end".repeat(n))),
+        ("many mistakes on a line", format!("{head}A{}", " --> b[c (d)]".repeat(n))),
+        ("half links on a line", format!("{head}A{}", " -- b".repeat(n))),
+        ("frontmatter", format!("---\n{}", "a: [b\n".repeat(n))),
         ("calls", many("click A call f(\n")),
         ("descriptions", many("accDescr {\n")),
         ("blank lines", many("  \n")),

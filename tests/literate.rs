@@ -1,9 +1,8 @@
 //! Pages that run as tests: every rule's page and every pair in `tests/rules`.
 //!
 //! In a Mermaid block, a comment `%% warning: [name]` says that the line after it raises that finding at that level; where Mermaid
-//! takes no comment, `<!-- … -->` above the block says the same, and `# …` in YAML says it of the YAML that begins there. A block
-//! without such a comment must not raise the page's finding at all. Every fix that a page shows is applied too: it must remove its
-//! finding and add none.
+//! takes no comment, `<!-- … -->` above the block says the same, and `# …` does in YAML. A block without such a comment must not raise
+//! the page's finding at all. Every fix that a page shows is applied too: it must remove its finding and add none.
 
 use std::{collections::BTreeSet, path::Path};
 
@@ -63,8 +62,7 @@ fn expected(text: &str, name: &str) -> BTreeSet<(usize, String)> {
     let mut out = BTreeSet::new();
     for (i, line) in lines.iter().enumerate() {
         let Some((level, _)) = mark(line).filter(|(_, marked)| *marked == name) else { continue };
-        let next =
-            if line.starts_with('#') { Some(i) } else { (i + 1..lines.len()).find(|k| mark(lines[*k]).is_none()) };
+        let next = (i + 1..lines.len()).find(|k| mark(lines[*k]).is_none());
         if let Some(next) = next {
             out.insert((next + 1, level.to_owned()));
         }

@@ -7,10 +7,10 @@ use super::{
     traps,
 };
 use crate::{
-    diag::{Diagnostic, Sink},
+    diag::{Diagnostic, Edit, Fix, Sink},
     source::Span,
     syntax::{
-        ast::{Chain, Click, Diagram, Link, LinkStyle, Member, Statement, Style, SubgraphOpen},
+        ast::{Chain, Click, Diagram, Link, LinkStyle, Member, Spanned, Statement, Style, SubgraphOpen},
         script::{is_space, trim},
         yaml,
     },
@@ -51,6 +51,8 @@ pub(super) struct Builder<'a> {
     parallel: HashMap<(String, String), usize>,
     class_slots: HashMap<String, usize>,
     inherit_direction: bool,
+    /// Where the last character of the diagram ends.
+    last: usize,
 }
 
 struct OpenCluster<'a> {
@@ -84,6 +86,7 @@ impl<'a> Builder<'a> {
             parallel: HashMap::new(),
             class_slots: HashMap::new(),
             inherit_direction: inherit,
+            last: diagram.last,
         }
     }
 
@@ -98,7 +101,7 @@ impl<'a> Builder<'a> {
                 None => self.sink.push(
                     Diagnostic::new(&errors::UNCLOSED_SUBGRAPH, *span, "this `end` closes no subgraph")
                         .label("no `subgraph` is open here")
-                        .help("remove it, or write `End` or another id if a node was meant"),
+                        .fix(Fix::unsafe_("remove it", vec![Edit::replace(*span, "")])),
                 ),
             },
             Statement::Direction(dir) => {
@@ -313,19 +316,7 @@ impl<'a> Builder<'a> {
             // The reference looks the text up among the edges, so `01` names none.
             let index = number.text.parse::<usize>().ok().filter(|i| i.to_string() == number.text);
             let Some(edge) = index.and_then(|i| self.graph.edges.get_mut(i)) else {
-                let valid = match count {
-                    0 => "no edge has been drawn by then".to_owned(),
-                    n => format!("by then there are edges 0 to {}", n - 1),
-                };
-                self.sink.push(
-                    Diagnostic::new(
-                        &errors::LINK_STYLE_OUT_OF_RANGE,
-                        number.span,
-                        format!("there is no edge {} to style", number.text),
-                    )
-                    .label(valid)
-                    .help("edges are counted from 0 in the order of the text, and must stand before `linkStyle`"),
-                );
+                self.sink.push(no_such_edge(number, style, count));
                 continue;
             };
             if let Some(curve) = &style.interpolate {
@@ -362,13 +353,6 @@ impl<'a> Builder<'a> {
     fn close(&mut self, cluster: OpenCluster<'a>, end: Span) {
         let OpenCluster { open, members, dir } = cluster;
         let name = trim(&open.name.text);
-        if open.name.text.is_empty() {
-            self.sink.push(
-                Diagnostic::new(&errors::UNNAMED_SUBGRAPH, open.span, "this subgraph has no name")
-                    .label("Mermaid needs an id or a title here")
-                    .help("write `subgraph id [title]`"),
-            );
-        }
         // A title with a blank in it is no id.
         let id = match &open.title {
             None if open.name.text.contains(is_space) || name.is_empty() => format!("subGraph{}", self.closed),
@@ -462,6 +446,8 @@ impl<'a> Builder<'a> {
     fn finish(mut self) -> Graph {
         let end = Span::at(self.graph.span.end);
         while let Some(cluster) = self.open.pop() {
+            let line = "\nend";
+            let fix = Fix::safe("end it behind the last line", vec![Edit::insert(self.last, line)]);
             self.sink.push(
                 Diagnostic::new(
                     &errors::UNCLOSED_SUBGRAPH,
@@ -469,12 +455,42 @@ impl<'a> Builder<'a> {
                     format!("the subgraph `{}` is not closed", trim(&cluster.open.name.text)),
                 )
                 .label("opened here")
-                .help("write `end` on a line of its own behind what it holds"),
+                .fix(fix),
             );
             self.close(cluster, end);
         }
         place(&mut self.graph);
         self.graph
+    }
+}
+
+/// A number that names no edge. The fix styles the edge that was meant, where people count from 1.
+fn no_such_edge(number: &Spanned, style: &LinkStyle, count: usize) -> Diagnostic {
+    let there = match count {
+        0 => "no link stands before this line".to_owned(),
+        1 => "the only link so far is 0".to_owned(),
+        n => format!("the links so far are 0 to {}", n - 1),
+    };
+    let found = Diagnostic::new(
+        &errors::LINK_STYLE_OUT_OF_RANGE,
+        number.span,
+        format!("there is no link {} to style", number.text),
+    )
+    .label(there)
+    .note("links are counted from 0 in the order of the text, and only those above this line count");
+    let parsed = number.text.parse::<usize>().ok();
+    match parsed {
+        // `01` is a number too, but not Mermaid's.
+        Some(n) if n < count => {
+            found.fix(Fix::safe(format!("write `{n}`"), vec![Edit::replace(number.span, n.to_string())]))
+        }
+        Some(n) if n == count && count > 0 => {
+            found.fix(Fix::unsafe_(format!("write `{}`", n - 1), vec![Edit::replace(number.span, (n - 1).to_string())]))
+        }
+        _ if style.edges.len() == 1 => {
+            found.fix(Fix::unsafe_("remove this `linkStyle`", vec![Edit::replace(style.span, "")]))
+        }
+        _ => found.help("remove the number"),
     }
 }
 

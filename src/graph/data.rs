@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use super::{Edge, Label, LabelKind, build::Builder, errors, traps::keys};
+use super::{Edge, Label, LabelKind, build::Builder, data_fix, errors, traps::keys};
 use crate::{
-    diag::{Diagnostic, nearest},
+    diag::{Diagnostic, Edit, Fix, nearest},
     source::Span,
     syntax::{
         ast::{Data, Member},
@@ -22,17 +22,22 @@ impl Builder<'_> {
         let value = match yaml::read(&text) {
             Ok(value) => value,
             Err(why) => {
-                self.sink.push(
-                    Diagnostic::new(
-                        &errors::BAD_DATA,
-                        data.span,
-                        format!("the data of `{}` cannot be read as YAML", member.id.text),
-                    )
-                    .label("in these braces")
-                    .note(why)
-                    .help("on one line, part the keys by commas; on several lines, write one key a line without commas")
-                    .node(&member.id.text),
-                );
+                let lead = if data.yaml.contains('\n') { 0 } else { "{\n".len() };
+                let place = why.at.and_then(|at| data_fix::place(data, at.checked_sub(lead)?));
+                let mut found = Diagnostic::new(
+                    &errors::BAD_DATA,
+                    place.unwrap_or(data.span),
+                    format!("the data of `{}` cannot be read as YAML", member.id.text),
+                )
+                .label(why.message)
+                .node(&member.id.text);
+                found = match data_fix::readable(data) {
+                    Some(fix) => found.fix(fix),
+                    None => found.help(
+                        "on one line, part the keys by commas; on several lines, write one key a line without commas",
+                    ),
+                };
+                self.sink.push(found);
                 return;
             }
         };
@@ -63,7 +68,7 @@ impl Builder<'_> {
         let shape = match get("shape") {
             Some(Value::String(name)) if is_shape(name) => Some(name.clone()),
             Some(other) => {
-                self.unknown_shape(id, &yaml::shown(other), data.span);
+                self.unknown_shape(id, &yaml::shown(other), data);
                 None
             }
             None => None,
@@ -121,22 +126,46 @@ impl Builder<'_> {
         extra.asset_height = size("h").or(extra.asset_height);
     }
 
-    fn unknown_shape(&mut self, id: &str, name: &str, span: Span) {
-        let wanted = name.to_lowercase().replace('_', "-");
-        let close: Vec<String> = if is_shape(&wanted) {
-            vec![format!("`{wanted}`")]
-        } else {
-            nearest(&wanted, shape_names(), 3).into_iter().map(|n| format!("`{n}`")).collect()
-        };
-        let mut found = Diagnostic::new(&errors::UNKNOWN_SHAPE, span, format!("Mermaid knows no shape `{name}`"))
+    fn unknown_shape(&mut self, id: &str, name: &str, data: &Data) {
+        let place = data_fix::value(data, name).unwrap_or(data.span);
+        let mut found = Diagnostic::new(&errors::UNKNOWN_SHAPE, place, format!("Mermaid knows no shape `{name}`"))
             .label(format!("asked for by `{id}`"))
             .node(id);
-        if name.chars().any(char::is_uppercase) || name.contains('_') {
+        // On several lines each ends without a comma.
+        if let Some(bare) = name.strip_suffix(',').filter(|n| is_shape(n))
+            && let Some(fix) = data_fix::without_commas(data)
+        {
+            self.sink.push(
+                found
+                    .note(format!("data of several lines has no commas, so this one is part of the name `{bare},`"))
+                    .fix(fix),
+            );
+            return;
+        }
+        let wanted = name.to_lowercase().replace(['_', ' '], "-");
+        let other = data_fix::OTHER_NAMES.iter().find(|(n, _)| *n == wanted).map(|(_, shape)| *shape);
+        let close: Vec<&str> = if is_shape(&wanted) {
+            vec![wanted.as_str()]
+        } else if let Some(shape) = other {
+            vec![shape]
+        } else {
+            nearest(&wanted, shape_names(), 3)
+        };
+        if is_shape(&wanted) {
             found = found.note("names of shapes are lower case, with `-` between words");
         }
-        if !close.is_empty() {
-            found = found.help(format!("write {}", close.join(" or ")));
-        }
+        let listed: Vec<String> = close.iter().map(|n| format!("`{n}`")).collect();
+        found = match close.first() {
+            Some(_) if place == data.span => found.help(format!("write {}", listed.join(" or "))),
+            Some(first) => {
+                let fix = (format!("write `{first}`"), vec![Edit::replace(place, *first)]);
+                let fix = if is_shape(&wanted) { Fix::safe(fix.0, fix.1) } else { Fix::unsafe_(fix.0, fix.1) };
+                let found =
+                    if close.len() > 1 { found.help(format!("the nearest are {}", listed.join(", "))) } else { found };
+                found.fix(fix)
+            }
+            None => found.help("often used are `rect`, `rounded`, `stadium`, `cyl`, `diam`, `hex`, `circle` and `doc`"),
+        };
         self.sink.push(found);
     }
 }

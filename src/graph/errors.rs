@@ -25,8 +25,6 @@ lints! {
     LINK_STYLE_OUT_OF_RANGE = "SP056", "link-style-out-of-range", Error, "A `linkStyle` for an edge that is not there.";
     /// More edges than Mermaid draws.
     TOO_MANY_EDGES = "SP057", "too-many-edges", Error, "More edges than Mermaid draws.";
-    /// A subgraph without a name.
-    UNNAMED_SUBGRAPH = "SP064", "unnamed-subgraph", Error, "A `subgraph` line without a name.";
     /// `@{ }` whose YAML cannot be used.
     BAD_DATA = "SP065", "bad-node-data", Error, "`@{ }` whose YAML cannot be used.";
     /// A node that two subgraphs claim.

@@ -9,6 +9,7 @@ use crate::source::Span;
 
 mod build;
 mod data;
+mod data_fix;
 mod errors;
 mod label;
 mod membership;

@@ -24,6 +24,15 @@ pub(super) fn read(view: &View, text: &str, findings: &mut Findings) {
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) if ids::is_mermaid(&info) => {
                 block = Some(Open { range, text: String::new(), map: OffsetMap::default(), end: range.start });
             }
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+                let line = text.get(range.start..range.end).unwrap_or("").lines().next().unwrap_or("");
+                if let Some((_, word)) = ids::nearly_mermaid(&info)
+                    && let Some(at) = line.find(word)
+                {
+                    let span = Span::new(range.start + at, range.start + at + word.len());
+                    findings.misspelt.push((word.to_owned(), view.map.span(span)));
+                }
+            }
             Event::Text(run) if block.is_some() => {
                 if let Some(block) = &mut block {
                     block.push(view, &run, range);
@@ -84,16 +93,39 @@ impl Open {
         let info = first.map_or("", |l| l.text(body)).trim_start_matches(mark);
         let id = ids::comment_above(view, self.range.start)
             .or_else(|| ids::attribute(view, info, self.range.start + run.len()));
-        Block {
+        let mut block = Block {
             text: self.text,
             map: self.map,
             span: view.map.span(self.range),
             opening: view.map.span(Span::new(self.range.start, self.range.start + first.map_or(0, |l| l.end))),
             content: view.map.span(Span::new(start, end.max(start))),
             id,
-            unclosed: closing.is_none().then_some(run),
+            unclosed: closing.is_none().then_some(run.clone()),
+            wrong_close: None,
+        };
+        // No diagram holds such a line: it ends a container.
+        if let Some((at, len)) = colons(&block.text) {
+            let span = block.map.span(Span::new(at, at + len));
+            block.text.truncate(at);
+            block.content.end = span.start;
+            block.span.end = span.end;
+            block.wrong_close = Some((span, run));
         }
+        block
     }
+}
+
+/// Finds a line of colons and nothing else.
+fn colons(text: &str) -> Option<(usize, usize)> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let words = line.trim();
+        if words.len() >= 3 && words.bytes().all(|b| b == b':') {
+            return Some((start + line.find(':')?, words.len()));
+        }
+        start += line.len();
+    }
+    None
 }
 
 /// Returns a range without the line ends at its end.

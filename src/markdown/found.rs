@@ -7,6 +7,8 @@ use crate::source::{OffsetMap, Span};
 pub(super) struct Findings {
     pub(super) blocks: Vec<Block>,
     pub(super) headings: Vec<Heading>,
+    /// Words of fences that are nearly `mermaid`, with where they stand.
+    pub(super) misspelt: Vec<(String, Span)>,
 }
 
 /// A Mermaid block without an id.
@@ -22,6 +24,8 @@ pub(super) struct Block {
     pub(super) id: Option<(String, Span)>,
     /// What closes it, where it was not closed.
     pub(super) unclosed: Option<String>,
+    /// A line that was meant to close it, and the mark that would have.
+    pub(super) wrong_close: Option<(Span, String)>,
 }
 
 /// A heading.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{
     Fence,
     found::{Block, Findings, Heading},
-    lints::{DUPLICATE_ID, EMPTY_FENCE, INVALID_ID, UNCLOSED_FENCE},
+    lints::{DUPLICATE_ID, EMPTY_FENCE, INVALID_ID, MISSPELT_FENCE, UNCLOSED_FENCE},
     view::View,
 };
 use crate::{
@@ -19,6 +19,18 @@ pub(super) fn is_mermaid(info: &str) -> bool {
     let word = info.split(|c: char| c.is_whitespace() || c == '{').next().unwrap_or("");
     let class = info.strip_prefix('{').map(|rest| rest.trim_start().split([' ', '\t', '}']).next().unwrap_or(""));
     word == "mermaid" || class == Some(".mermaid")
+}
+
+/// Returns the first word of an info string, and where it begins, if it was meant to be `mermaid`: another case, the name of the
+/// library, or one slip.
+pub(super) fn nearly_mermaid(info: &str) -> Option<(usize, &str)> {
+    let at = info.len() - info.trim_start().len();
+    let word = info.trim_start().split(|c: char| c.is_whitespace() || c == '{').next()?;
+    let lower = word.to_lowercase();
+    let library = matches!(lower.as_str(), "mermaid" | "mermaidjs" | "mermaid-js" | "mermaid.js");
+    // What is longer may be another language's name.
+    let near = library || lower.len() <= "mermaid".len() && strsim::damerau_levenshtein(&lower, "mermaid") == 1;
+    (near && word != "mermaid").then_some((at, word))
 }
 
 /// Reads `{#name}` of an info string that begins at `at` in the view.
@@ -104,7 +116,14 @@ fn is_valid(id: &str) -> bool {
 
 /// Gives every block its id and its heading, and tells what is wrong with them.
 pub(super) fn assign(source: &Source, findings: Findings, sink: &mut Sink) -> Vec<Fence> {
-    let Findings { mut blocks, mut headings } = findings;
+    let Findings { mut blocks, mut headings, misspelt } = findings;
+    for (word, span) in misspelt {
+        sink.push(
+            Diagnostic::new(&MISSPELT_FENCE, span, format!("`{word}` is not the word that renderers look for"))
+                .label("no diagram is drawn here")
+                .fix(Fix::safe("write `mermaid`", vec![Edit::replace(span, "mermaid")])),
+        );
+    }
     blocks.sort_by_key(|b| b.span.start);
     headings.sort_by_key(|h| h.span.start);
     blocks.retain(|block| keep(block, sink));
@@ -210,7 +229,14 @@ fn duplicate(wanted: &str, id: &str, span: Span, first: Option<Span>) -> Diagnos
 /// Tells of a block that is empty or never closed. Returns whether it holds a diagram.
 fn keep(block: &Block, sink: &mut Sink) -> bool {
     let opening = block.opening;
-    if let Some(mark) = &block.unclosed {
+    if let Some((span, mark)) = &block.wrong_close {
+        sink.push(
+            Diagnostic::new(&UNCLOSED_FENCE, *span, format!("this line does not close a diagram that {mark} opens"))
+                .label(format!("expected {mark}"))
+                .related(opening, "opened here")
+                .fix(Fix::safe(format!("write {mark}"), vec![Edit::replace(*span, mark.clone())])),
+        );
+    } else if let Some(mark) = &block.unclosed {
         sink.push(
             Diagnostic::new(&UNCLOSED_FENCE, opening, "this diagram's fence is never closed")
                 .label("opened here")

@@ -3,7 +3,7 @@
 use crate::diag::{Lint, Pack, Severity};
 
 /// Every lint of this module.
-pub static LINTS: &[&Lint] = &[&DUPLICATE_ID, &NOT_UTF8, &UNCLOSED_FENCE, &EMPTY_FENCE, &INVALID_ID];
+pub static LINTS: &[&Lint] = &[&DUPLICATE_ID, &NOT_UTF8, &UNCLOSED_FENCE, &EMPTY_FENCE, &INVALID_ID, &MISSPELT_FENCE];
 
 /// Two diagrams of one document claim the same id.
 pub(super) static DUPLICATE_ID: Lint = Lint {
@@ -48,4 +48,13 @@ pub static INVALID_ID: Lint = Lint {
     pack: Pack::Reading,
     severity: Severity::Warning,
     summary: "a diagram's id holds characters that a file's name cannot hold everywhere",
+};
+
+/// A block whose word is nearly `mermaid`.
+pub(super) static MISSPELT_FENCE: Lint = Lint {
+    code: "SP012",
+    name: "misspelt-fence",
+    pack: Pack::Reading,
+    severity: Severity::Warning,
+    summary: "a fence whose word is nearly `mermaid`, so that no diagram is drawn",
 };

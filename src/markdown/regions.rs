@@ -87,6 +87,10 @@ impl Scan<'_> {
                 continue;
             }
             fence = opens(words, margin.quotes);
+            if let Some((at, word)) = words.strip_prefix(":::").and_then(ids::nearly_mermaid) {
+                let start = line.start + margin.len + item + 3 + at;
+                findings.misspelt.push((word.to_owned(), self.view.map.span(Span::new(start, start + word.len()))));
+            }
             i = match (fence.is_none() && item == 0).then(|| self.opening(words)).flatten() {
                 Some(Opening::Container) => self.container(i, margin, findings),
                 Some(opening) if depth < MAX_DEPTH => self.indented(i, margin, &opening, depth, findings),
@@ -187,6 +191,7 @@ impl Scan<'_> {
         };
         let mut count = 0;
         let mut close = None;
+        let mut wrong_close = None;
         let mut last = first;
         for line in self.lines.iter().skip(at + 1) {
             if Margin::of(line.text(text), margin.quotes).quotes != margin.quotes {
@@ -195,6 +200,13 @@ impl Scan<'_> {
             last = *line;
             let words = body(line).trim();
             if words.len() >= 3 && words.bytes().all(|b| b == b':') {
+                close = Some(*line);
+                break;
+            }
+            // No diagram holds such a line: it ends a fence.
+            if words.len() >= 3 && words.bytes().all(|b| b == b'`') && count > 0 {
+                let lead = line.text(text).find('`').unwrap_or(0);
+                wrong_close = Some(Span::new(line.start + lead, line.start + lead + words.len()));
                 close = Some(*line);
                 break;
             }
@@ -217,6 +229,7 @@ impl Scan<'_> {
             content: self.view.map.span(content),
             id,
             unclosed: close.is_none().then(|| ":::".to_owned()),
+            wrong_close: wrong_close.map(|span| (self.view.map.span(span), ":::".to_owned())),
         });
         let end = at + 1 + count + usize::from(close.is_some());
         self.mask(at, end);

@@ -54,6 +54,7 @@ reading![
     member_of_two_subgraphs "member-of-two-subgraphs",
     mismatched_link "mismatched-link",
     missing_header "missing-header",
+    misspelt_fence "misspelt-fence",
     not_utf8 "not-utf8",
     oversized_architecture "oversized-architecture",
     path_as_shape "path-as-shape",

@@ -16,6 +16,8 @@ pub struct Diagram {
     pub has_direction: bool,
     /// The header, such as `flowchart TB`.
     pub header: Span,
+    /// Where the last character that is no blank ends.
+    pub last: usize,
     /// The frontmatter's title.
     pub title: Option<String>,
     /// Frontmatter `config` and `%%{init}%%` directives, merged.

@@ -37,6 +37,8 @@ lints! {
     TRAILING_COMMENT = "SP062", "trailing-comment", Error, "A comment that does not stand on a line of its own.";
     /// A direction that Mermaid does not know.
     UNKNOWN_DIRECTION = "SP063", "unknown-direction", Error, "A direction that Mermaid does not know.";
+    /// A subgraph without a name.
+    UNNAMED_SUBGRAPH = "SP064", "unnamed-subgraph", Error, "A `subgraph` line without a name.";
     /// An `x` or `o` at a line's start that becomes the head of an arrow.
     ARROW_HEAD_AT_LINE_START = "SP066", "arrow-head-at-line-start", Warning, "An `x` or `o` at a line's start that a link takes for its head.";
     /// What stands before `direction` on its line.

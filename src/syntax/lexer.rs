@@ -100,6 +100,11 @@ impl<'t> Lexer<'t> {
         }
     }
 
+    /// Reads a text in which `graph` opens no header any more.
+    pub(super) fn headless(text: &'t str) -> Self {
+        Self { seen_header: true, ..Self::new(text) }
+    }
+
     pub(super) fn mode(&self) -> Mode {
         self.modes.last().map_or(Mode::Plain, |(mode, _)| *mode)
     }

@@ -26,18 +26,10 @@ pub(super) fn read(prepared: &Prepared<'_>, diagram: &mut Diagram, sink: &mut Si
                 }
             }
             Ok(_) => {}
-            Err(why) => sink.push(
-                Diagnostic::new(&errors::BAD_YAML, *span, "the frontmatter cannot be read as YAML")
-                    .label("between these `---`")
-                    .note(why),
-            ),
+            Err(why) => sink.push(unreadable(text, *span, &why)),
         }
     } else if prepared.open_frontmatter {
-        sink.push(
-            Diagnostic::new(&errors::BAD_YAML, prepared.span(Span::new(0, 3)), "the frontmatter is not closed")
-                .label("opened here")
-                .help("close it with a line `---` that has the same indent, and begin the text with it"),
-        );
+        sink.push(open(prepared));
     }
     // The reference gives up on all directives where one is wrong.
     let read: Option<Vec<Value>> = prepared
@@ -134,6 +126,95 @@ fn is_clear(value: &Value) -> bool {
         }
     }
     true
+}
+
+/// Frontmatter that is no YAML.
+fn unreadable(text: &str, span: Span, why: &yaml::Problem) -> Diagnostic {
+    // Offsets are the document's where nothing was taken out of the lines.
+    let whole = span.end - span.start == text.len();
+    let line = why.at.filter(|_| whole).map(|at| {
+        let start = text.get(..at).and_then(|t| t.rfind('\n')).map_or(0, |i| i + 1);
+        let end = text.get(start..).and_then(|t| t.find('\n')).map_or(text.len(), |i| start + i);
+        Span::new(span.start + start, span.start + end)
+    });
+    let found = Diagnostic::new(
+        &errors::BAD_YAML,
+        line.filter(|l| l.start < l.end).unwrap_or(span),
+        "the frontmatter cannot be read as YAML",
+    )
+    .label(why.message.clone());
+    match yaml::quote_values(text).filter(|_| whole) {
+        Some(changes) => {
+            let edits =
+                changes.into_iter().map(|(s, e, new)| Edit::replace(Span::new(span.start + s, span.start + e), new));
+            let edits: Vec<Edit> = edits.collect();
+            // A title is a text; what another key wants is not known here.
+            let title = edits.iter().all(|e| {
+                let before = text.get(..e.span.start - span.start).unwrap_or("");
+                before.rsplit('\n').next().is_some_and(|line| line.trim() == "title:")
+            });
+            let words = "put the text in quotes";
+            found.fix(if title { Fix::safe(words, edits) } else { Fix::unsafe_(words, edits) })
+        }
+        None => found.help("a text that holds `:`, brackets or quotes stands in quotes: `title: '…'`"),
+    }
+}
+
+/// Frontmatter that does not begin the text, or whose end is not written as its beginning.
+fn open(prepared: &Prepared<'_>) -> Diagnostic {
+    let text = prepared.text.as_str();
+    let found = |message| Diagnostic::new(&errors::BAD_YAML, prepared.span(Span::new(0, 3)), message);
+    let Some((close, dashes)) = closing_dashes(text) else {
+        return found("the frontmatter is not closed").label("opened here").help("close it with another line `---`");
+    };
+    let mark = prepared.span(Span::new(dashes, dashes + 3));
+    if text.get(3..close).is_some_and(|t| t.trim().is_empty()) {
+        let line = text.get(dashes..).and_then(|t| t.find('\n')).map_or(text.len(), |i| dashes + i + 1);
+        let all = Span::new(prepared.span(Span::at(0)).start, prepared.span(Span::at(line)).start);
+        return found("the frontmatter is empty")
+            .label("nothing follows it")
+            .fix(Fix::safe("remove it", vec![Edit::replace(all, "")]));
+    }
+    if dashes > close {
+        let indent = prepared.span(Span::new(close, dashes));
+        return found("the frontmatter ends with another indent than it begins with")
+            .related(mark, "not under the line that opens it")
+            .fix(Fix::safe("remove the indent", vec![Edit::replace(indent, "")]));
+    }
+    let before = Span::new(prepared.whole().start, prepared.span(Span::at(0)).start);
+    let found = found("the frontmatter does not begin the diagram").label("must be the first line");
+    // Comments and directives before it would be lost.
+    if before.start < before.end && prepared.comments.is_empty() && prepared.directives.is_empty() {
+        return found.fix(Fix::safe("remove the blank before it", vec![Edit::replace(before, "")]));
+    }
+    found.help("move it before everything else")
+}
+
+/// Returns where the line begins that closes frontmatter, and its dashes.
+fn closing_dashes(text: &str) -> Option<(usize, usize)> {
+    let mut start = 0;
+    for (i, line) in text.split_inclusive('\n').enumerate() {
+        if i > 0 && line.trim() == "---" {
+            return Some((start, start + line.find('-')?));
+        }
+        start += line.len();
+    }
+    None
+}
+
+/// Returns where the diagram begins behind frontmatter that could not be taken out of the text.
+pub(super) fn behind_open(text: &str) -> usize {
+    let line = closing_dashes(text).map(|(at, _)| at + text.get(at..).and_then(|t| t.find('\n')).map_or(0, |i| i + 1));
+    let header = || {
+        let mut start = 0;
+        text.split_inclusive('\n').find_map(|line| {
+            let at = start;
+            start += line.len();
+            let words = line.trim_start();
+            (words.starts_with("flowchart ") || words.starts_with("graph ")).then_some(at)
+        })
+    };
+    line.or_else(header).unwrap_or(text.len())
 }
 
 /// Returns whether the configuration asks for the ELK renderer.

@@ -6,6 +6,7 @@
 mod arrows;
 pub mod ast;
 mod detect;
+mod detour;
 mod errors;
 mod explain;
 mod format;
@@ -15,6 +16,7 @@ mod lookahead;
 mod lower;
 mod metadata;
 mod prepare;
+mod reserved;
 pub(crate) mod script;
 mod shapes;
 mod statements;
@@ -76,43 +78,105 @@ pub fn parse(text: &str, map: &OffsetMap, sink: &mut Sink) -> Diagram {
     if diagram.dialect == Dialect::Flowchart && metadata::wants_elk(&diagram.config) {
         diagram.dialect = Dialect::Elk;
     }
+    let mut reserved = reserved::Reserved::default();
+    statements(text, &prepared, &mut rows, &mut diagram, &mut reserved, sink);
+    reserved.tell(&prepared, &diagram, sink);
+    diagram.last = prepared.last();
+    diagram.comments = prepared.comments;
+    diagram
+}
+
+/// Reads the statements.
+fn statements(
+    source: &str,
+    prepared: &Prepared<'_>,
+    rows: &mut Rows<'_>,
+    diagram: &mut Diagram,
+    reserved: &mut reserved::Reserved,
+    sink: &mut Sink,
+) {
+    let mut depth = 0_usize;
+    let mut end: Option<lexer::Word> = None;
+    let mut description: Option<explain::Description> = None;
     loop {
+        let before = end.take();
         match rows.next() {
             Next::End => break,
             Next::Single(word) => {
-                surprises::direction(&prepared, word, sink);
-                diagram.statements.extend(single(&prepared, word));
-            }
-            Next::Row(row) => match statement(&prepared, &row) {
-                Ok(statement) => {
-                    surprises::row(&prepared, text, &row, sink);
-                    diagram.statements.push(statement);
+                surprises::direction(prepared, word, sink);
+                diagram.statements.extend(single(prepared, word));
+                if word.kind == Kind::Rule(Word::end) {
+                    depth = depth.saturating_sub(1);
+                    end = Some(word);
                 }
-                Err(word) => {
-                    sink.push(explain::row(&prepared, &row, word));
-                    // A subgraph whose first line is wrong still has an `end`.
-                    if matches!(row.words.first().map(|w| w.kind), Some(Kind::Rule(Word::subgraph))) {
-                        let span = row.words.first().map_or(Span::default(), |w| Span::new(w.start, w.end));
-                        diagram.statements.push(Statement::SubgraphOpen(ast::SubgraphOpen {
-                            name: Spanned { text: "subgraph".to_owned(), span: prepared.span(span) },
-                            markdown: false,
-                            quoted: false,
-                            title: None,
-                            span: prepared.span(span),
-                        }));
+            }
+            Next::Row(mut row) => {
+                let mut read = statement(prepared, &row);
+                if let Some(word) = before.filter(|w| is_id(prepared, *w, &row, read.is_ok(), depth)) {
+                    diagram.statements.pop();
+                    row.prepend(word);
+                    read = Err(0);
+                }
+                if read.is_err()
+                    && let Some((found, end)) = description.take().and_then(|d| d.explain(prepared))
+                    && end > row.start
+                {
+                    sink.push(found);
+                    rows.lexer.resume(end);
+                    continue;
+                }
+                // What follows the mark of a fence is no diagram any more.
+                if read.is_err() && explain::ends_fence(prepared, &row) {
+                    rows.lexer.resume(prepared.text.len());
+                }
+                match read {
+                    Ok(statement) => {
+                        surprises::row(prepared, source, &row, sink);
+                        description = explain::Description::of(prepared, &row, &statement).or(description);
+                        depth += usize::from(matches!(statement, Statement::SubgraphOpen(_)));
+                        diagram.statements.push(statement);
+                    }
+                    Err(wrong) => {
+                        let told = explain::row(prepared, &row, wrong);
+                        for (found, word) in told.mistakes {
+                            match word {
+                                Some(word) => reserved.add(word, found),
+                                None => sink.push(found),
+                            }
+                        }
+                        depth += told.statements.iter().filter(|s| matches!(s, Statement::SubgraphOpen(_))).count();
+                        diagram.statements.extend(told.statements);
+                        if told.end > row.end {
+                            rows.lexer.resume(told.end);
+                        }
                     }
                 }
-            },
+            }
         }
     }
-    diagram.comments = prepared.comments;
-    diagram
+}
+
+/// Whether an `end` that stands before a row on the same line is an id of it: `end --> A`, and `end.x` where no subgraph is open.
+fn is_id(prepared: &Prepared<'_>, end: lexer::Word, row: &Row, read: bool, depth: usize) -> bool {
+    let text = prepared.text.get(end.start..row.start).unwrap_or("");
+    let link = row.words.first().is_some_and(|w| {
+        matches!(w.kind, Kind::Rule(Word::line_link | Word::thick_link | Word::dotted_link | Word::line_open))
+    });
+    let close = text.len() == 3;
+    !text.contains('\n') && if read { close && depth == 0 } else { link || close && !row.letters.starts_with('w') }
 }
 
 /// Reads the first statement: the keyword and the direction.
 fn header(prepared: &Prepared<'_>, rows: &mut Rows<'_>, diagram: &mut Diagram, sink: &mut Sink) {
     let text = prepared.text.as_str();
     diagram.header = prepared.span(Span::at(0));
+    if prepared.open_frontmatter {
+        rows.lexer.resume(metadata::behind_open(text));
+    }
+    if text.starts_with("%%{") {
+        sink.push(explain::wrong_directive(prepared));
+        rows.lexer.resume(text.find('\n').map_or(text.len(), |i| i + 1));
+    }
     let mut word = rows.lexer.next();
     while let Some(w) = word
         && matches!(w.kind, Kind::Rule(Word::newlines | Word::blanks))
@@ -120,10 +184,15 @@ fn header(prepared: &Prepared<'_>, rows: &mut Rows<'_>, diagram: &mut Diagram, s
         word = rows.lexer.next();
     }
     let Some(graph) = word.filter(|w| w.kind == Kind::Rule(Word::graph)) else {
+        // One mistake before the header is enough to tell.
+        if prepared.open_frontmatter || text.starts_with("%%{") {
+            let begin = if prepared.open_frontmatter { metadata::behind_open(text) } else { text.len() };
+            rows.lexer.resume(begin);
+            return;
+        }
         sink.push(explain::no_header(prepared, first_line(prepared)));
         // A header with a slip in it is not a statement as well.
-        let slip =
-            ["flowchart", "graph"].iter().any(|k| text.get(..k.len()).is_some_and(|t| t.eq_ignore_ascii_case(k)));
+        let slip = ["flow", "graph"].iter().any(|k| text.get(..k.len()).is_some_and(|t| t.eq_ignore_ascii_case(k)));
         rows.lexer.resume(if slip { text.find('\n').map_or(text.len(), |i| i + 1) } else { 0 });
         return;
     };
@@ -132,10 +201,12 @@ fn header(prepared: &Prepared<'_>, rows: &mut Rows<'_>, diagram: &mut Diagram, s
     }
     diagram.header = prepared.span(Span::new(graph.start, graph.end));
     let direction = rows.lexer.next();
+    let graphviz = text.get(graph.end..).is_some_and(explain::is_graphviz);
     let mut fail = |rows: &mut Rows<'_>, at: usize| {
         sink.push(explain::header(prepared, graph, at));
         let next = text.get(graph.end..).and_then(|t| t.find(['\n', ';'])).map_or(text.len(), |i| graph.end + i + 1);
-        rows.lexer.resume(next);
+        // Nothing of a graph of another language can be told.
+        rows.lexer.resume(if graphviz { text.len() } else { next });
     };
     match direction.map(|w| (w.kind, w)) {
         Some((Kind::Rule(Word::no_direction), _)) => {}
@@ -157,6 +228,11 @@ fn header(prepared: &Prepared<'_>, rows: &mut Rows<'_>, diagram: &mut Diagram, s
             match next.map(|w| (w.kind, w)) {
                 Some((Kind::Rule(Word::newlines), _)) => {}
                 Some((Kind::Rule(Word::semi), _)) if !blank => {}
+                // A link takes the line end before it. What is wrong is that it begins nowhere.
+                Some((_, word)) if text.get(at.end..word.end).is_some_and(starts_a_line) => {
+                    let line = text.get(at.end..).and_then(|t| t.find('\n')).map_or(text.len(), |i| at.end + i + 1);
+                    rows.lexer.resume(line);
+                }
                 Some((_, word)) => fail(rows, word.start),
                 None => fail(rows, at.end),
             }
@@ -164,6 +240,11 @@ fn header(prepared: &Prepared<'_>, rows: &mut Rows<'_>, diagram: &mut Diagram, s
         Some((_, word)) => fail(rows, word.start),
         None => fail(rows, graph.end),
     }
+}
+
+/// Whether a text begins with a line end, blanks aside.
+fn starts_a_line(text: &str) -> bool {
+    text.trim_start_matches(|c| is_space(c) && c != '\n').starts_with('\n')
 }
 
 /// Lowers a word that is a statement of its own.
@@ -195,6 +276,10 @@ fn statement(prepared: &Prepared<'_>, row: &Row) -> Result<Statement, usize> {
         ("GV", Some(value)) => return Ok(Statement::AccTitle(value)),
         ("HV", Some(value)) => return Ok(Statement::AccDescr(value)),
         _ => {}
+    }
+    // The reference reads a bare `subgraph`, and then fails.
+    if row.letters == "b" {
+        return Err(1);
     }
     let parsed = Phrases::parse(Rule::statement, &row.letters);
     let wrong = match parsed {

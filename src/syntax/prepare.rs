@@ -1,7 +1,12 @@
 //! What the reference does to a text before it reads it: line ends, quotes in HTML tags, frontmatter, directives, comments and
 //! entities. What is left remembers where it came from.
 
-use super::script::{ENTITY_END, ENTITY_START, is_space, is_word};
+use std::rc::Rc;
+
+use super::{
+    detour::Detour,
+    script::{ENTITY_END, ENTITY_START, is_space, is_word},
+};
 use crate::{
     graph::Comment,
     source::{OffsetMap, Span},
@@ -21,7 +26,13 @@ pub(super) struct Prepared<'m> {
     pub comments: Vec<Comment>,
     /// Where the frontmatter and the directives stand in the document, without blanks behind them.
     pub aside: Vec<Span>,
-    kept: OffsetMap,
+    /// The first line, as written.
+    pub first_line: Rc<str>,
+    /// Whether the first line is the first line of the fence too.
+    pub is_bare: bool,
+    kept: Rc<OffsetMap>,
+    /// The way back from a statement that was mended, where this is one.
+    detour: Option<Detour>,
     map: &'m OffsetMap,
     /// The length of the fence's text.
     len: usize,
@@ -53,10 +64,46 @@ impl Prepared<'_> {
         self.map.span(span)
     }
 
+    /// Returns the same text with one stretch of it alone, mended.
+    pub(super) fn mended(&self, text: String, detour: Detour) -> Self {
+        Self {
+            text,
+            frontmatter: None,
+            open_frontmatter: false,
+            directives: Vec::new(),
+            comments: Vec::new(),
+            aside: Vec::new(),
+            first_line: Rc::clone(&self.first_line),
+            is_bare: self.is_bare,
+            kept: Rc::clone(&self.kept),
+            detour: Some(detour),
+            map: self.map,
+            len: self.len,
+        }
+    }
+
+    /// Returns where a byte of a mended stretch that begins something stands in the text before.
+    pub(super) fn base(&self, offset: usize) -> usize {
+        self.detour.as_ref().map_or(offset, |detour| detour.span(Span::at(offset)).start)
+    }
+
+    /// Returns the same for what ends at an offset.
+    pub(super) fn base_end(&self, offset: usize) -> usize {
+        let Some(before) = offset.checked_sub(1) else { return self.base(offset) };
+        self.detour.as_ref().map_or(offset, |detour| detour.span(Span::new(before, offset)).end)
+    }
+
     /// Returns the place in the document of a span of the prepared text.
     pub(super) fn span(&self, span: Span) -> Span {
+        let span = self.detour.as_ref().map_or(span, |detour| detour.span(span));
         let fence = self.kept.span(span);
         self.map.span(Span::new(fence.start.min(self.len), fence.end.min(self.len)))
+    }
+
+    /// Returns where in the document the last character that is no blank ends.
+    pub(super) fn last(&self) -> usize {
+        let end = self.text.trim_end_matches(is_space).len();
+        self.span(Span::new(end.saturating_sub(1), end)).end
     }
 
     /// Returns the whole text's place in the document.
@@ -169,8 +216,21 @@ pub(super) fn prepare<'m>(source: &str, map: &'m OffsetMap) -> Prepared<'m> {
     }
     // The line end that was added stands at the end of the fence.
     kept.push(source.len(), piece.text.len().saturating_sub(filled));
-    let len = source.len();
-    Prepared { text: piece.text, frontmatter, open_frontmatter, directives, comments, aside, kept, map, len }
+    let first_line = Rc::from(piece.text.lines().next().unwrap_or("").trim_end_matches(is_space));
+    Prepared {
+        text: piece.text,
+        frontmatter,
+        open_frontmatter,
+        directives,
+        comments,
+        aside,
+        first_line,
+        is_bare: source.starts_with(|c| !is_space(c) && c != '%' && c != '-'),
+        kept: Rc::new(kept),
+        detour: None,
+        map,
+        len: source.len(),
+    }
 }
 
 /// CRLF and lone CR become LF.

@@ -20,6 +20,8 @@ pub(super) enum Next {
 /// The words of a statement, without the line end or `;` that closes it.
 #[derive(Debug, Default)]
 pub(super) struct Row {
+    /// Where the row begins; a quote before its first word is no word.
+    pub start: usize,
     /// The words.
     pub words: Vec<Word>,
     /// One letter a word, which is what `flowchart.pest` reads.
@@ -34,6 +36,15 @@ pub(super) struct Row {
     pub end: usize,
 }
 
+impl Row {
+    /// Puts a word before the others.
+    pub(super) fn prepend(&mut self, word: Word) {
+        self.start = word.start;
+        self.letters.insert(0, letter(word.kind));
+        self.words.insert(0, word);
+    }
+}
+
 /// Reads rows of words.
 pub(super) struct Rows<'t> {
     text: &'t str,
@@ -45,22 +56,28 @@ impl<'t> Rows<'t> {
         Self { text, lexer: Lexer::new(text) }
     }
 
+    /// Reads rows of a text that has no header.
+    pub(super) fn headless(text: &'t str) -> Self {
+        Self { text, lexer: Lexer::headless(text) }
+    }
+
     /// Reads what stands next.
     pub(super) fn next(&mut self) -> Next {
+        let start = self.lexer.pos;
         let Some(first) = self.lexer.next() else {
             // At its end, the reference does not mind what is still open between two statements.
             let ended = self.lexer.pos >= self.text.len();
-            return if ended { Next::End } else { Next::Row(self.unclosed(Row::default())) };
+            return if ended { Next::End } else { Next::Row(self.unclosed(Row { start, ..Row::default() })) };
         };
         match first.kind {
             Kind::Direction { .. } => Next::Single(first),
             Kind::Rule(Rule::semi | Rule::newlines | Rule::blanks | Rule::end | Rule::acc_text) => Next::Single(first),
-            _ => Next::Row(self.row(first)),
+            _ => Next::Row(self.row(first, start)),
         }
     }
 
-    fn row(&mut self, first: Word) -> Row {
-        let mut row = Row::default();
+    fn row(&mut self, first: Word, start: usize) -> Row {
+        let mut row = Row { start, ..Row::default() };
         let mut word = Some(first);
         loop {
             let Some(next) = word else {
@@ -147,7 +164,7 @@ pub(super) fn is_open(rule: Rule) -> bool {
 }
 
 /// The letter that stands for a word in `flowchart.pest`; `!` for what is in no statement.
-fn letter(kind: Kind) -> char {
+pub(super) fn letter(kind: Kind) -> char {
     let rule = match kind {
         Kind::Direction { .. } => return '!',
         Kind::EdgeId => return 'I',
