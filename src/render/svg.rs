@@ -119,7 +119,7 @@ impl Writer<'_> {
         let p = self.prefix.clone();
         // What is inside an image is not read out, and badges and links should be.
         let linked = scene.nodes.iter().any(|n| n.link.is_some());
-        let role = if linked || !self.options.overlays.is_empty() { "graphics-document document" } else { "img" };
+        let role = if linked || !self.options.overlays.is_empty() { "group" } else { "img" };
         let scale = match self.options.size {
             Size::Scale(scale) => scale,
             Size::Width(wanted) => f64::from(wanted) / width as f64,
@@ -163,7 +163,9 @@ impl Writer<'_> {
         for rule in rules(if night { &theme.dark } else { &theme.light }).lines().chain(SIZES.lines()) {
             self.rule(rule, &used, &mut out);
         }
-        let look = |palette: &Palette, dark| self.options.look.rules(palette, dark).replace("#P", &format!("#{}", self.prefix));
+        let look = |palette: &Palette, dark| {
+            self.options.look.rules(palette, dark).replace("#P", &format!("#{}", self.prefix))
+        };
         out.push_str(&look(if night { &theme.dark } else { &theme.light }, night));
         self.own_rules(night, &mut out);
         if theme.dark != theme.light && page.is_none() {
