@@ -351,7 +351,7 @@ impl Writer<'_> {
             self.put(format_args!("<path class=\"o{own}\" d=\"{mark}\"/>"));
         }
         if let Some(label) = label {
-            self.text(&edge.text, label.center(), "b", edge.style.of_text(false), true, 8.0);
+            self.text(&edge.text, label.center(), "b", edge.style.of_text(false), true, 6.0);
         }
         self.out.push_str("</g>\n");
     }
