@@ -1,5 +1,7 @@
 //! The whole pure pipeline, one function: a document in, its diagrams and everything there is to say about them out.
 
+use std::collections::BTreeMap;
+
 use crate::{
     catalog::Tier,
     config::{self, Config},
@@ -136,10 +138,36 @@ fn all(source: &Source, config: &Config, fences: Vec<Fence>, sink: Sink) -> Comp
         let mut sink = Sink::new();
         let diagram = read(source, fence, &mut sink);
         let id = Some(diagram.id.clone());
-        found.extend(sink.into_sorted().into_iter().map(|diagnostic| Finding { diagnostic, diagram: id.clone() }));
+        found.extend(told(sink).into_iter().map(|diagnostic| Finding { diagnostic, diagram: id.clone() }));
         diagrams.push(diagram);
     }
     Compiled { diagrams, findings: levelled(found, config) }
+}
+
+/// Returns what is told of one diagram: of one lint only as much as anyone reads, the last with how many more there are. A text
+/// that was never meant to be a diagram must not drown the rest.
+fn told(sink: Sink) -> Vec<Diagnostic> {
+    const MOST: usize = 100;
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut told: Vec<Diagnostic> = Vec::new();
+    let mut last: BTreeMap<&str, usize> = BTreeMap::new();
+    for diagnostic in sink.into_sorted() {
+        let name = diagnostic.lint.name;
+        let count = counts.entry(name).or_default();
+        *count += 1;
+        if *count <= MOST {
+            last.insert(name, told.len());
+            told.push(diagnostic);
+        }
+    }
+    for (name, count) in counts {
+        if count > MOST
+            && let Some(diagnostic) = last.get(name).and_then(|i| told.get_mut(*i))
+        {
+            diagnostic.notes.push(format!("and {} more like this in the diagram", count - MOST));
+        }
+    }
+    told
 }
 
 /// Compiles one block. What is wrong with it goes to its own sink, and never stops the next.

@@ -36,7 +36,7 @@ const EXCEPTIONS: &[(&str, &str)] = &[
 const OWNERS: &[(&str, &str)] = &[
     ("pest", "syntax"),
     ("pest_derive", "syntax"),
-    ("serde_saphyr", "syntax"),
+    ("granit_parser", "syntax"),
     ("petgraph", "graph"),
     ("pulldown_cmark", "markdown"),
     ("toml", "config"),

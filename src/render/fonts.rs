@@ -1,8 +1,8 @@
 //! The bundled faces, and how wide text is in them: shaped as the PNG renderer shapes it, so that boxes fit what is drawn.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
-use harfrust::{FontRef, GlyphBuffer, ShapeOptions, ShaperData, UnicodeBuffer};
+use harfrust::{Direction, FontRef, GlyphBuffer, ShapeOptions, ShapePlan, ShaperData, UnicodeBuffer, script};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -19,6 +19,10 @@ struct Loaded {
     font: FontRef<'static>,
     data: ShaperData,
     units: f64,
+    /// How Latin text is shaped: making a plan takes longer than shaping a label by it.
+    latin: OnceLock<ShapePlan>,
+    /// How text without a letter is shaped, as in numbers.
+    common: OnceLock<ShapePlan>,
 }
 
 impl Loaded {
@@ -26,14 +30,22 @@ impl Loaded {
         let font = FontRef::new(bytes).ok()?;
         let data = ShaperData::new(&font);
         let units = f64::from(data.shaper(&font).build().units_per_em());
-        Some(Self { font, data, units })
+        Some(Self { font, data, units, latin: OnceLock::new(), common: OnceLock::new() })
     }
 
     fn shape(&self, text: &str) -> GlyphBuffer {
         let mut buffer = UnicodeBuffer::new();
         buffer.push_str(text);
         buffer.guess_segment_properties();
-        self.data.shaper(&self.font).build().shape(buffer, ShapeOptions::new())
+        let shaper = self.data.shaper(&self.font).build();
+        let plan = |script| ShapePlan::new(&shaper, Direction::LeftToRight, script, None, &[]);
+        let plan = match buffer.script() {
+            _ if buffer.direction() != Direction::LeftToRight => None,
+            script::LATIN => Some(self.latin.get_or_init(|| plan(Some(script::LATIN)))),
+            script::UNKNOWN => Some(self.common.get_or_init(|| plan(None))),
+            _ => None,
+        };
+        shaper.shape(buffer, ShapeOptions::new().plan(plan))
     }
 }
 
