@@ -327,7 +327,8 @@ impl Writer<'_> {
         let (dx, dy) = (self.dx, self.dy);
         let points: Vec<Point> = route.points.iter().map(|p| Point { x: p.x + dx, y: p.y + dy }).collect();
         let label = route.label.map(|l| l.moved(dx as i64, dy as i64));
-        let drawn = wire::draw(&points, label, edge.edge.ends);
+        let hops: Vec<Point> = route.hops.iter().map(|p| Point { x: p.x + dx, y: p.y + dy }).collect();
+        let drawn = wire::draw(&points, label, &hops, edge.edge.ends);
         let p = self.prefix.clone();
         let class = match edge.edge.stroke {
             Stroke::Thick => "e k",
