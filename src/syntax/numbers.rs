@@ -34,8 +34,8 @@ pub(super) fn float(text: &str) -> Option<f64> {
     let digits = |t: &str| t.bytes().all(|b| b.is_ascii_digit());
     let (whole, part) = mantissa.split_once('.').unwrap_or((mantissa, ""));
     let exponent = signed(exponent).1;
-    let complete = !(whole.is_empty() && part.is_empty()) && !exponent.is_empty();
-    if !complete || !digits(whole) || !digits(part) || !digits(exponent) {
+    let incomplete = exponent.is_empty() || whole.is_empty() && part.is_empty();
+    if incomplete || !digits(whole) || !digits(part) || !digits(exponent) {
         return None;
     }
     body.parse().ok().filter(|n: &f64| n.is_finite()).map(|n| sign * n)

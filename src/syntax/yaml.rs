@@ -179,10 +179,9 @@ impl Reader<'_> {
 /// Refuses characters that the reference refuses in a text.
 fn printable(text: &str, style: ScalarStyle, span: &Span) -> Result<(), Problem> {
     let quoted = matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted);
-    let odd = |c: char| match c {
-        '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' => true,
-        '\u{7f}'..='\u{84}' | '\u{86}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}' => true,
-        _ => false,
+    let odd = |c: char| {
+        let control = matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}');
+        control || matches!(c, '\u{7f}'..='\u{84}' | '\u{86}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}')
     };
     // Inside of quotes such a character comes from an escape, which is allowed.
     if !quoted && text.contains(odd) {
