@@ -69,8 +69,9 @@ fn of_one_sort_of_finding_a_diagram_tells_as_many_as_anyone_reads() {
     let text = format!("```mermaid\nflowchart TD\n{}```\n", "A -> B\n".repeat(5_000));
     let source = Source::new("page.md", text);
     let compiled = compile(&source, &Config::default());
-    assert_eq!(compiled.findings.len(), 100);
-    let last = compiled.findings.last().map(|f| f.diagnostic.notes.as_slice());
+    let arrows: Vec<_> = compiled.findings.iter().filter(|f| f.diagnostic.lint.name == "unknown-link").collect();
+    assert_eq!(arrows.len(), 100);
+    let last = arrows.last().map(|f| f.diagnostic.notes.as_slice());
     assert_eq!(last, Some(["and 4900 more like this in the diagram".to_owned()].as_slice()));
     let shown = report::human::render(&[Document { source, compiled }]);
     assert!(shown.len() < 200_000, "{} bytes", shown.len());

@@ -83,5 +83,5 @@ fn lines_that_a_fix_adds_stay_in_their_quote() {
 #[test]
 fn lines_that_a_fix_adds_stay_in_their_list() {
     let page = "- One:\n\n  ```mermaid\n  flowchart LR\n      subgraph shop\n          cart --> till\n  ```\n";
-    assert_eq!(mended(page), page.replace("till\n", "till\n          end\n"));
+    assert_eq!(mended(page), page.replace("till\n", "till\n      end\n"));
 }
