@@ -25,7 +25,8 @@ pub(super) fn run(args: &CheckArgs, ui: &mut Ui) -> anyhow::Result<Exit> {
         let mended = fix::mend(&session);
         if args.diff {
             ui.result(&fix::diff(&session, &mended))?;
-            return Ok(Exit::Clean);
+            // Nothing was mended, so what is wrong is wrong still.
+            return Ok(exit(args, &session));
         }
         fix::write(&session, &mended, ui)?;
         // What was written is read again, so that what is told is what stands in the files.
@@ -46,6 +47,11 @@ pub(super) fn run(args: &CheckArgs, ui: &mut Ui) -> anyhow::Result<Exit> {
         Findings::Junit => junit::render(&session.documents, fails),
     };
     ui.result(&text)?;
+    Ok(exit(args, &session))
+}
+
+/// Returns how a run ends that found what a session holds.
+fn exit(args: &CheckArgs, session: &Session) -> Exit {
     let summary = Summary::of(&session.documents);
-    Ok(Exit::of(summary.errors > 0 || (args.deny.is_some() && summary.warnings > 0)))
+    Exit::of(summary.errors > 0 || (args.deny.is_some() && summary.warnings > 0))
 }

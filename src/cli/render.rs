@@ -23,6 +23,7 @@ use crate::{
 
 pub(super) fn run(args: &RenderArgs, ui: &mut Ui) -> anyhow::Result<Exit> {
     let look = look(args)?;
+    possible(&args.output)?;
     let file = picture_of(&args.output);
     let format = match (args.format, file) {
         (Some(asked), Some(named)) if asked != named => {
@@ -129,8 +130,8 @@ fn prefix(document: &Document, diagram: &Diagram) -> String {
 
 /// Returns what the arguments say of every picture.
 fn look(args: &RenderArgs) -> anyhow::Result<Options> {
-    if args.scale.is_some_and(|s| !(s > 0.0 && s <= 20.0)) {
-        bail!("--scale is a number above 0, and at most 20");
+    if args.scale.is_some_and(|s| !(0.05..=20.0).contains(&s)) {
+        bail!("--scale is a number from 0.05 to 20");
     }
     if args.width.is_some_and(|w| !(16..=20_000).contains(&w)) {
         bail!("--width is a number from 16 to 20000");
@@ -180,6 +181,20 @@ fn theme_name(name: &str) -> anyhow::Result<String> {
     match nearest(name, names.clone(), 1).first() {
         Some(near) => bail!("there is no theme `{name}`; did you mean `{near}`?"),
         None => bail!("there is no theme `{name}`; there are {}", names.collect::<Vec<_>>().join(", ")),
+    }
+}
+
+/// Refuses what was hardly meant as a folder.
+fn possible(output: &Utf8Path) -> anyhow::Result<()> {
+    if output.as_str().is_empty() || output == "-" {
+        bail!("pictures are written to a folder or a file; name one after `-o`");
+    }
+    let other = ["jpg", "jpeg", "gif", "webp", "bmp", "tif", "tiff", "eps", "html", "txt", "md", "mmd"];
+    match output.extension().map(str::to_ascii_lowercase) {
+        Some(ending) if other.contains(&ending.as_str()) && !output.is_dir() => {
+            bail!("`{output}` cannot be drawn: siteplan writes SVG, PNG and PDF")
+        }
+        _ => Ok(()),
     }
 }
 

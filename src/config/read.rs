@@ -223,7 +223,7 @@ impl Reader<'_> {
     }
 
     fn wrong_type(&mut self, name: &str, wanted: &str, value: &Spanned<DeValue<'_>>) {
-        let message = format!("`{name}` is {wanted}, not {}", value.get_ref().type_str());
+        let message = format!("`{name}` must be {wanted}; this is {}", article(value.get_ref().type_str()));
         self.tell(self.span(value.span()), message, "");
     }
 
@@ -262,6 +262,12 @@ fn scalar(value: &DeValue<'_>) -> Option<Value> {
         }
         DeValue::Float(_) | DeValue::Datetime(_) | DeValue::Table(_) => None,
     }
+}
+
+/// Returns a type of TOML with its article.
+fn article(name: &str) -> String {
+    let article = if name.starts_with(['a', 'i']) { "an" } else { "a" };
+    format!("{article} {name}")
 }
 
 fn suggestion(word: &str, known: &[&str]) -> String {
@@ -323,7 +329,7 @@ mod tests {
             told,
             [
                 "1:1 there is no key `naem` (did you mean `name`?)",
-                "2:12 `location` is text in quotes, not integer ()",
+                "2:12 `location` must be text in quotes; this is an integer ()",
                 "3:10 `policy` cannot be `azur` (did you mean `azure`?)",
                 "5:1 there is no rule `two-entrys` (did you mean `two-entries`?)",
                 "6:9 `SP201` cannot be `warn` (did you mean `warning`?)",

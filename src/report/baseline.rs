@@ -45,7 +45,10 @@ impl Baseline {
     ///
     /// Why it is none.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let file: File = serde_json::from_str(text).map_err(|error| error.to_string())?;
+        // What serde says of the shape speaks of Rust; what it says of the syntax has a place that helps.
+        let value: serde_json::Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
+        let file: File = serde_json::from_value(value)
+            .map_err(|_| "it is not of the form that `--write-baseline` writes".to_owned())?;
         if file.schema != 1 {
             return Err(format!("its schema is {}, and this siteplan knows 1", file.schema));
         }

@@ -27,6 +27,11 @@ pub fn write(path: &Utf8Path, bytes: &[u8]) -> Result<Written, Error> {
     if before.as_deref() == Some(bytes) {
         return Ok(Written::Unchanged);
     }
+    // A rename would go around it, where the folder can be written.
+    if fs::metadata(path).is_ok_and(|about| about.permissions().readonly()) {
+        let error = std::io::Error::new(std::io::ErrorKind::PermissionDenied, "it is read-only");
+        return Err(Error::Write { path: path.to_owned(), error });
+    }
     replace(path, bytes).map_err(|error| Error::Write { path: path.to_owned(), error })?;
     Ok(if before.is_some() { Written::Updated } else { Written::Created })
 }
@@ -71,6 +76,18 @@ mod tests {
         assert_eq!(write(&path, b"2").unwrap(), Written::Updated);
         assert_eq!(fs::read(&path).unwrap(), b"2");
         assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1, "nothing is left beside it");
+    }
+
+    #[test]
+    fn a_file_that_is_read_only_stays_as_it_is() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = Utf8PathBuf::from_path_buf(dir.path().join("a.md")).unwrap();
+        write(&path, b"1").unwrap();
+        let mut permissions = fs::metadata(&path).unwrap().permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(&path, permissions).unwrap();
+        assert!(write(&path, b"2").unwrap_err().to_string().contains("read-only"));
+        assert_eq!(fs::read(&path).unwrap(), b"1");
     }
 
     #[test]
