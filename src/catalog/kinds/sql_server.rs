@@ -9,7 +9,7 @@ pub(super) static KIND: Kind = Kind {
     id: "sql-server",
     title: "Azure SQL",
     summary: "A logical SQL server with its databases; signed in to with Entra ID only.",
-    names: &["azure sql", "azure sql database", "azure sql db", "sql database", "azure sql server", "sql server", "sql db", "mssql"],
+    names: &["azure sql", "azure sql database", "azure sql db", "sql database", "azure sql server", "sql server", "sql db", "mssql", "sql datenbank", "azure sql datenbank", "sql 데이터베이스", "sql データベース", "sql 数据库", "azure sql managed instance", "sql managed instance"],
     weak_names: &["sql"],
     resource: Some(ResourceType { name: "Microsoft.Sql/servers", api: "2025-01-01" }),
     naming: Naming { abbreviation: "sql", max: 63, compact: false, global: true },
