@@ -22,11 +22,13 @@ use siteplan::{
 fn thing(c: &Component) -> String {
     let facts = &c.facts;
     let list = |items: Vec<String>| items.join(",");
+    // `Standard S1` says of the tier what `S1` says.
+    let tier = facts.skus.first().map(|s| s.value.tier).or_else(|| facts.tier.as_ref().map(|t| t.value));
     format!(
         "{} sizes=[{}] tier={:?} runtime={:?} ranges=[{}] role={:?} zone={:?} groups=[{}]",
         c.kind.id,
         list(facts.skus.iter().map(|s| s.value.name.to_owned()).collect()),
-        facts.tier.as_ref().map(|t| t.value),
+        tier,
         facts.runtime.as_ref().map(|r| r.fx.clone()),
         list(facts.prefixes.iter().map(|p| p.value.to_string()).collect()),
         facts.role,

@@ -30,7 +30,8 @@ pub fn words(lines: &[String]) -> Vec<Word> {
                 && (i == 0 || chars.get(i - 1).is_some_and(|p| *p != '.'));
             // `Azure仮想ネットワーク` has no blank between the maker and the thing.
             let latin = |c: char| c.is_ascii_alphanumeric();
-            if c.is_alphanumeric() && word.chars().last().is_some_and(|l| wide(l) && latin(*c) || latin(l) && wide(*c)) {
+            if c.is_alphanumeric() && word.chars().last().is_some_and(|l| wide(l) && latin(*c) || latin(l) && wide(*c))
+            {
                 flush(&mut out, &mut word, &mut before, line);
             }
             let blank = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|c| c.is_whitespace());

@@ -72,7 +72,9 @@ fn parts(words: &[Word], matches: &[Match]) -> Vec<usize> {
         let line = at.checked_sub(1).and_then(|last| words.get(last)).map(|w| w.line);
         let between = words.get(at..=found.start).unwrap_or_default();
         let parted = between.iter().enumerate().any(|(k, w)| {
-            w.before.contains(MARKS) || line.is_some_and(|l| w.line != l) || (k + 1 < between.len() && is_preposition(w))
+            w.before.contains(MARKS)
+                || line.is_some_and(|l| w.line != l)
+                || (k + 1 < between.len() && is_preposition(w))
         });
         if i > 0 && parted {
             part += 1;
@@ -91,7 +93,11 @@ fn is_person(words: &[Word], found: &Match) -> bool {
     let next = words.get(found.start + found.len);
     let line = words.get(found.start).map(|w| w.line);
     next.filter(|w| Some(w.line) == line && matches!(w.before.as_str(), "" | "-")).is_none_or(|w| {
-        (is_filler(w) && w.stem != "service") || is_preposition(w) || is_personal(w) || w.text.chars().count() < 2 || w.text.parse::<f64>().is_ok()
+        (is_filler(w) && w.stem != "service")
+            || is_preposition(w)
+            || is_personal(w)
+            || w.text.chars().count() < 2
+            || w.text.parse::<f64>().is_ok()
     })
 }
 
@@ -101,8 +107,7 @@ fn leads(words: &[Word], found: &Match) -> bool {
         return false;
     }
     let line = words.get(found.start).map_or(0, |w| w.line);
-    let before: Vec<&Word> =
-        words.get(..found.start).unwrap_or_default().iter().filter(|w| w.line == line).collect();
+    let before: Vec<&Word> = words.get(..found.start).unwrap_or_default().iter().filter(|w| w.line == line).collect();
     let Some(at) = before.iter().position(|w| is_towards(w)) else { return false };
     before.iter().take(at).any(|w| !is_filler(w))
 }
@@ -120,17 +125,18 @@ fn is_about(words: &[Word], found: &Match) -> bool {
 
 /// The main phrase of a run of nouns.
 fn of_compound<'m>(compound: &[&'m Match]) -> Option<&'m Match> {
-    let solid: Vec<&Match> = compound
-        .iter()
-        .copied()
-        .filter(|m| m.kind.nature != Nature::Frame && m.kind.id != "external-client")
-        .collect();
+    let solid: Vec<&Match> =
+        compound.iter().copied().filter(|m| m.kind.nature != Nature::Frame && m.kind.id != "external-client").collect();
     let Some(last) = solid.last().copied() else { return compound.first().copied() };
     let opening = solid.iter().copied().find(|m| OPENING.contains(&m.kind.id));
     let subnet = solid.iter().copied().find(|m| m.kind.id == "subnet");
     match last.kind.id {
         // `NSG app subnet` governs the subnet.
-        "subnet" => solid.first().copied().filter(|m| matches!(m.kind.id, "network-security-group" | "route-table")).or(Some(last)),
+        "subnet" => solid
+            .first()
+            .copied()
+            .filter(|m| matches!(m.kind.id, "network-security-group" | "route-table"))
+            .or(Some(last)),
         "private-endpoint" => subnet.or(Some(last)),
         id if BELONGING.contains(&id) => Some(last),
         _ => opening.or_else(|| solid.first().copied()),
@@ -142,7 +148,8 @@ fn finished<'m>(words: &[Word], matches: &'m [Match], main: &Match) -> Option<&'
     let line = words.get(main.start)?.line;
     matches.iter().find(|m| {
         let Some(first) = words.get(m.start) else { return false };
-        let alone = |(i, w): (usize, &Word)| w.line != first.line || (m.start..m.start + m.len).contains(&i) || is_filler(w);
+        let alone =
+            |(i, w): (usize, &Word)| w.line != first.line || (m.start..m.start + m.len).contains(&i) || is_filler(w);
         first.line == line + 1
             && FINISHING.contains(&m.kind.id)
             && first.before.is_empty()

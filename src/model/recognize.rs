@@ -235,11 +235,7 @@ fn subnet_role(reading: &Reading, matches: &[Match]) -> SubnetRole {
 
 /// Which sub-resources the label speaks of: `PE: Blob`.
 fn groups(reading: &mut Reading, main: &'static Kind) {
-    let of = if reading.kind.is_some_and(|k| k.id == "private-endpoint") {
-        reading.facts.target
-    } else {
-        Some(main)
-    };
+    let of = if reading.kind.is_some_and(|k| k.id == "private-endpoint") { reading.facts.target } else { Some(main) };
     let Some(kind) = of else { return };
     for link in kind.private_links {
         if reading.words.iter().any(|w| link.words.contains(&w.stem.as_str()))

@@ -9,6 +9,17 @@ pub(super) fn is_decision(node: &Node) -> bool {
 
 /// Whether the shape keeps data.
 pub(super) fn is_store(node: &Node) -> bool {
-    let stores = ["cylinder", "cyl", "db", "database", "datastore", "data-store", "h-cyl", "horizontal-cylinder", "lin-cyl", "disk"];
+    let stores = [
+        "cylinder",
+        "cyl",
+        "db",
+        "database",
+        "datastore",
+        "data-store",
+        "h-cyl",
+        "horizontal-cylinder",
+        "lin-cyl",
+        "disk",
+    ];
     node.vertex_type.as_deref().is_some_and(|shape| stores.contains(&shape))
 }

@@ -193,8 +193,8 @@ const FILLERS: &[&str] = &[
 
 /// Words after which a label says where a thing is, what it is for or what it has.
 const PREPOSITIONS: &[&str] = &[
-    "in", "inside", "on", "for", "of", "with", "without", "via", "through", "to", "into", "from", "at", "by", "over", "behind",
-    "using", "per", "and", "or", "auf", "für", "mit", "von", "im", "über", "und", "oder",
+    "in", "inside", "on", "for", "of", "with", "without", "via", "through", "to", "into", "from", "at", "by", "over",
+    "behind", "using", "per", "and", "or", "auf", "für", "mit", "von", "im", "über", "und", "oder",
 ];
 
 /// Words after which a label names what a thing goes to or comes from, and not the thing.
@@ -202,15 +202,56 @@ const TOWARDS: &[&str] = &["via", "from", "to"];
 
 /// Words that a person may have and still be the person: `Client browser`.
 const PERSONAL: &[&str] = &[
-    "traffic", "request", "app", "application", "browser", "device", "pc", "laptop", "computer", "network", "machine",
-    "workstation", "side", "group", "access", "location", "tier", "layer", "segment",
+    "traffic",
+    "request",
+    "app",
+    "application",
+    "browser",
+    "device",
+    "pc",
+    "laptop",
+    "computer",
+    "network",
+    "machine",
+    "workstation",
+    "side",
+    "group",
+    "access",
+    "location",
+    "tier",
+    "layer",
+    "segment",
 ];
 
 /// Last words of what is said of a host, or is made by it, and is no host.
 const ABSTRACT: &[&str] = &[
-    "guide", "reference", "secret", "setting", "configuration", "log", "stream", "telemetry", "metric", "quota", "limit", "pricing",
-    "documentation", "doc", "routing", "lifecycle", "permission", "decision", "troubleshooting", "overview", "proxy", "deployment",
-    "command", "cost", "feature", "concept", "comparison",
+    "guide",
+    "reference",
+    "secret",
+    "setting",
+    "configuration",
+    "log",
+    "stream",
+    "telemetry",
+    "metric",
+    "quota",
+    "limit",
+    "pricing",
+    "documentation",
+    "doc",
+    "routing",
+    "lifecycle",
+    "permission",
+    "decision",
+    "troubleshooting",
+    "overview",
+    "proxy",
+    "deployment",
+    "command",
+    "cost",
+    "feature",
+    "concept",
+    "comparison",
 ];
 
 /// Whether a host that the word follows is only spoken of.
