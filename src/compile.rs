@@ -1,5 +1,7 @@
 //! The whole pure pipeline, one function: a document in, its diagrams and everything there is to say about them out.
 
+use std::collections::BTreeMap;
+
 use crate::{
     catalog::Tier,
     config::{self, Config},
@@ -136,10 +138,36 @@ fn all(source: &Source, config: &Config, fences: Vec<Fence>, sink: Sink) -> Comp
         let mut sink = Sink::new();
         let diagram = read(source, fence, &mut sink);
         let id = Some(diagram.id.clone());
-        found.extend(sink.into_sorted().into_iter().map(|diagnostic| Finding { diagnostic, diagram: id.clone() }));
+        found.extend(told(sink).into_iter().map(|diagnostic| Finding { diagnostic, diagram: id.clone() }));
         diagrams.push(diagram);
     }
     Compiled { diagrams, findings: levelled(found, config) }
+}
+
+/// Returns what is told of one diagram: of one lint only as much as anyone reads, the last with how many more there are. A text
+/// that was never meant to be a diagram must not drown the rest.
+fn told(sink: Sink) -> Vec<Diagnostic> {
+    const MOST: usize = 100;
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut told: Vec<Diagnostic> = Vec::new();
+    let mut last: BTreeMap<&str, usize> = BTreeMap::new();
+    for diagnostic in sink.into_sorted() {
+        let name = diagnostic.lint.name;
+        let count = counts.entry(name).or_default();
+        *count += 1;
+        if *count <= MOST {
+            last.insert(name, told.len());
+            told.push(diagnostic);
+        }
+    }
+    for (name, count) in counts {
+        if count > MOST
+            && let Some(diagnostic) = last.get(name).and_then(|i| told.get_mut(*i))
+        {
+            diagnostic.notes.push(format!("and {} more like this in the diagram", count - MOST));
+        }
+    }
+    told
 }
 
 /// Compiles one block. What is wrong with it goes to its own sink, and never stops the next.
@@ -176,8 +204,9 @@ fn read(source: &Source, fence: Fence, sink: &mut Sink) -> Diagram {
 /// not see what stands around it.
 fn lead(source: &Source, sink: &mut Sink) {
     for edit in sink.edits_mut().filter(|e| e.text.contains('\n')) {
-        let start = source.text.get(..edit.span.start).and_then(|t| t.rfind('\n')).map_or(0, |i| i + 1);
-        let line = source.text.get(start..edit.span.start).unwrap_or("");
+        let place = edit.indent_of.unwrap_or(edit.span.start);
+        let start = source.text.get(..place).and_then(|t| t.rfind('\n')).map_or(0, |i| i + 1);
+        let line = source.text.get(start..place).unwrap_or("");
         let lead = &line[..line.len() - line.trim_start_matches(['>', ' ', '\t']).len()];
         edit.text = edit.text.replace('\n', &format!("\n{lead}"));
     }

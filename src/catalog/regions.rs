@@ -66,11 +66,23 @@ pub fn region_named(text: &str) -> Option<String> {
     let words: Vec<&str> = plain.split_whitespace().collect();
     let mut best: Option<(usize, String)> = None;
     for region in REGIONS {
-        let arm: String = region.to_ascii_lowercase().split_whitespace().collect();
-        let parts: Vec<String> = region.to_ascii_lowercase().split_whitespace().map(str::to_owned).collect();
-        let spelled = words.windows(parts.len()).any(|w| w.iter().zip(&parts).all(|(a, b)| a == b));
-        if (spelled || words.contains(&arm.as_str())) && best.as_ref().is_none_or(|(len, _)| arm.len() > *len) {
-            best = Some((arm.len(), arm));
+        let parts = || region.split(' ');
+        let begins = |word: &&str, part: &str| word.get(..part.len()).is_some_and(|w| w.eq_ignore_ascii_case(part));
+        if !parts().next().is_some_and(|first| words.iter().any(|word| begins(word, first))) {
+            continue;
+        }
+        let spelled = words
+            .windows(parts().count())
+            .any(|run| run.iter().zip(parts()).all(|(word, part)| word.eq_ignore_ascii_case(part)));
+        let joined = words.iter().any(|word| {
+            let letters = parts().flat_map(str::bytes);
+            word.bytes().eq(letters.map(|b| b.to_ascii_lowercase()))
+        });
+        if spelled || joined {
+            let arm: String = region.to_ascii_lowercase().split_whitespace().collect();
+            if best.as_ref().is_none_or(|(len, _)| arm.len() > *len) {
+                best = Some((arm.len(), arm));
+            }
         }
     }
     best.map(|(_, arm)| arm)

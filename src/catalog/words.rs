@@ -81,6 +81,10 @@ pub fn stem(word: &str) -> String {
 /// Returns the stems of a phrase of the catalogue.
 #[must_use]
 pub fn phrase(text: &str) -> Vec<String> {
+    // Most phrases are plain words; each start of the program reads all of them.
+    if text.bytes().all(|b| b == b' ' || b.is_ascii_lowercase() || b.is_ascii_digit()) {
+        return text.split_ascii_whitespace().map(stem).collect();
+    }
     words(&[text.to_owned()]).into_iter().map(|w| w.stem).collect()
 }
 
@@ -123,6 +127,7 @@ mod tests {
         assert_eq!(of("Web VMs over TLS"), ["web", "vm", "over", "tls"]);
         assert_eq!(of("Azure仮想ネットワーク"), ["azure", "仮想ネットワーク"]);
         assert_eq!(of("ASP.NET on .NET 8"), ["asp.net", "on", ".net", "8"]);
+        assert_eq!(phrase("app services 2"), of("app services 2"));
         assert_eq!(of("Web App (.NET 10)"), ["web", "app", ".net", "10"]);
     }
 }

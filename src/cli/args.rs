@@ -132,6 +132,7 @@ pub(super) struct LayoutHelp {}
 Examples:
   siteplan render docs -o pictures          pictures/docs/shop/checkout.svg, and so on
   siteplan render docs/shop.md#checkout -o checkout.png
+  siteplan render docs -o print --format pdf
   siteplan render docs -o review --overlay findings")]
 pub(super) struct RenderArgs {
     #[command(flatten)]
@@ -148,12 +149,21 @@ pub(super) struct RenderArgs {
     /// What is shown on top.
     #[arg(long, value_enum, default_value_t = Overlay::None)]
     pub(super) overlay: Overlay,
-    /// The colors.
+    /// The colors: siteplan, or as in Mermaid default, neutral, dark, forest, base; by default those of the diagram's configuration.
     #[arg(long, value_name = "NAME")]
     pub(super) theme: Option<String>,
-    /// Pixels of a PNG for each unit of the drawing.
-    #[arg(long, value_name = "N", default_value = "2")]
-    pub(super) scale: f32,
+    /// Pixels for each unit of the drawing: 2 by default in a PNG, 1 elsewhere.
+    #[arg(long, value_name = "N", conflicts_with = "width")]
+    pub(super) scale: Option<f64>,
+    /// The width of every picture, in pixels.
+    #[arg(long, value_name = "PX")]
+    pub(super) width: Option<u32>,
+    /// The color of the page, or `transparent`; a PNG is white by default.
+    #[arg(long, value_name = "COLOR")]
+    pub(super) background: Option<String>,
+    /// A font for characters that the bundled one lacks, in PNG and PDF.
+    #[arg(long, value_name = "FILE")]
+    pub(super) font: Vec<Utf8PathBuf>,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -270,6 +280,22 @@ pub(super) enum Picture {
     /// Pixels.
     #[cfg(feature = "png")]
     Png,
+    /// A page for each diagram, with the fonts inside.
+    #[cfg(feature = "pdf")]
+    Pdf,
+}
+
+impl Picture {
+    /// What the names of its files end with.
+    pub(super) const fn extension(self) -> &'static str {
+        match self {
+            Self::Svg => "svg",
+            #[cfg(feature = "png")]
+            Self::Png => "png",
+            #[cfg(feature = "pdf")]
+            Self::Pdf => "pdf",
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

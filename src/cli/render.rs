@@ -1,6 +1,6 @@
 //! `siteplan render`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context, bail};
 use camino::{Utf8Path, Utf8PathBuf};
@@ -16,13 +16,13 @@ use crate::{
     diag::{Severity, nearest},
     graph::Graph,
     model::Model,
-    render::{self, Options, theme},
+    render::{self, Options, Size, color::Color, theme},
     report::{Document, Summary, human, overlay},
     workspace::{self, Written, normal_parts},
 };
 
 pub(super) fn run(args: &RenderArgs, ui: &mut Ui) -> anyhow::Result<Exit> {
-    let theme = theme_name(args.theme.as_deref())?;
+    let look = look(args)?;
     let file = picture_of(&args.output);
     let format = match (args.format, file) {
         (Some(asked), Some(named)) if asked != named => {
@@ -30,9 +30,6 @@ pub(super) fn run(args: &RenderArgs, ui: &mut Ui) -> anyhow::Result<Exit> {
         }
         (asked, named) => asked.or(named).unwrap_or(Picture::Svg),
     };
-    if !(args.scale.is_finite() && args.scale > 0.0 && args.scale <= 20.0) {
-        bail!("--scale is a number above 0, and at most 20");
-    }
     let session = Session::open(&args.paths.paths, None, ui)?;
     let mut wrong = refused(&session.documents, ui);
     let mut drawings = drawings(&session.documents, format);
@@ -48,6 +45,7 @@ pub(super) fn run(args: &RenderArgs, ui: &mut Ui) -> anyhow::Result<Exit> {
     if file.is_some() && drawings.len() > 1 {
         bail!("`{}` holds one picture, and there are {}; name a folder, or one diagram", args.output, drawings.len());
     }
+    let mut strange: BTreeSet<char> = BTreeSet::new();
     for Drawing { document, diagram, graph, path } in &drawings {
         let architecture = diagram.model.as_ref().and_then(|m| m.architecture.as_ref());
         let view = architecture.filter(|_| args.view == View::Model).map(|a| render::view::model(graph, a));
@@ -55,7 +53,7 @@ pub(super) fn run(args: &RenderArgs, ui: &mut Ui) -> anyhow::Result<Exit> {
             Overlay::Findings => overlay::badges(&document.compiled, diagram, graph),
             Overlay::None => Vec::new(),
         };
-        let mut options = Options { prefix: prefix(document, diagram), theme: theme.clone(), ..Options::default() };
+        let mut options = Options { prefix: prefix(document, diagram), size: size(args, format), ..look.clone() };
         let graph = match &view {
             Some(view) => {
                 overlays.iter_mut().for_each(|badge| badge.target = view.target(&badge.target));
@@ -68,14 +66,22 @@ pub(super) fn run(args: &RenderArgs, ui: &mut Ui) -> anyhow::Result<Exit> {
             }
         };
         options.overlays = overlays;
+        options.background = look.background.or_else(|| page(&look, graph, format));
+        strange.extend(render::missing_glyphs(graph));
         let path = if file.is_some() { args.output.clone() } else { args.output.join(path) };
-        let bytes = draw(graph, args.scale, format, &options).with_context(|| format!("`{path}` is not drawn"))?;
+        let bytes = draw(graph, format, &options).with_context(|| format!("`{path}` is not drawn"))?;
         let word = match workspace::write(&path, &bytes)? {
             Written::Created => "created",
             Written::Updated => "updated",
             Written::Unchanged => "unchanged",
         };
         ui.result(&format!("{word} {path}\n"))?;
+    }
+    if !strange.is_empty() && format != Picture::Svg && args.font.is_empty() {
+        let some: Vec<String> = strange.iter().take(5).map(|c| format!("`{c}`")).collect();
+        let more = if strange.len() > 5 { format!(" and {} more", strange.len() - 5) } else { String::new() };
+        ui.warning(&format!("the bundled font has no glyph for {}{more}", some.join(", ")));
+        ui.say("name one that has with --font FILE, or draw SVG, where the reader's own fonts are used\n");
     }
     Ok(Exit::of(wrong))
 }
@@ -108,7 +114,8 @@ fn without_model(drawings: &mut Vec<Drawing<'_>>, paths: &[String], ui: &mut Ui)
 /// Returns what every id in a picture begins with, so that pictures can stand in one page: the document's stem and the diagram's id,
 /// in letters that need no escape in a style sheet, and a number made of them where any had to be replaced.
 fn prefix(document: &Document, diagram: &Diagram) -> String {
-    let name = format!("{}-{}", document.source.path.file_stem().unwrap_or("stdin"), diagram.id);
+    let stem = document.source.path.file_stem().unwrap_or("stdin");
+    let name = if stem == diagram.id { stem.to_owned() } else { format!("{stem}-{}", diagram.id) };
     let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
     let kept: String = name.chars().map(|c| if plain(c) { c } else { '-' }).collect();
     let letter = if kept.starts_with(|c: char| c.is_ascii_alphabetic()) { "" } else { "d" };
@@ -120,12 +127,56 @@ fn prefix(document: &Document, diagram: &Diagram) -> String {
     format!("{letter}{kept}-{hash:08x}")
 }
 
-fn theme_name(asked: Option<&str>) -> anyhow::Result<String> {
-    let Some(name) = asked else { return Ok(Options::default().theme) };
-    let names = theme::THEMES.iter().map(|t| t.name);
-    if names.clone().any(|n| n == name) {
+/// Returns what the arguments say of every picture.
+fn look(args: &RenderArgs) -> anyhow::Result<Options> {
+    if args.scale.is_some_and(|s| !(s > 0.0 && s <= 20.0)) {
+        bail!("--scale is a number above 0, and at most 20");
+    }
+    if args.width.is_some_and(|w| !(16..=20_000).contains(&w)) {
+        bail!("--width is a number from 16 to 20000");
+    }
+    let color = |text: &String| {
+        Color::parse(text).with_context(|| format!("`{text}` is no color; write `white`, `#rrggbb` or `transparent`"))
+    };
+    let mut fonts = Vec::new();
+    for path in &args.font {
+        let bytes = std::fs::read(path).with_context(|| format!("`{path}` cannot be read"))?;
+        #[cfg(feature = "png")]
+        if !render::png::is_font(&bytes) {
+            bail!("`{path}` is no font; write a TrueType or OpenType file");
+        }
+        fonts.push(bytes);
+    }
+    Ok(Options {
+        theme: args.theme.as_deref().map(theme_name).transpose()?,
+        background: args.background.as_ref().map(color).transpose()?,
+        fonts,
+        ..Options::default()
+    })
+}
+
+fn size(args: &RenderArgs, format: Picture) -> Size {
+    let usual = match format {
+        Picture::Svg => 1.0,
+        // Sharp on a screen with two px to a point.
+        #[cfg(feature = "png")]
+        Picture::Png => 2.0,
+        #[cfg(feature = "pdf")]
+        Picture::Pdf => 1.0,
+    };
+    args.width.map_or(Size::Scale(args.scale.unwrap_or(usual)), Size::Width)
+}
+
+/// The page of pixels, which cannot be read without one: that of the theme.
+fn page(look: &Options, graph: &Graph, format: Picture) -> Option<Color> {
+    (format.extension() == "png").then(|| theme::chosen(look.theme.as_deref(), &graph.config).light.page)
+}
+
+fn theme_name(name: &str) -> anyhow::Result<String> {
+    if theme::named(name).is_some() {
         return Ok(name.to_owned());
     }
+    let names = theme::THEMES.iter().map(|t| t.name);
     match nearest(name, names.clone(), 1).first() {
         Some(near) => bail!("there is no theme `{name}`; did you mean `{near}`?"),
         None => bail!("there is no theme `{name}`; there are {}", names.collect::<Vec<_>>().join(", ")),
@@ -141,6 +192,8 @@ fn picture_of(output: &Utf8Path) -> Option<Picture> {
         "svg" => Some(Picture::Svg),
         #[cfg(feature = "png")]
         "png" => Some(Picture::Png),
+        #[cfg(feature = "pdf")]
+        "pdf" => Some(Picture::Pdf),
         _ => None,
     }
 }
@@ -172,11 +225,7 @@ struct Drawing<'a> {
 }
 
 fn drawings(documents: &[Document], format: Picture) -> Vec<Drawing<'_>> {
-    let extension = match format {
-        Picture::Svg => "svg",
-        #[cfg(feature = "png")]
-        Picture::Png => "png",
-    };
+    let extension = format.extension();
     let mut out = Vec::new();
     for (document, folder) in documents.iter().zip(folders(documents)) {
         for diagram in document.compiled.diagrams.iter().filter(|d| d.kind != Kind::Invalid) {
@@ -208,11 +257,12 @@ fn folders(documents: &[Document]) -> Vec<Utf8PathBuf> {
     documents.iter().zip(by_stem).map(choose).collect()
 }
 
-#[cfg_attr(not(feature = "png"), expect(unused_variables, reason = "only PNG has a scale"))]
-fn draw(graph: &Graph, scale: f32, format: Picture, options: &Options) -> anyhow::Result<Vec<u8>> {
+fn draw(graph: &Graph, format: Picture, options: &Options) -> anyhow::Result<Vec<u8>> {
     Ok(match format {
         Picture::Svg => render::svg(graph, options).into_bytes(),
         #[cfg(feature = "png")]
-        Picture::Png => render::png(graph, options, scale, Some([255, 255, 255]))?,
+        Picture::Png => render::png(graph, options)?,
+        #[cfg(feature = "pdf")]
+        Picture::Pdf => render::pdf(graph, options)?,
     })
 }

@@ -32,6 +32,11 @@ impl Ui {
         let _ = self.err.flush();
     }
 
+    /// Prints what the reader should know of a run that goes on.
+    pub(super) fn warning(&mut self, text: &str) {
+        self.say(&format!("\u{1b}[1;93mwarning\u{1b}[0m: {text}\n"));
+    }
+
     /// Prints why the run stopped.
     pub(super) fn error(&mut self, text: &str) {
         self.say(&format!("\u{1b}[1;91merror\u{1b}[0m: {text}\n"));

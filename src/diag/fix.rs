@@ -18,19 +18,28 @@ pub struct Edit {
     pub span: Span,
     /// What stands there afterwards.
     pub text: String,
+    /// A place on the line whose indent the lines that it adds take; none where that is the line at which it adds them.
+    pub indent_of: Option<usize>,
 }
 
 impl Edit {
     /// Replaces a span.
     #[must_use]
     pub fn replace(span: Span, text: impl Into<String>) -> Self {
-        Self { span, text: text.into() }
+        Self { span, text: text.into(), indent_of: None }
     }
 
     /// Inserts at an offset.
     #[must_use]
     pub fn insert(offset: usize, text: impl Into<String>) -> Self {
-        Self { span: Span::at(offset), text: text.into() }
+        Self { span: Span::at(offset), text: text.into(), indent_of: None }
+    }
+
+    /// Gives the lines that it adds the indent of another line.
+    #[must_use]
+    pub fn indented_as(mut self, place: usize) -> Self {
+        self.indent_of = Some(place);
+        self
     }
 }
 

@@ -100,6 +100,12 @@ impl Diagnostic {
         self
     }
 
+    /// Returns the way out in words: the help, or else what the fix does.
+    #[must_use]
+    pub fn way_out(&self) -> Option<&str> {
+        self.help.as_deref().or_else(|| self.fix.as_ref().map(|fix| fix.title.as_str()))
+    }
+
     /// Sets the severity, where it differs from the lint's own.
     #[must_use]
     pub fn severity(mut self, severity: Severity) -> Self {

@@ -1,6 +1,6 @@
 //! AST to graph, as the reference does it: statement after statement, in the order of the text.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{
     ClassDef, Cluster, Edge, Ends, Graph, Label, LabelKind, Node, NodeExtra, data::entities, errors, membership::place,
@@ -50,6 +50,7 @@ pub(super) struct Builder<'a> {
     /// How many edges join two ids.
     parallel: HashMap<(String, String), usize>,
     class_slots: HashMap<String, usize>,
+    tooltips: BTreeMap<String, String>,
     inherit_direction: bool,
     /// Where the last character of the diagram ends.
     last: usize,
@@ -85,6 +86,7 @@ impl<'a> Builder<'a> {
             edge_ids: HashMap::new(),
             parallel: HashMap::new(),
             class_slots: HashMap::new(),
+            tooltips: BTreeMap::new(),
             inherit_direction: inherit,
             last: diagram.last,
         }
@@ -343,8 +345,9 @@ impl<'a> Builder<'a> {
                     None => node.has_callback = true,
                 }
             }
-            if let (Some(node), Some(tip)) = (self.graph.nodes.get_mut(id), &click.tooltip) {
-                node.tooltip = Some(entities(tip));
+            // Unlike the rest, a tooltip also reaches a node that is only mentioned later.
+            if let Some(tip) = &click.tooltip {
+                self.tooltips.insert(id.to_owned(), entities(tip));
             }
         }
         self.class(&click.id.text, "clickable");
@@ -445,12 +448,9 @@ impl<'a> Builder<'a> {
 
     fn finish(mut self) -> Graph {
         let end = Span::at(self.graph.span.end);
-        let mut depth = self.open.len();
         while let Some(cluster) = self.open.pop() {
-            depth -= 1;
-            // One line for each, the innermost first; an indent as the writer's would need his text.
-            let line = format!("\n{}end", "    ".repeat(depth + 1));
-            let fix = Fix::safe("end it behind the last line", vec![Edit::insert(self.last, line)]);
+            let end_line = Edit::insert(self.last, "\nend").indented_as(cluster.open.span.start);
+            let fix = Fix::safe("end it behind the last line", vec![end_line]);
             self.sink.push(
                 Diagnostic::new(
                     &errors::UNCLOSED_SUBGRAPH,
@@ -461,6 +461,11 @@ impl<'a> Builder<'a> {
                 .fix(fix),
             );
             self.close(cluster, end);
+        }
+        for (id, tip) in self.tooltips {
+            if let Some(node) = self.graph.nodes.get_mut(&id) {
+                node.tooltip = Some(tip);
+            }
         }
         place(&mut self.graph);
         self.graph

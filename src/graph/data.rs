@@ -57,9 +57,14 @@ impl Builder<'_> {
         }
         let fields = match value {
             Value::Object(fields) => fields,
-            // A text without a value is nothing; `null` written out breaks the reference.
-            Value::Null if data.yaml.contains("null") || data.yaml.contains('~') => {
-                self.sink.push(Diagnostic::new(&errors::BAD_DATA, data.span, format!("the data of `{id}` is `null`")));
+            // On one line braces stand around it, so this is a text of several lines, blank or with comments alone.
+            Value::Null => {
+                self.sink.push(
+                    Diagnostic::new(&errors::BAD_DATA, data.span, format!("the data of `{id}` is empty"))
+                        .label("no key stands in these braces")
+                        .help("write a key such as `shape: rect`, or remove the braces")
+                        .node(id),
+                );
                 return;
             }
             _ => return,

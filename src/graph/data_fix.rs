@@ -94,7 +94,7 @@ pub(super) fn readable(data: &Data) -> Option<Fix> {
 fn reads(text: &str, edits: &[Edit], start: usize) -> bool {
     let moved = edits.iter().map(|e| Edit {
         span: Span::new(e.span.start.saturating_sub(start), e.span.end.saturating_sub(start)),
-        text: e.text.clone(),
+        ..e.clone()
     });
     let fix = Fix::safe("", moved.collect());
     let (text, _) = crate::diag::apply(text, [&fix]);

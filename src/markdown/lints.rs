@@ -52,7 +52,7 @@ pub static INVALID_ID: Lint = Lint {
 
 /// A block whose word is nearly `mermaid`.
 pub(super) static MISSPELT_FENCE: Lint = Lint {
-    code: "SP012",
+    code: "SP015",
     name: "misspelt-fence",
     pack: Pack::Reading,
     severity: Severity::Warning,

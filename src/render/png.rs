@@ -1,10 +1,11 @@
-//! SVG as PNG, with the bundled faces only.
+//! SVG as PNG, with the bundled faces, and with those that are handed in for what they lack.
 
 use std::sync::{Arc, LazyLock};
 
 use resvg::{tiny_skia, usvg};
 use thiserror::Error;
 
+use super::color::Color;
 use super::fonts;
 
 /// Why there is no picture.
@@ -29,32 +30,51 @@ pub enum PngError {
 /// How many px a picture may have.
 const LARGEST: f64 = 200_000_000.0;
 
-static FONTS: LazyLock<Arc<usvg::fontdb::Database>> = LazyLock::new(|| {
+static FONTS: LazyLock<Arc<usvg::fontdb::Database>> = LazyLock::new(|| Arc::new(database(&[])));
+
+fn database(more: &[Vec<u8>]) -> usvg::fontdb::Database {
     let mut db = usvg::fontdb::Database::new();
     for file in fonts::FILES {
         db.load_font_data(file.to_vec());
     }
+    for file in more {
+        db.load_font_data(file.clone());
+    }
     db.set_sans_serif_family("Noto Sans");
-    Arc::new(db)
-});
-
-/// Returns the options with which pictures are read.
-pub(super) fn options() -> usvg::Options<'static> {
-    usvg::Options { fontdb: Arc::clone(&FONTS), font_family: "Noto Sans".to_owned(), ..usvg::Options::default() }
+    db
 }
 
-/// Draws an SVG at a scale, on a background color where one is given as red, green, blue.
-pub fn png(svg: &str, scale: f32, background: Option<[u8; 3]>) -> Result<Vec<u8>, PngError> {
-    let tree = usvg::Tree::from_str(svg, &options()).map_err(|e| PngError::Svg(e.to_string()))?;
-    let (width, height) = (tree.size().width() * scale, tree.size().height() * scale);
-    let error = PngError::Size { width: width as u64, height: height as u64 };
+/// Reads an SVG with the bundled faces, and others for what they lack. Never with those of the machine: a picture is the same
+/// everywhere.
+pub(super) fn tree(svg: &str, more: &[Vec<u8>]) -> Result<usvg::Tree, PngError> {
+    let fontdb = if more.is_empty() { Arc::clone(&FONTS) } else { Arc::new(database(more)) };
+    let options = usvg::Options { fontdb, font_family: "Noto Sans".to_owned(), ..usvg::Options::default() };
+    usvg::Tree::from_str(svg, &options).map_err(|e| PngError::Svg(e.to_string()))
+}
+
+/// Draws an SVG in its size, on a background color where one is given, with fonts for what the bundled ones lack.
+pub fn png(svg: &str, background: Option<Color>, fonts: &[Vec<u8>]) -> Result<Vec<u8>, PngError> {
+    let tree = tree(svg, fonts)?;
+    let size = tree.size();
+    // A width that was asked for is not missed by a rounding.
+    let whole = |x: f32| if (x - x.round()).abs() < 0.01 { x.round() as u32 } else { x.ceil() as u32 };
+    let (width, height) = (whole(size.width()), whole(size.height()));
+    let error = PngError::Size { width: width.into(), height: height.into() };
     if f64::from(width) * f64::from(height) > LARGEST {
         return Err(error);
     }
-    let Some(mut pixmap) = tiny_skia::Pixmap::new(width.ceil() as u32, height.ceil() as u32) else { return Err(error) };
-    if let Some([r, g, b]) = background {
-        pixmap.fill(tiny_skia::Color::from_rgba8(r, g, b, 255));
+    let Some(mut pixmap) = tiny_skia::Pixmap::new(width, height) else { return Err(error) };
+    if let Some(Color { r, g, b, a }) = background {
+        pixmap.fill(tiny_skia::Color::from_rgba8(r, g, b, a));
     }
-    resvg::render(&tree, tiny_skia::Transform::from_scale(scale, scale), &mut pixmap.as_mut());
+    resvg::render(&tree, tiny_skia::Transform::identity(), &mut pixmap.as_mut());
     pixmap.encode_png().map_err(|e| PngError::Encoding(e.to_string()))
+}
+
+/// Whether bytes are a font that pictures can be drawn with.
+#[must_use]
+pub fn is_font(bytes: &[u8]) -> bool {
+    let mut db = usvg::fontdb::Database::new();
+    db.load_font_data(bytes.to_vec());
+    !db.is_empty()
 }

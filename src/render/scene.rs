@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Options;
 use super::layout::{self, End, Layout, SizedEdge, SizedGraph, SizedGroup, SizedNode};
 use super::shapes::{self, Drawing, Shape};
 use super::style::Style;
 use super::text::{self, Block};
-use crate::graph::{Direction, Edge, Graph, Label, Stroke};
+use super::{Options, icons};
+use crate::graph::{Direction, Edge, Graph, Label, LabelKind, Stroke};
 
 /// The room that a glyph takes before a text.
 pub(super) const GLYPH: i64 = 24;
@@ -101,7 +101,7 @@ impl<'a> Scene<'a> {
                 style.add_classes(graph, &vertex.classes);
                 style.add(&vertex.styles);
             }
-            let title = options.look.set(&cluster.id, &cluster.title, text::TITLE);
+            let title = options.look.set(&cluster.id, &cluster.title, sized(text::TITLE, &style));
             let glyph = options.glyphs.get(&cluster.id).copied();
             let direction = cluster.dir.as_deref().and_then(|d| match d {
                 "TB" | "TD" => Some(Direction::TopBottom),
@@ -135,18 +135,15 @@ impl<'a> Scene<'a> {
         style.add_classes(graph, &["default".to_owned()]);
         style.add_classes(graph, &node.classes);
         style.add(&node.styles);
-        let mut setting = text::NODE;
+        let mut setting = sized(text::NODE, &style);
         setting.face.bold = style.get("font-weight").is_some_and(|w| w == "bold" || w == "bolder" || w >= "600");
         setting.face.italic = style.get("font-style") == Some("italic");
         let shape = node.vertex_type.as_deref().map_or(Shape::Rect, shapes::named);
         if matches!(shape, Shape::Diamond | Shape::Circle | Shape::DoubleCircle | Shape::Triangle) {
             setting.measure = 150.0;
         }
-        let text = match &node.label {
-            Some(label) => options.look.set(&node.id, label, setting),
-            None => text::set_lines(std::slice::from_ref(&node.id), false, setting),
-        };
-        let glyph = options.glyphs.get(&node.id).copied();
+        let (text, icon) = words(node, options, setting);
+        let glyph = options.glyphs.get(&node.id).copied().or(icon);
         let room = if glyph.is_some() { GLYPH } else { 0 };
         let least = options.look.heights.get(&node.id).copied().unwrap_or(0);
         let mut drawing = shapes::draw(shape, text.w + room, text.h.max(least));
@@ -178,7 +175,12 @@ impl<'a> Scene<'a> {
         style.add_classes(graph, &edge.classes);
         style.add(&edge.styles);
         let invisible = edge.stroke == Stroke::Invisible;
-        let text = edge.label.as_ref().filter(|_| !invisible).map(|l| text::set(l, text::EDGE)).unwrap_or_default();
+        let text = edge
+            .label
+            .as_ref()
+            .filter(|_| !invisible)
+            .map(|l| text::set(l, sized(text::EDGE, &style)))
+            .unwrap_or_default();
         let label = (!text.lines.is_empty()).then_some((text.w + 8, text.h + 2));
         self.sized.edges.push(SizedEdge { from, to, label, length: usize::from(edge.length.clamp(1, 10)), invisible });
         self.edges.push(SceneEdge { index, edge, text, style });
@@ -188,6 +190,44 @@ impl<'a> Scene<'a> {
     pub(super) fn layout(&self) -> Layout {
         layout::layout(&self.sized)
     }
+}
+
+/// A setting in the size of type that a style asks for.
+fn sized(setting: text::Setting, style: &Style) -> text::Setting {
+    match style.font_size(setting.size) {
+        Some(size) => {
+            let leading = (size * setting.leading as f64 / setting.size).round() as i64;
+            text::Setting { size, leading, measure: setting.measure * (size / setting.size).max(1.0), ..setting }
+        }
+        None => setting,
+    }
+}
+
+/// The text of a node, and the glyph of the icon that its author put there.
+fn words(node: &crate::graph::Node, options: &Options, setting: text::Setting) -> (Block, Option<&'static str>) {
+    let Some(label) = &node.label else {
+        return (text::set_lines(std::slice::from_ref(&node.id), false, setting), None);
+    };
+    let mut lines = label.lines();
+    if options.look.names.contains_key(&node.id) {
+        return (options.look.set(&node.id, label, setting), None);
+    }
+    let wanted = node.extra.icon.as_deref().map(icons::named);
+    let mut glyph = wanted.and_then(|i| i.glyph);
+    let mut spoken = None;
+    for line in lines.iter_mut().filter(|l| l.contains(":fa-")) {
+        let (rest, icon) = icons::taken(line);
+        glyph = glyph.or(icon.and_then(|i| i.glyph));
+        spoken = spoken.or(icon.map(|i| i.words()));
+        *line = rest;
+    }
+    if spoken.is_some() {
+        lines.retain(|l| !l.is_empty());
+    }
+    if lines.is_empty() && glyph.is_none() {
+        lines.extend(spoken);
+    }
+    (text::set_lines(&lines, label.kind == LabelKind::Markdown, setting), glyph)
 }
 
 fn heading(graph: &Graph) -> Block {

@@ -1,7 +1,7 @@
 //! What every picture keeps to.
 
 use super::testing::read;
-use super::{Badge, Options, Severity, Target, layout_json, svg};
+use super::{Badge, Options, Severity, Size, Target, color::Color, layout_json, svg};
 
 const SHOP: &str = r##"flowchart TD
     user((User)) -->|HTTPS| web
@@ -81,7 +81,114 @@ fn styles_cannot_break_out() {
     }
     let picture = svg(&graph, &Options::default());
     assert!(!picture.contains("script") && !picture.contains("url("), "{picture}");
-    assert!(picture.contains("style=\"stroke:#123\""), "{picture}");
+    assert!(picture.contains(".u0{stroke:#123}"), "{picture}");
+}
+
+#[test]
+fn hostile_text_is_data_wherever_it_stands() {
+    let evil = "x\"'><script>alert(1)</script></style>]]>&#0;{}*{fill:url(http://evil)}";
+    let mut graph = read(
+        "flowchart TD\n  subgraph s\n  a -- t --> b\n  end\n  classDef k fill:#fff\n  class a k\n  click b \"https://x\"\n",
+    );
+    graph.title = Some(evil.to_owned());
+    graph.acc_title = Some(evil.to_owned());
+    graph.acc_descr = Some(evil.to_owned());
+    graph.config = serde_json::json!({"theme": evil, "fontFamily": evil, "themeCSS": evil, "themeVariables": {
+        "fontFamily": evil, "primaryColor": evil, "lineColor": evil, "clusterBkg": evil, "mainBkg": evil, "fontSize": evil,
+    }});
+    graph.default_link_style = vec![format!("stroke:{evil}"), evil.to_owned()];
+    for node in graph.nodes.values_mut() {
+        node.id = format!("{}{evil}", node.id);
+        node.tooltip = Some(evil.to_owned());
+        node.link = node.link.as_ref().map(|_| format!("https://x/{evil}"));
+        node.link_target = Some(evil.to_owned());
+        node.classes.push(evil.to_owned());
+        node.vertex_type = Some(evil.to_owned());
+        node.styles = ["fill", "font-family", "font-size", "rx", "color", evil].map(|k| format!("{k}:{evil}")).to_vec();
+    }
+    graph.clusters[0].id = evil.to_owned();
+    graph.clusters[0].title.raw = evil.to_owned();
+    graph.class_defs[0].name = evil.to_owned();
+    graph.class_defs[0].styles = vec![format!("stroke-dasharray:{evil}"), format!("opacity:{evil}")];
+    let ids: Vec<String> = graph.nodes.values().map(|n| n.id.clone()).collect();
+    (graph.edges[0].from, graph.edges[0].to) = (ids[0].clone(), ids[1].clone());
+    let options = Options { theme: Some(evil.to_owned()), ..Options::default() };
+    let picture = svg(&graph, &options);
+    // A title in the text may hold those words, but only as text: no tag, no rule and no attribute is made of them.
+    for banned in ["<script", "</style>]", "x\"", "'>", "{fill:url", " onload", "\u{0}"] {
+        let sheet = picture.split("<style>").nth(1).and_then(|s| s.split("</style>").next()).unwrap_or_default();
+        assert!(!sheet.contains(banned) && !sheet.contains("evil"), "{banned} in {sheet}");
+    }
+    assert!(!picture.contains("<script"), "{picture}");
+    let tags: Vec<&str> =
+        picture.split('<').skip(1).filter_map(|t| t.split(['>', ' ', '/']).next()).filter(|t| !t.is_empty()).collect();
+    let known = ["svg", "title", "desc", "style", "rect", "path", "g", "text", "tspan", "a"];
+    assert!(tags.iter().all(|t| known.contains(t)), "{tags:?}");
+    assert_eq!(picture.matches("</style>").count(), 1);
+    #[cfg(feature = "png")]
+    assert!(super::png::tree(&picture, &[]).is_ok(), "{picture}");
+}
+
+#[test]
+fn the_sheet_has_rules_only_for_what_is_there() {
+    let small = drawn("flowchart LR\n  a --> b\n");
+    for absent in [".g0", ".k{", ".d{", ".i{", ".c{", ".tb{"] {
+        assert!(!small.contains(absent), "{absent}");
+    }
+    assert!(small.len() < 2_300, "{}", small.len());
+    let rich = drawn(SHOP);
+    for present in [".g0{", ".d{", ".tb{", ".tc{"] {
+        assert!(rich.contains(present), "{present}");
+    }
+}
+
+#[test]
+fn a_page_of_a_known_color_has_one_palette() {
+    let on = |rgb| svg(&read(SHOP), &Options { background: Some(Color::hex(rgb)), ..Options::default() });
+    let (light, dark) = (on(0x00ff_ffff), on(0x000d_1117));
+    assert!(!light.contains("@media") && light.contains("style=\"fill:#fff\""));
+    assert!(dark.contains("style=\"fill:#0d1117\"") && dark.contains(".n{fill:#1c2430"), "{dark}");
+}
+
+#[test]
+fn a_diagram_brings_its_theme() {
+    let text = "---\nconfig:\n  theme: forest\n---\nflowchart TD\n  a --> b\n";
+    assert!(drawn(text).contains(".n{fill:#cde498"));
+    let text = "%%{init: {'theme':'base','themeVariables':{'primaryColor':'#123456','lineColor':'#f00'}}}%%\nflowchart TD\n  a --> b\n";
+    let picture = drawn(text);
+    assert!(picture.contains(".n{fill:#123456") && picture.contains(".t{fill:#fff}"), "{picture}");
+    assert!(picture.contains(".e{fill:none;stroke:#f00}"), "{picture}");
+}
+
+#[test]
+fn styles_of_boxes_and_type_are_drawn() {
+    let picture = drawn("flowchart TD\n  a[Wide] --> b\n  style a rx:12,font-size:28px,opacity:.5\n");
+    assert!(
+        picture.contains("rx=\"12\"") && picture.contains("font-size:28px") && picture.contains("opacity:.5"),
+        "{picture}"
+    );
+    let place = |text: &str| layout_json(&read(text), &Options::default())["nodes"][0]["w"].as_i64();
+    let (plain, large) = (
+        "flowchart TD\n  a[A rather long text]\n",
+        "flowchart TD\n  a[A rather long text]\n  style a font-size:200%\n",
+    );
+    assert!(place(large) > place(plain));
+}
+
+#[test]
+fn icons_become_glyphs_or_words() {
+    let picture = drawn("flowchart TD\n  a[fa:fa-user Sign in] --> b[fa:fa-no-such-icon]\n");
+    assert!(
+        picture.contains("class=\"i\"") && picture.contains(">Sign in<") && picture.contains(">no such icon<"),
+        "{picture}"
+    );
+    assert!(!picture.contains("fa-"), "{picture}");
+}
+
+#[test]
+fn a_line_to_the_left_says_so() {
+    let picture = drawn("flowchart TD\n  a[\"שלום (web) 10\"] --> b[\"web שלום\"]\n");
+    assert_eq!(picture.matches("unicode-bidi=\"plaintext\"").count(), 1, "{picture}");
 }
 
 #[test]
@@ -186,9 +293,12 @@ fn a_glyph_gets_room() {
 #[test]
 fn every_theme_has_light_and_dark() {
     for theme in &super::theme::THEMES {
-        let options = Options { theme: theme.name.to_owned(), ..Options::default() };
+        let options = Options { theme: Some(theme.name.to_owned()), ..Options::default() };
         let picture = svg(&read(SHOP), &options);
-        assert!(picture.contains(theme.light.node) && picture.contains(theme.dark.text));
+        assert!(picture.contains(&format!("fill:{}", theme.light.node)), "{}", theme.name);
+        assert!(picture.contains(&format!("fill:{}", theme.dark.text)), "{}", theme.name);
+        // What can be read on one page only brings that page.
+        assert_eq!(picture.contains("class=\"p\""), theme.painted, "{}", theme.name);
     }
 }
 
@@ -214,7 +324,7 @@ mod pictures {
     use crate::render::fonts::{self, Face};
 
     fn tree(svg: &str) -> usvg::Tree {
-        usvg::Tree::from_str(svg, &crate::render::png::options()).expect("an SVG")
+        crate::render::png::tree(svg, &[]).expect("an SVG")
     }
 
     #[test]
@@ -293,10 +403,28 @@ mod pictures {
 
     #[test]
     fn a_png_is_a_png() {
-        let bytes =
-            crate::render::png(&read(SHOP), &Options::default(), 1.0, Some([255, 255, 255])).expect("a picture");
+        let of_size = |size| crate::render::png(&read(SHOP), &Options { size, ..Options::default() });
+        let bytes = of_size(Size::Scale(1.0)).expect("a picture");
         assert!(bytes.starts_with(b"\x89PNG"));
-        assert!(crate::render::png::png("<svg", 1.0, None).is_err());
-        assert!(crate::render::png(&read(SHOP), &Options::default(), 1.0e9, None).is_err());
+        assert!(crate::render::png::png("<svg", None, &[]).is_err());
+        assert!(of_size(Size::Scale(1.0e6)).is_err());
+    }
+
+    #[test]
+    fn a_picture_is_as_wide_as_it_is_wanted() {
+        let options = Options { size: Size::Width(777), ..Options::default() };
+        let bytes = crate::render::png(&read(SHOP), &options).expect("a picture");
+        assert_eq!(bytes[16..20], 777_u32.to_be_bytes());
+        assert!(svg(&read(SHOP), &options).contains(" width=\"777\" height="));
+    }
+
+    #[test]
+    fn bold_words_in_a_long_line_stay_as_wide_as_they_are() {
+        let graph = read("flowchart TD\n  a[\"`A **very bold word** in the middle of a longer line, and *more*`\"]\n");
+        let mut found = Vec::new();
+        texts(tree(&svg(&graph, &Options::default())).root(), &mut found);
+        let place = layout_json(&graph, &Options::default());
+        let widest = found.iter().map(|r| r.width()).fold(0.0, f32::max);
+        assert!(f64::from(widest) < place["width"].as_f64().expect("a width"), "{widest}");
     }
 }

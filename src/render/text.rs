@@ -137,6 +137,16 @@ fn marked(line: &str, face: Face) -> Vec<Run> {
     runs
 }
 
+/// What no line is broken within.
+struct Piece<'a> {
+    text: &'a str,
+    face: Face,
+    /// The width.
+    wide: f64,
+    /// The width without blanks at the end.
+    bare: f64,
+}
+
 /// Breaks a line between words; a word only where it is more than twice the measure.
 fn wrap(runs: &[Run], setting: Setting, out: &mut Vec<Line>) {
     let width = |runs: &[Run]| runs.iter().map(|r| fonts::width(&r.text, r.face, setting.size)).sum::<f64>();
@@ -145,14 +155,15 @@ fn wrap(runs: &[Run], setting: Setting, out: &mut Vec<Line>) {
         out.push(Line { runs: runs.to_vec(), width: total });
         return;
     }
+    let pieces = measured(runs, setting);
     // As few lines as the measure needs, but of about the same length.
-    let fewest = broken(runs, setting, setting.measure);
+    let fewest = broken(&pieces, setting.measure);
     let even = total / fewest.len().max(1) as f64;
     let best = [1.04, 1.12, 1.2, 1.3]
         .iter()
         .map(|slack| even * slack)
         .filter(|measure| *measure < setting.measure)
-        .map(|measure| broken(runs, setting, measure))
+        .map(|measure| broken(&pieces, measure))
         .find(|lines| lines.len() == fewest.len())
         .unwrap_or(fewest);
     for mut runs in best {
@@ -164,26 +175,38 @@ fn wrap(runs: &[Run], setting: Setting, out: &mut Vec<Line>) {
     }
 }
 
-fn broken(runs: &[Run], setting: Setting, measure: f64) -> Vec<Vec<Run>> {
+/// Measures the words of a line.
+fn measured(runs: &[Run], setting: Setting) -> Vec<Piece<'_>> {
+    let mut out = Vec::new();
+    for run in runs {
+        for word in run.text.split_inclusive(' ') {
+            for text in pieces(word, run.face, setting) {
+                let trimmed = text.trim_end();
+                let bare = fonts::width(trimmed, run.face, setting.size);
+                let whole = trimmed.len() == text.len();
+                let wide = if whole { bare } else { fonts::width(text, run.face, setting.size) };
+                out.push(Piece { text, face: run.face, wide, bare });
+            }
+        }
+    }
+    out
+}
+
+/// Breaks a line where the next piece would go beyond the measure.
+fn broken(pieces: &[Piece<'_>], measure: f64) -> Vec<Vec<Run>> {
     let mut lines: Vec<Vec<Run>> = Vec::new();
     let mut line: Vec<Run> = Vec::new();
     let mut used = 0.0;
-    for run in runs {
-        for word in run.text.split_inclusive(' ') {
-            for piece in pieces(word, run.face, setting) {
-                let wide = fonts::width(piece, run.face, setting.size);
-                let bare = fonts::width(piece.trim_end(), run.face, setting.size);
-                if used > 0.0 && used + bare > measure {
-                    lines.push(std::mem::take(&mut line));
-                    used = 0.0;
-                }
-                match line.last_mut() {
-                    Some(last) if last.face == run.face => last.text.push_str(piece),
-                    _ => line.push(Run { text: piece.to_owned(), face: run.face }),
-                }
-                used += wide;
-            }
+    for piece in pieces {
+        if used > 0.0 && used + piece.bare > measure {
+            lines.push(std::mem::take(&mut line));
+            used = 0.0;
         }
+        match line.last_mut() {
+            Some(last) if last.face == piece.face => last.text.push_str(piece.text),
+            _ => line.push(Run { text: piece.text.to_owned(), face: piece.face }),
+        }
+        used += piece.wide;
     }
     if !line.is_empty() {
         lines.push(line);

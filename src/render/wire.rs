@@ -1,4 +1,4 @@
-//! An edge as it is drawn: rounded corners, ends, a gap for its label.
+//! An edge as it is drawn: rounded corners, hops over other lines, ends, a gap for its label.
 
 use std::fmt::Write as _;
 
@@ -7,6 +7,8 @@ use crate::graph::Ends;
 
 /// The radius of corners.
 const RADIUS: f64 = 6.0;
+/// The radius of hops over other lines.
+const HOP: f64 = 4.0;
 /// The length of an arrow head.
 const HEAD: f64 = 9.0;
 
@@ -27,7 +29,7 @@ pub(super) fn n(x: f64) -> f64 {
 }
 
 /// Draws an edge along its corners.
-pub(super) fn draw(points: &[Point], label: Option<Rect>, ends: Ends) -> Wire {
+pub(super) fn draw(points: &[Point], label: Option<Rect>, hops: &[Point], ends: Ends) -> Wire {
     let mut wire = Wire::default();
     let mut points = points.to_vec();
     let (at_start, at_end) = match ends {
@@ -44,7 +46,7 @@ pub(super) fn draw(points: &[Point], label: Option<Rect>, ends: Ends) -> Wire {
     finish(&mut points, at_start, &mut wire);
     points.reverse();
     for part in cut(&points, label) {
-        rounded(&part, &mut wire.line);
+        rounded(&part, hops, &mut wire.line);
     }
     wire
 }
@@ -117,10 +119,18 @@ fn cut(points: &[Point], label: Option<Rect>) -> Vec<Vec<Point>> {
     parts
 }
 
-fn rounded(points: &[Point], out: &mut String) {
+fn rounded(points: &[Point], hops: &[Point], out: &mut String) {
     let mut add = |part: String| out.push_str(&part);
     for (k, p) in points.iter().enumerate() {
         let (before, after) = (k.checked_sub(1).and_then(|k| points.get(k)), points.get(k + 1));
+        if let Some(a) = before.filter(|a| a.y == p.y) {
+            let (way, sweep) = if a.x < p.x { (HOP, 1) } else { (-HOP, 0) };
+            let room = (a.x.min(p.x) + HOP, a.x.max(p.x) - HOP);
+            for hop in hops.iter().filter(|h| h.y == a.y && h.x > room.0 && h.x < room.1) {
+                let (from, to) = (n(hop.x - way), n(hop.x + way));
+                add(format!("L{from} {}A4 4 0 0 {sweep} {to} {}", n(hop.y), n(hop.y)));
+            }
+        }
         match (before, after) {
             (None, _) => add(format!("M{} {}", n(p.x), n(p.y))),
             (Some(a), Some(b)) => {

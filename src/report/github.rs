@@ -30,7 +30,7 @@ fn command(source: &Source, finding: &Finding) -> String {
     for note in &found.notes {
         text.push_str(&format!("\nnote: {note}"));
     }
-    if let Some(help) = &found.help {
+    if let Some(help) = found.way_out() {
         text.push_str(&format!("\nhelp: {help}"));
     }
     // A column only counts where the annotation is on one line.

@@ -40,13 +40,15 @@ pub fn plain(source: &Source, diagnostic: &Diagnostic) -> String {
 }
 
 fn shown(source: &Source, diagnostic: &Diagnostic, renderer: &Renderer) -> String {
-    let text = source.text.as_str();
+    // The renderer goes over all that it is given, and of a long document that would be too much for every finding.
+    let window = Window::around(source, diagnostic);
+    let (text, first_line) = (window.text, window.line);
     let id = format!("{} {}", diagnostic.lint.code, diagnostic.lint.name);
     let label = (!diagnostic.label.is_empty()).then_some(diagnostic.label.as_str());
-    let mut snippet = Snippet::source(text).path(source.path.as_str());
-    snippet = snippet.annotation(AnnotationKind::Primary.span(range(text, diagnostic.span)).label(label));
+    let mut snippet = Snippet::source(text).line_start(first_line).path(source.path.as_str());
+    snippet = snippet.annotation(AnnotationKind::Primary.span(window.range(diagnostic.span)).label(label));
     for (span, words) in &diagnostic.related {
-        snippet = snippet.annotation(AnnotationKind::Context.span(range(text, *span)).label(words.as_str()));
+        snippet = snippet.annotation(AnnotationKind::Context.span(window.range(*span)).label(words.as_str()));
     }
     let title = level(diagnostic.severity).primary_title(diagnostic.message.as_str()).id(id);
     let mut first = title.element(snippet);
@@ -59,9 +61,9 @@ fn shown(source: &Source, diagnostic: &Diagnostic, renderer: &Renderer) -> Strin
     }
     let mut report: Vec<Group<'_>> = vec![first];
     if let Some(fix) = fix {
-        let mut patched = Snippet::source(text).path(source.path.as_str());
+        let mut patched = Snippet::source(text).line_start(first_line).path(source.path.as_str());
         for edit in &fix.edits {
-            patched = patched.patch(Patch::new(range(text, edit.span), edit.text.as_str()));
+            patched = patched.patch(Patch::new(window.range(edit.span), edit.text.as_str()));
         }
         let title = match fix.applicability {
             Applicability::Safe => format!("{} (`--fix` does this)", fix.title),
@@ -115,17 +117,39 @@ fn level(severity: Severity) -> Level<'static> {
     }
 }
 
-/// Returns a span as a range that surely is a slice of the text.
-fn range(text: &str, span: Span) -> Range<usize> {
-    let floor = |mut offset: usize| {
-        offset = offset.min(text.len());
-        while !text.is_char_boundary(offset) {
-            offset -= 1;
-        }
-        offset
-    };
-    let start = floor(span.start);
-    start..floor(span.end).max(start)
+/// The lines of a document that a finding is about, with one more on each side.
+struct Window<'a> {
+    text: &'a str,
+    start: usize,
+    line: usize,
+}
+
+impl<'a> Window<'a> {
+    fn around(source: &'a Source, diagnostic: &Diagnostic) -> Self {
+        let edits = diagnostic.fix.iter().flat_map(|fix| &fix.edits).map(|edit| edit.span);
+        let spans = || edits.clone().chain(diagnostic.related.iter().map(|(span, _)| *span)).chain([diagnostic.span]);
+        let text = source.text.as_str();
+        let first = floor(text, spans().map(|span| span.start).min().unwrap_or(0));
+        let last = floor(text, spans().map(|span| span.end).max().unwrap_or(0)).max(first);
+        let start = text[..first].rmatch_indices('\n').nth(1).map_or(0, |(i, _)| i + 1);
+        let end = text[last..].match_indices('\n').nth(1).map_or(text.len(), |(i, _)| last + i + 1);
+        Self { text: &text[start..end], start, line: source.position(start).line }
+    }
+
+    /// Returns a span as a range that surely is a slice of the window.
+    fn range(&self, span: Span) -> Range<usize> {
+        let start = floor(self.text, span.start.saturating_sub(self.start));
+        start..floor(self.text, span.end.saturating_sub(self.start)).max(start)
+    }
+}
+
+/// Returns the nearest place at or before an offset where a character begins.
+fn floor(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
 }
 
 #[cfg(test)]

@@ -96,7 +96,7 @@ fn finding<'a>(source: &'a Source, finding: &'a Finding) -> FindingJson<'a> {
         name: found.lint.name,
         severity: found.severity,
         message: &found.message,
-        help: found.help.as_deref(),
+        help: found.way_out(),
         path: source.path.as_str(),
         diagram: finding.diagram.as_deref(),
         node: found.node.as_deref(),

@@ -118,7 +118,7 @@ fn message(found: &Diagnostic) -> String {
         text.push_str("\nnote: ");
         text.push_str(note);
     }
-    if let Some(help) = &found.help {
+    if let Some(help) = found.way_out() {
         text.push_str("\nhelp: ");
         text.push_str(help);
     }

@@ -1,10 +1,11 @@
 //! How a link's strokes and ends are read from its text.
 
+use super::script::trim;
 use crate::graph::{Ends, Stroke};
 
 /// Reads a link that is one word, such as `<-.->`.
 pub(super) fn whole(text: &str) -> (Stroke, Ends, u8) {
-    let text = text.trim();
+    let text = trim(text);
     let head = text.chars().next();
     let mut line = text.get(..text.len().saturating_sub(1)).unwrap_or("");
     let mut double = false;
@@ -51,7 +52,7 @@ pub(super) fn lost_head(text: &str) -> Option<char> {
 /// Reads a link that is two words around a text, such as `<-- text -->`.
 pub(super) fn halves(open: &str, close: &str) -> (Stroke, Ends, u8) {
     let (stroke, ends, length) = whole(close);
-    let open = open.trim();
+    let open = trim(open);
     let open_stroke = if open.contains('.') {
         Stroke::Dotted
     } else if open.contains('=') {

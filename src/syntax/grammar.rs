@@ -2,6 +2,14 @@
 //!
 //! The only user of pest.
 
+use pest::Parser;
+
+/// Reads one word by the rule of a mode; none where the rule holds no word.
+pub(super) fn word(mode: words::Rule, text: &str) -> Option<(words::Rule, usize)> {
+    let word = words::Words::parse(mode, text).ok()?.next()?.into_inner().next()?;
+    Some((word.as_rule(), word.as_span().end()))
+}
+
 /// The words of each mode.
 pub(super) mod words {
     /// The parser of `grammar/tokens.pest`.

@@ -1,10 +1,9 @@
 //! The text's words: which mode reads the next one, and which mode follows.
 
-use pest::Parser;
-
 use super::{
-    grammar::words::{Rule, Words},
+    grammar::{self, words::Rule},
     lookahead::Lookahead,
+    quick,
     script::is_space,
 };
 
@@ -50,7 +49,7 @@ pub(super) enum Mode {
 }
 
 impl Mode {
-    const fn rule(self) -> Rule {
+    pub(super) const fn rule(self) -> Rule {
         match self {
             Self::Plain => Rule::plain,
             Self::Header => Rule::header,
@@ -160,25 +159,23 @@ impl<'t> Lexer<'t> {
     }
 
     fn read(&mut self) -> Option<(Kind, usize)> {
-        let mode = self.mode();
-        if mode != Mode::Plain {
-            return self.pest(mode.rule());
-        }
         let rest = self.text.get(self.pos..)?;
-        let first = rest.chars().next()?;
-        if (first.is_ascii_lowercase() || matches!(first, '@' | '"' | '_'))
-            && let found @ Some(_) = self.pest(Rule::opening)
+        if self.mode() != Mode::Plain {
+            return self.word(rest);
+        }
+        if quick::may_open(rest)
+            && let Some((rule, len)) = grammar::word(Rule::opening, rest)
         {
-            return found;
+            return Some((Kind::Rule(rule), len));
         }
         if let Some((name, at, end)) = self.ahead.direction(self.text, self.pos) {
             return Some((Kind::Direction { name, at }, end - self.pos));
         }
-        if is_space(first) {
+        if rest.starts_with(is_space) {
             if self.ahead.leads_nowhere(self.pos) {
-                return self.pest(Rule::gap);
+                return quick::gap(rest).map(|(rule, len)| (Kind::Rule(rule), len));
             }
-            let found = self.pest(Rule::plain)?;
+            let found = self.word(rest)?;
             if matches!(found.0, Kind::Rule(Rule::blanks | Rule::newlines)) {
                 self.ahead.led_nowhere(self.text, self.pos);
             }
@@ -187,15 +184,14 @@ impl<'t> Lexer<'t> {
         if let Some(end) = self.ahead.edge_id(self.text, self.pos) {
             return Some((Kind::EdgeId, end - self.pos));
         }
-        self.pest(Rule::plain)
+        self.word(rest)
     }
 
-    /// Reads one word by the rule of a mode; none where the rule holds no word.
-    fn pest(&self, rule: Rule) -> Option<(Kind, usize)> {
-        let rest = self.text.get(self.pos..)?;
-        let mode = Words::parse(rule, rest).ok()?.next()?;
-        let word = mode.into_inner().next()?;
-        Some((Kind::Rule(word.as_rule()), word.as_span().end()))
+    /// Reads a word of the present mode.
+    fn word(&self, rest: &str) -> Option<(Kind, usize)> {
+        let mode = self.mode();
+        let (rule, len) = quick::read(mode, rest).or_else(|| grammar::word(mode.rule(), rest))?;
+        Some((Kind::Rule(rule), len))
     }
 
     /// Enters and leaves modes. Returns whether the word is one for the statement.

@@ -6,7 +6,7 @@ use super::{
     ast::Diagram,
     errors,
     prepare::{Directive, Prepared},
-    script::is_space,
+    script::{is_space, trim},
     yaml,
 };
 use crate::{
@@ -21,8 +21,20 @@ pub(super) fn read(prepared: &Prepared<'_>, diagram: &mut Diagram, sink: &mut Si
         match yaml::read(text) {
             Ok(Value::Object(mut fields)) => {
                 diagram.title = fields.get("title").filter(|t| yaml::is_truthy(t)).map(yaml::shown);
-                if let Some(own @ Value::Object(_)) = fields.remove("config") {
-                    merge(&mut config, own);
+                let mode = fields.get("displayMode").is_some_and(yaml::is_truthy);
+                match fields.remove("config") {
+                    Some(own @ Value::Object(_)) => merge(&mut config, own),
+                    // The reference writes the mode into the configuration, which a text or a number cannot hold.
+                    Some(own) if mode && yaml::is_truthy(&own) && !own.is_array() => sink.push(
+                        Diagnostic::new(
+                            &errors::BAD_YAML,
+                            *span,
+                            "`config` holds no keys, but `displayMode` needs some",
+                        )
+                        .label("in this frontmatter")
+                        .help("write keys below `config:`, or remove `displayMode`"),
+                    ),
+                    _ => {}
                 }
             }
             Ok(_) => {}
@@ -46,7 +58,7 @@ pub(super) fn read(prepared: &Prepared<'_>, diagram: &mut Diagram, sink: &mut Si
 }
 
 fn json(argument: &str) -> Result<Value, serde_json::Error> {
-    serde_json::from_str(&argument.trim().replace('\'', "\""))
+    serde_json::from_str(&trim(argument).replace('\'', "\""))
 }
 
 /// Warns of directives that hide the text behind them, or are ignored.
@@ -60,6 +72,10 @@ fn directives(prepared: &Prepared<'_>, sink: &mut Sink) {
             }
             continue;
         }
+        // Where it hides all of the diagram, that is told as the missing header.
+        if trim(&prepared.text).is_empty() {
+            continue;
+        }
         let found = Diagnostic::new(
             &errors::UNCLOSED_DIRECTIVE,
             directive.line,
@@ -67,14 +83,17 @@ fn directives(prepared: &Prepared<'_>, sink: &mut Sink) {
         )
         .label("needs `}%%` at its end")
         .help("close it with `}%%` on the same line");
-        let end = Span::new(directive.place.start + closing(directive).unwrap_or(0), directive.line.end);
-        sink.push(match closing(directive) {
-            Some(_) if end.start <= end.end => {
-                found.fix(Fix::safe("close the directive", vec![Edit::replace(end, "}%%")]))
-            }
-            _ => found,
+        sink.push(match closed(directive) {
+            Some(fix) => found.fix(fix),
+            None => found,
         });
     }
+}
+
+/// Returns the fix that closes a directive; none where it cannot be told where its argument ends.
+pub(super) fn closed(directive: &Directive) -> Option<Fix> {
+    let end = Span::new(directive.place.start + closing(directive)?, directive.line.end);
+    (end.start <= end.end).then(|| Fix::safe("close the directive", vec![Edit::replace(end, "}%%")]))
 }
 
 /// Returns how much of an unclosed directive's first line is its argument; none where it holds none.
@@ -95,7 +114,7 @@ fn invalid(directive: &Directive, why: &serde_json::Error) -> Diagnostic {
     .note(format!("{why}"))
     .note("one such directive makes Mermaid ignore all of them")
     .help("put names and texts in double quotes, such as `%%{init: {\"theme\": \"dark\"}}%%`");
-    let argument = directive.argument.trim();
+    let argument = trim(&directive.argument);
     // The brace of `}%%` is the directive's own, and is easily counted among those of the JSON.
     let braces =
         (1..=3).map(|n| "}".repeat(n)).find(|more| json(&format!("{argument}{more}")).is_ok_and(|v| v.is_object()));

@@ -333,6 +333,7 @@ fn find_directives(piece: &Piece, map: &OffsetMap) -> (Cuts, Vec<Directive>) {
         from + (tail.len() - tail.trim_start_matches(is_space).len())
     };
     let word_end = |from: usize| from + bytes.iter().skip(from).take_while(|b| is_word(**b)).count();
+    let mut ends = ArgumentEnds::default();
     let mut cuts = Vec::new();
     let mut found = Vec::new();
     let mut at = 0;
@@ -348,7 +349,8 @@ fn find_directives(piece: &Piece, map: &OffsetMap) -> (Cuts, Vec<Directive>) {
         let mut i = if bytes.get(colon) == Some(&b':') { spaces(colon + 1) } else { spaces(end) };
         let argument_end = match word_end(i) {
             e if e > i => e,
-            _ => text.get(i..).and_then(|t| t.find("}%%")).map_or(text.len(), |e| i + e),
+            // The argument also ends at what JavaScript takes for a line end besides the line feed.
+            _ => ends.next(text, i),
         };
         let argument = text.get(i..argument_end).unwrap_or("").to_owned();
         let place = piece.place(i, argument_end, map);
@@ -364,6 +366,27 @@ fn find_directives(piece: &Piece, map: &OffsetMap) -> (Cuts, Vec<Directive>) {
         at = i;
     }
     (cuts, found)
+}
+
+/// Where the argument of a directive ends.
+#[derive(Default)]
+struct ArgumentEnds {
+    close: Option<usize>,
+    line: Option<usize>,
+}
+
+impl ArgumentEnds {
+    /// Returns the first end from an offset on. The offsets asked for rise, so that nothing is searched twice.
+    fn next(&mut self, text: &str, from: usize) -> usize {
+        let tail = text.get(from..).unwrap_or("");
+        let seek = |known: Option<usize>, found: &dyn Fn() -> Option<usize>| {
+            known.filter(|at| *at >= from).unwrap_or_else(|| found().map_or(text.len(), |i| from + i))
+        };
+        let close = seek(self.close, &|| tail.find("}%%"));
+        let line = seek(self.line, &|| tail.find(['\u{2028}', '\u{2029}']));
+        (self.close, self.line) = (Some(close), Some(line));
+        close.min(line)
+    }
 }
 
 /// Finds the comment lines: blanks, also over blank lines, then `%%` that is no directive's and something after it.
@@ -393,8 +416,10 @@ fn find_comments(piece: &Piece, map: &OffsetMap, comments: &mut Vec<Comment>) ->
 fn last_semicolons(text: &str) -> Cuts {
     let mut cuts = Vec::new();
     let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let mut body = line.trim_end_matches('\n').to_owned();
+    // These end a line in JavaScript's patterns.
+    let breaks = ['\n', '\u{2028}', '\u{2029}'];
+    for line in text.split_inclusive(breaks) {
+        let mut body = line.trim_end_matches(breaks).to_owned();
         for keyword in ["style", "classDef"] {
             if let Some(cut) = last_semicolon(&body, keyword) {
                 cuts.push((start + cut, start + cut + 1));

@@ -1,11 +1,16 @@
-//! YAML, as frontmatter and `@{ … }` hold it.
+//! YAML, as frontmatter and `@{ … }` hold it: what js-yaml 4 makes of it with the types of JSON.
 //!
-//! The only user of serde-saphyr.
+//! The only user of granit-parser, which tells the events; types, tags and what the reference refuses besides are settled here.
 
-use std::fmt;
+use std::collections::HashMap;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_json::{Map, Value};
+use granit_parser::{Event, Parser, ScalarStyle, Span, StructureStyle, Tag};
+use serde_json::{Map, Number, Value};
+
+use super::numbers;
+
+/// How much aliases may add to a document; a few lines of them can stand for more than any memory holds.
+const MAX_COPIED: usize = 100_000;
 
 /// Why a text cannot be read.
 #[derive(Debug)]
@@ -18,34 +23,240 @@ pub(crate) struct Problem {
 
 /// Reads YAML with the types of JSON. A text without a value is null.
 pub(crate) fn read(text: &str) -> Result<Value, Problem> {
-    let mut options = serde_saphyr::Options::default();
-    options.strict_booleans = true;
-    options.with_snippet = false;
-    serde_saphyr::from_str_with_options::<Option<Any>>(text, options)
-        .map(|value| value.map_or(Value::Null, |any| any.0))
-        .map_err(|error| {
-            let message = error.to_string();
-            problem(text, message.lines().next().unwrap_or("the YAML cannot be read").trim())
-        })
+    let options = granit_parser::options! { emit_comments: false };
+    let mut reader = Reader { text, open: Vec::new(), root: None, anchors: HashMap::new(), copied: 0 };
+    let mut documents = 0;
+    for event in Parser::new_from_str_with_options(text, options) {
+        let (event, span) =
+            event.map_err(|error| Problem { message: worded(&error.info()), at: error.marker().byte_offset() })?;
+        if matches!(event, Event::DocumentStart(..)) {
+            documents += 1;
+        }
+        if documents > 1 {
+            return Err(told("a second document begins", &span));
+        }
+        reader.event(event, &span)?;
+    }
+    Ok(reader.root.unwrap_or(Value::Null))
 }
 
-/// Parts the message of the parser, `… at line 1, column 8`, into words and a place.
-fn problem(text: &str, message: &str) -> Problem {
-    let (words, place) = message.rsplit_once(" at line ").unwrap_or((message, ""));
-    let at = place.split_once(", column ").and_then(|(line, column)| {
-        let line: usize = line.parse().ok()?;
-        let column: usize = column.trim_end_matches(|c: char| !c.is_ascii_digit()).parse().ok()?;
-        let start = text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum::<usize>();
-        let rest = text.get(start..)?;
-        Some(start + rest.char_indices().nth(column.checked_sub(1)?).map_or(rest.trim_end().len(), |(i, _)| i))
-    });
-    let words = if at.is_some() { words } else { message };
-    // What the parser was at is told by the place.
-    let words = match words.strip_prefix("while parsing ").and_then(|w| w.split_once(", ")) {
+/// Words the parser's message as ours are; what it was at is told by the place.
+fn worded(message: &str) -> String {
+    let words = match message.strip_prefix("while parsing ").and_then(|w| w.split_once(", ")) {
         Some((_, what)) => what,
-        None => words,
+        None => message,
     };
-    Problem { message: words.replace("did not find expected", "expected").replace('\'', "`"), at }
+    words.replace("did not find expected", "expected").replace('\'', "`")
+}
+
+fn told(what: &str, span: &Span) -> Problem {
+    Problem { message: what.to_owned(), at: span.start.byte_offset() }
+}
+
+/// A collection that is not complete.
+enum Open {
+    Sequence(Vec<Value>, usize),
+    Mapping { fields: Map<String, Value>, key: Option<String>, block: bool, anchor: usize },
+}
+
+/// Makes values of events. Collections that are open stand on a stack, so that nesting costs no recursion.
+struct Reader<'t> {
+    text: &'t str,
+    open: Vec<Open>,
+    root: Option<Value>,
+    anchors: HashMap<usize, Value>,
+    copied: usize,
+}
+
+impl Reader<'_> {
+    fn event(&mut self, event: Event<'_>, span: &Span) -> Result<(), Problem> {
+        match event {
+            Event::Scalar(text, style, anchor, tag) => {
+                if self.awaits_block_key() {
+                    self.block_key(&text, style, span)?;
+                }
+                printable(&text, style, span)?;
+                let value = match &tag {
+                    Some(tag) => tagged(&text, tag).ok_or_else(|| told("this tag cannot be used", span))?,
+                    None if style == ScalarStyle::Plain => plain(&text),
+                    None => Value::String(text.into_owned()),
+                };
+                self.value(value, anchor, span)
+            }
+            Event::SequenceStart(style, anchor, tag) => {
+                self.collection(style, tag.as_deref(), "seq", span)?;
+                self.open.push(Open::Sequence(Vec::new(), anchor));
+                Ok(())
+            }
+            Event::MappingStart(style, anchor, tag) => {
+                self.collection(style, tag.as_deref(), "map", span)?;
+                let block = style == StructureStyle::Block;
+                self.open.push(Open::Mapping { fields: Map::new(), key: None, block, anchor });
+                Ok(())
+            }
+            Event::SequenceEnd | Event::MappingEnd => match self.open.pop() {
+                Some(Open::Sequence(items, anchor)) => self.value(Value::Array(items), anchor, span),
+                Some(Open::Mapping { fields, anchor, .. }) => self.value(Value::Object(fields), anchor, span),
+                None => Ok(()),
+            },
+            Event::Alias(id) => {
+                let value = self.anchors.get(&id).cloned().unwrap_or(Value::Null);
+                self.copied += weight(&value);
+                if self.copied > MAX_COPIED {
+                    return Err(told("aliases stand for too much", span));
+                }
+                self.value(value, 0, span)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn awaits_block_key(&self) -> bool {
+        matches!(self.open.last(), Some(Open::Mapping { key: None, block: true, .. }))
+    }
+
+    /// Refuses a key that the reference refuses: one that is not there, and one behind a tab.
+    fn block_key(&self, text: &str, style: ScalarStyle, span: &Span) -> Result<(), Problem> {
+        let lead = self.lead(span);
+        if lead.contains('\t') {
+            return Err(told("a tab cannot indent", span));
+        }
+        let here = span.start.byte_offset().and_then(|at| self.text.get(at..)).unwrap_or("");
+        // A text that is not there is told as `~`.
+        let missing = style == ScalarStyle::Plain && matches!(text, "" | "~") && here.starts_with(':');
+        if missing && !lead.trim_end().ends_with('?') {
+            return Err(told("a key is missing", span));
+        }
+        Ok(())
+    }
+
+    /// Returns what stands before a node on its line.
+    fn lead(&self, span: &Span) -> &str {
+        let before = span.start.byte_offset().and_then(|at| self.text.get(..at)).unwrap_or("");
+        before.rsplit('\n').next().unwrap_or("")
+    }
+
+    fn collection(&self, style: StructureStyle, tag: Option<&Tag>, kind: &str, span: &Span) -> Result<(), Problem> {
+        if style == StructureStyle::Block && self.lead(span).contains('\t') {
+            return Err(told("a tab cannot indent", span));
+        }
+        if self.awaits_block_key() && self.lead(span).contains('\t') {
+            return Err(told("a tab cannot indent", span));
+        }
+        match tag {
+            Some(tag) if !is_unspecific(tag) && !tag.is_yaml_core_schema_tag(kind) => {
+                Err(told("this tag cannot be used", span))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Puts a complete value where it belongs.
+    fn value(&mut self, value: Value, anchor: usize, span: &Span) -> Result<(), Problem> {
+        if anchor > 0 {
+            self.anchors.insert(anchor, value.clone());
+        }
+        match self.open.last_mut() {
+            None => self.root = Some(value),
+            Some(Open::Sequence(items, _)) => items.push(value),
+            Some(Open::Mapping { fields, key, .. }) => match key.take() {
+                Some(name) => {
+                    fields.insert(name, value);
+                }
+                None => {
+                    let name = shown(&value);
+                    if fields.contains_key(&name) {
+                        return Err(told(&format!("the key `{name}` stands twice"), span));
+                    }
+                    *key = Some(name);
+                }
+            },
+        }
+        Ok(())
+    }
+}
+
+/// Refuses characters that the reference refuses in a text.
+fn printable(text: &str, style: ScalarStyle, span: &Span) -> Result<(), Problem> {
+    let quoted = matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted);
+    let odd = |c: char| {
+        let control = matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}');
+        control || matches!(c, '\u{7f}'..='\u{84}' | '\u{86}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}')
+    };
+    // Inside of quotes such a character comes from an escape, which is allowed.
+    if !quoted && text.contains(odd) {
+        return Err(told("a character that cannot be printed stands in this text", span));
+    }
+    Ok(())
+}
+
+/// Returns how many values a value holds.
+fn weight(value: &Value) -> usize {
+    let mut count = 0;
+    let mut open = vec![value];
+    while let Some(value) = open.pop() {
+        count += 1;
+        match value {
+            Value::Array(items) => open.extend(items),
+            Value::Object(fields) => open.extend(fields.values()),
+            _ => {}
+        }
+    }
+    count
+}
+
+/// `!`, which leaves a node as it is written.
+fn is_unspecific(tag: &Tag) -> bool {
+    matches!((tag.handle(), tag.suffix()), ("!", "") | ("", "!"))
+}
+
+/// Returns what a tag makes of a text; none where it cannot.
+fn tagged(text: &str, tag: &Tag) -> Option<Value> {
+    if is_unspecific(tag) || tag.is_yaml_core_schema_tag("str") {
+        return Some(Value::String(text.to_owned()));
+    }
+    let value = plain(text);
+    let fits = match &value {
+        Value::Null => tag.is_yaml_core_schema_tag("null") || tag.is_yaml_core_schema_tag("float") && !is_null(text),
+        Value::Bool(_) => tag.is_yaml_core_schema_tag("bool"),
+        Value::Number(_) => {
+            tag.is_yaml_core_schema_tag("float") && numbers::float(text).is_some()
+                || tag.is_yaml_core_schema_tag("int") && numbers::integer(text).is_some()
+        }
+        Value::String(_) => tag.is_yaml_core_schema_tag("float") && numbers::float(text).is_some(),
+        Value::Array(_) | Value::Object(_) => false,
+    };
+    fits.then_some(value)
+}
+
+fn is_null(text: &str) -> bool {
+    matches!(text, "" | "~" | "null" | "Null" | "NULL")
+}
+
+/// Returns the value of a bare text.
+fn plain(text: &str) -> Value {
+    match text {
+        _ if is_null(text) => Value::Null,
+        "true" | "True" | "TRUE" => Value::Bool(true),
+        "false" | "False" | "FALSE" => Value::Bool(false),
+        _ => match numbers::integer(text).or_else(|| numbers::float(text)) {
+            Some(number) => self::number(number),
+            None => Value::String(text.to_owned()),
+        },
+    }
+}
+
+/// JSON has no infinity and no NaN: the one is as true as its text, the other as false as nothing.
+fn number(number: f64) -> Value {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    if number.is_nan() {
+        Value::Null
+    } else if number.fract() == 0.0 && number.abs() <= EXACT {
+        #[expect(clippy::cast_possible_truncation, reason = "the number is whole and small")]
+        Value::from(number as i64)
+    } else {
+        Number::from_f64(number).map_or_else(|| Value::String(numbers::shown(number)), Value::Number)
+    }
 }
 
 /// Quotes the value of each `key: value` that YAML would read otherwise than as a text, until the whole can be read. Returns the
@@ -87,12 +298,13 @@ fn is_no_value(value: &str) -> bool {
 pub(crate) fn shown(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
-        Value::Number(number) => match number.as_f64() {
-            Some(float) if number.is_f64() && float.fract() == 0.0 && float.abs() < 1e15 => format!("{float:.0}"),
-            _ => number.to_string(),
-        },
+        Value::Number(number) => number.as_f64().map_or_else(|| number.to_string(), numbers::shown),
         Value::Bool(_) | Value::Null => value.to_string(),
-        Value::Array(items) => items.iter().map(shown).collect::<Vec<_>>().join(","),
+        Value::Array(items) => {
+            // In a list, nothing is written as nothing.
+            let items = items.iter().map(|i| if i.is_null() { String::new() } else { shown(i) });
+            items.collect::<Vec<_>>().join(",")
+        }
         Value::Object(_) => "[object Object]".to_owned(),
     }
 }
@@ -105,74 +317,5 @@ pub(crate) fn is_truthy(value: &Value) -> bool {
         Value::Number(n) => n.as_f64().is_none_or(|f| f != 0.0),
         Value::String(s) => !s.is_empty(),
         Value::Array(_) | Value::Object(_) => true,
-    }
-}
-
-/// Any value; unlike JSON's, its keys may be any scalar, which becomes text as in JavaScript.
-struct Any(Value);
-
-impl<'de> Deserialize<'de> for Any {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(AnyVisitor).map(Self)
-    }
-}
-
-struct AnyVisitor;
-
-impl<'de> Visitor<'de> for AnyVisitor {
-    type Value = Value;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a YAML value")
-    }
-
-    fn visit_unit<E>(self) -> Result<Value, E> {
-        Ok(Value::Null)
-    }
-
-    fn visit_none<E>(self) -> Result<Value, E> {
-        Ok(Value::Null)
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
-        Ok(Value::Bool(value))
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
-        Ok(value.into())
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
-        Ok(value.into())
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
-        // JSON has no infinity; its text is as true as the number.
-        Ok(serde_json::Number::from_f64(value).map_or_else(|| Value::String(value.to_string()), Value::Number))
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
-        Ok(Value::String(value.to_owned()))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
-        let mut items = Vec::new();
-        while let Some(Any(item)) = seq.next_element()? {
-            items.push(item);
-        }
-        Ok(Value::Array(items))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
-        let mut fields = Map::new();
-        while let Some(Any(key)) = map.next_key()? {
-            let Any(value) = map.next_value()?;
-            fields.insert(shown(&key), value);
-        }
-        Ok(Value::Object(fields))
     }
 }

@@ -35,10 +35,10 @@ pub(super) fn assemble(graph: &SizedGraph, tree: &Tree) -> Layout {
         for (&(item, e), (points, label)) in level.loops.iter().zip(&level.loop_routes) {
             let points: Vec<Point> = points.iter().map(|p| moved(*p, dx, dy)).collect();
             let points = match level.items[item].kind {
-                Kind::Node(_) => clip(graph, &layout, e, points),
+                Kind::Node(_) => clip(graph, tree, &layout, e, points),
                 _ => points,
             };
-            layout.edges[e] = Route { points, label: label.map(|l| l.moved(dx, dy)) };
+            layout.edges[e] = Route { points, label: label.map(|l| l.moved(dx, dy)), hops: Vec::new() };
         }
     }
     for (e, way) in tree.ways.iter().enumerate() {
@@ -62,7 +62,8 @@ pub(super) fn assemble(graph: &SizedGraph, tree: &Tree) -> Layout {
             }
             points.extend(part);
         }
-        layout.edges[e] = Route { points: clip(graph, &layout, e, tidy(points)), label: labels[e] };
+        layout.edges[e] =
+            Route { points: clip(graph, tree, &layout, e, tidy(points)), label: labels[e], hops: Vec::new() };
     }
     layout
 }
@@ -89,9 +90,9 @@ fn tidy(points: Vec<Point>) -> Vec<Point> {
 }
 
 /// Ends an edge at the outlines of its nodes.
-fn clip(graph: &SizedGraph, layout: &Layout, e: usize, mut points: Vec<Point>) -> Vec<Point> {
-    let Some(edge) = graph.edges.get(e) else { return points };
-    for (end, first) in [(edge.from, true), (edge.to, false)] {
+fn clip(graph: &SizedGraph, tree: &Tree, layout: &Layout, e: usize, mut points: Vec<Point>) -> Vec<Point> {
+    let Some(ends) = tree.descents.get(e).map(|d| d.ends) else { return points };
+    for (end, first) in [(ends.0, true), (ends.1, false)] {
         let End::Node(n) = end else { continue };
         let (Some(node), Some(&rect)) = (graph.nodes.get(n), layout.nodes.get(n)) else { continue };
         if !first {

@@ -84,6 +84,25 @@ pub(super) fn lift_ports(level: &mut Level) {
     }
 }
 
+/// Makes a container longer at the bottom or wider at the right, with the links that leave it there.
+pub(super) fn stretch(level: &mut Level, flat: bool, by: i64) {
+    let far = if flat { Side::Right } else { Side::Bottom };
+    *(if flat { &mut level.width } else { &mut level.height }) += by;
+    let mut moved = vec![None; level.items.len()];
+    for (crossing, port) in level.crossings.iter().zip(&mut level.ports).filter(|(c, _)| c.side == far) {
+        *(if flat { &mut port.x } else { &mut port.y }) += by as f64;
+        moved[crossing.item] = Some(*port);
+    }
+    for link in level.links.iter_mut() {
+        if let (Some(end), Some(port)) = (link.points.first_mut(), moved[link.a]) {
+            *end = port;
+        }
+        if let (Some(end), Some(port)) = (link.points.last_mut(), moved[link.b]) {
+            *end = port;
+        }
+    }
+}
+
 /// Moves everything in a level.
 fn shift(level: &mut Level, dx: i64, dy: i64) {
     let all = level.links.iter_mut().map(|l| &mut l.points).chain(level.loop_routes.iter_mut().map(|l| &mut l.0));

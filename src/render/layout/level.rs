@@ -1,5 +1,6 @@
 //! One container's drawing while it is being made. *Across* is across the flow, *along* is along it.
 
+use super::ports::SPACING;
 use super::side::Side;
 use super::{Point, Rect};
 use crate::graph::Direction;
@@ -31,6 +32,8 @@ pub(super) struct Item {
     pub(super) after: i64,
     /// What `after` holds beyond the box itself: self loops.
     pub(super) beyond: i64,
+    /// At a port: the space to the next, as at the side of the node that its link leaves or reaches.
+    pub(super) pitch: i64,
     /// The extent along the flow.
     pub(super) deep: i64,
     /// What `deep` holds at either end beyond the box itself: labels of self loops.
@@ -43,7 +46,7 @@ pub(super) struct Item {
 
 impl Item {
     pub(super) const fn new(kind: Kind) -> Self {
-        Self { kind, rank: 0, before: 0, after: 0, beyond: 0, deep: 0, inset: 0, at: 0, along: 0 }
+        Self { kind, rank: 0, before: 0, after: 0, beyond: 0, pitch: SPACING, deep: 0, inset: 0, at: 0, along: 0 }
     }
 
     /// Where the box itself begins and ends along the flow.

@@ -4,13 +4,15 @@
 //! a nested container is one big member. An edge that crosses a border becomes a port on it, and a title is a member of the
 //! layer of ports, so nothing can enter it and the container is wide enough for it. The layout knows nothing of text or color.
 //!
-//! The stages: `tree` makes the levels, `rank` the layers, `chain` cuts long links, `order` unties crossings over all
+//! The stages: `tree` makes the levels, `rank` and `simplex` the layers, `chain` cuts long links, `order` unties crossings over all
 //! levels at once, `place`, `straight` and `ports` choose coordinates across the flow, `route` and `tracks` along it,
-//! `turn` brings a level onto the page, `border` leads ports around corners, `assemble` puts the levels together.
+//! `turn` brings a level onto the page, `border` leads ports around corners, `assemble` puts the levels together, `hops` notes
+//! where lines cross.
 
 mod assemble;
 mod border;
 mod chain;
+mod hops;
 mod level;
 mod loops;
 mod order;
@@ -20,11 +22,14 @@ mod ports;
 mod rank;
 mod route;
 mod side;
+mod simplex;
 mod straight;
 mod tracks;
 mod tree;
 mod turn;
 
+#[cfg(test)]
+mod limits;
 #[cfg(test)]
 mod tests;
 
@@ -151,6 +156,8 @@ pub struct Route {
     pub points: Vec<Point>,
     /// The box of the label, on a straight run of the route.
     pub label: Option<Rect>,
+    /// Where it hops over other routes, in the order of its run; on horizontal runs only.
+    pub hops: Vec<Point>,
 }
 
 /// Positions and routes, by the indices of the input.
@@ -174,12 +181,14 @@ pub fn layout(graph: &SizedGraph) -> Layout {
     let mut tree = tree::grow(graph);
     for at in 0..tree.levels.len() {
         rank::rank(graph, &mut tree.levels[at]);
-        tree.carry_in(graph, at);
+        tree.carry_in(at);
         chain::cut(graph, &mut tree.levels[at]);
     }
     order::untie(&mut tree);
     for at in (0..tree.levels.len()).rev() {
         place::place(graph, &mut tree, at);
     }
-    assemble::assemble(graph, &tree)
+    let mut layout = assemble::assemble(graph, &tree);
+    hops::hops(&mut layout.edges);
+    layout
 }

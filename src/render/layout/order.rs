@@ -136,6 +136,17 @@ const fn turned(level: &Level, crossing: &Crossing) -> bool {
     )
 }
 
+/// The place of a link's end: the member's place in its layer, then the port's in the member.
+type Key = (usize, usize);
+
+/// What counting needs, kept from layer to layer.
+#[derive(Default)]
+struct Room {
+    ends: Vec<(Key, Key)>,
+    lower: Vec<Key>,
+    counts: Vec<u64>,
+}
+
 /// Positions while sweeping.
 struct Sweeper {
     /// By level, by member: the place in its layer.
@@ -160,7 +171,7 @@ impl Sweeper {
     }
 
     /// Where a segment ends, within its layer: the member's place, then the port's place in the member.
-    fn key(&self, tree: &Tree, at: usize, item: usize, port: Option<usize>) -> (usize, usize) {
+    fn key(&self, tree: &Tree, at: usize, item: usize, port: Option<usize>) -> Key {
         let inside = match (tree.levels[at].items[item].kind, port) {
             (Kind::Group(g), Some(port)) => {
                 let child = tree.slot[g];
@@ -303,37 +314,37 @@ impl Sweeper {
     fn tangle(&self, tree: &Tree, at: usize, first: usize, second: usize) -> usize {
         let level = &tree.levels[at];
         let count = |one: &[usize], two: &[usize], upper: bool| {
-            let keys = |segs: &[usize]| {
-                let mut keys: Vec<(usize, usize)> = segs
-                    .iter()
-                    .map(|&s| {
-                        let s = &level.segs[s];
-                        if upper { self.key(tree, at, s.a, s.a_port) } else { self.key(tree, at, s.b, s.b_port) }
-                    })
-                    .collect();
-                keys.sort_unstable();
-                keys
+            let key = |s: usize| {
+                let s = &level.segs[s];
+                if upper { self.key(tree, at, s.a, s.a_port) } else { self.key(tree, at, s.b, s.b_port) }
             };
-            let (one, two) = (keys(one), keys(two));
-            one.iter().map(|k| two.partition_point(|t| t < k)).sum::<usize>()
+            // Most members have few links; to sort those costs more than to compare each with each.
+            if one.len() * two.len() <= 16 {
+                return one.iter().map(|&s| key(s)).map(|k| two.iter().filter(|&&t| key(t) < k).count()).sum::<usize>();
+            }
+            let mut keys: Vec<Key> = two.iter().map(|&s| key(s)).collect();
+            keys.sort_unstable();
+            one.iter().map(|&s| key(s)).map(|k| keys.partition_point(|t| *t < k)).sum::<usize>()
         };
         count(&level.up[first], &level.up[second], true) + count(&level.down[first], &level.down[second], false)
     }
 
     fn crossings(&self, tree: &Tree) -> u64 {
+        let mut room = Room::default();
         let mut total = 0;
         for at in 0..tree.levels.len() {
             for layer in 0..tree.levels[at].layers.len() {
-                total += self.between(tree, at, layer);
+                total += self.between(tree, at, layer, &mut room);
             }
         }
         total
     }
 
     /// Counts the crossings between a layer and the next, with a tree of counts: near-linear.
-    fn between(&self, tree: &Tree, at: usize, layer: usize) -> u64 {
+    fn between(&self, tree: &Tree, at: usize, layer: usize, room: &mut Room) -> u64 {
         let level = &tree.levels[at];
-        let mut ends: Vec<((usize, usize), (usize, usize))> = Vec::new();
+        let Room { ends, lower, counts } = room;
+        ends.clear();
         for &i in &level.layers[layer] {
             for &s in &level.down[i] {
                 let seg = &level.segs[s];
@@ -342,14 +353,22 @@ impl Sweeper {
                 }
             }
         }
+        if ends.len() < 2 {
+            return 0;
+        }
         ends.sort_unstable();
-        let mut lower: Vec<(usize, usize)> = ends.iter().map(|e| e.1).collect();
+        if ends.windows(2).all(|p| p[0].1 <= p[1].1) {
+            return 0;
+        }
+        lower.clear();
+        lower.extend(ends.iter().map(|e| e.1));
         lower.sort_unstable();
         lower.dedup();
-        let mut counts = vec![0_u64; lower.len() + 1];
+        counts.clear();
+        counts.resize(lower.len() + 1, 0);
         let mut total = 0;
-        for (before, (_, key)) in ends.into_iter().enumerate() {
-            let place = lower.partition_point(|k| *k <= key);
+        for (before, (_, key)) in ends.iter().enumerate() {
+            let place = lower.partition_point(|k| k <= key);
             // How many earlier ends are at or before this one; the rest cross it.
             let mut upto = 0;
             let mut i = place;

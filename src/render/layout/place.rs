@@ -1,24 +1,30 @@
 //! Positions across the flow: every member as near to its neighbors as its layer lets it, long links straight.
 
+use super::border::stretch;
 use super::level::{Kind, Level};
+use super::straight::{self, touch};
 use super::tree::Tree;
-use super::{SizedGraph, loops, ports, route, side, straight};
+use super::{SizedGraph, loops, ports, route, side};
 
 /// Space between the boxes of a layer, across a vertical and a horizontal flow.
 const APART: (i64, i64) = (36, 26);
+/// By how much containers side by side are made equal.
+const NEARLY: i64 = 100;
 /// Space beside a link.
 const BESIDE: i64 = 14;
 /// Space between two links.
 const BETWEEN: i64 = 16;
-
 /// Places a level whose nested containers have been placed, and routes its links.
 pub(super) fn place(graph: &SizedGraph, tree: &mut Tree, at: usize) {
     size(graph, tree, at);
+    even_out(tree, at);
     ports::fix_inner(tree, at);
     let Some(level) = tree.levels.get_mut(at) else { return };
+    ports::pitch(graph, level);
     spread(level);
     straight::straighten(graph, level);
     settle_title(level);
+    center(graph, level);
     ports::choose(graph, level);
     route::route(graph, tree, at);
 }
@@ -51,14 +57,40 @@ fn size(graph: &SizedGraph, tree: &mut Tree, at: usize) {
     }
 }
 
+/// Makes containers that stand side by side equally deep, where they nearly are.
+fn even_out(tree: &mut Tree, at: usize) {
+    let flat = side::horizontal(tree.levels[at].direction);
+    for layer in tree.levels[at].layers.clone() {
+        let level = &tree.levels[at];
+        let groups: Vec<(usize, usize)> = layer
+            .into_iter()
+            .filter_map(|i| match level.items[i].kind {
+                Kind::Group(g) if level.items[i].inset == 0 => Some((i, tree.slot[g])),
+                _ => None,
+            })
+            .collect();
+        let deepest = groups.iter().map(|&(i, _)| level.items[i].deep).max().unwrap_or(0);
+        for (i, child) in groups {
+            let missing = deepest - tree.levels[at].items[i].deep;
+            if (1..=NEARLY).contains(&missing) {
+                stretch(&mut tree.levels[child], flat, missing);
+                tree.levels[at].items[i].deep = deepest;
+            }
+        }
+    }
+}
+
 /// The least distance between the positions of two neighbors of a layer.
 pub(super) fn distance(level: &Level, left: usize, right: usize) -> i64 {
     let (l, r) = (&level.items[left], &level.items[right]);
+    let flat = side::horizontal(level.direction);
     let gap = match (l.slim(), r.slim()) {
+        (true, true) if l.kind == Kind::Port && r.kind == Kind::Port => l.pitch.max(r.pitch),
         (true, true) => BETWEEN,
         (true, false) | (false, true) => BESIDE,
+        _ if matches!(l.kind, Kind::Label(_)) && matches!(r.kind, Kind::Label(_)) && flat => 8,
         _ if matches!(l.kind, Kind::Label(_)) || matches!(r.kind, Kind::Label(_)) => 16,
-        _ if side::horizontal(level.direction) => APART.1,
+        _ if flat => APART.1,
         _ => APART.0,
     };
     l.after + gap + r.before
@@ -209,4 +241,46 @@ fn settle_title(level: &mut Level) {
     } else {
         current.min(low + half)
     };
+}
+
+/// How far what stands under a wide title may be from the middle for links that run straight beside the title.
+const OFF: i64 = 40;
+
+/// Sets what is narrower than its title and the links beside it under the middle of both.
+fn center(graph: &SizedGraph, level: &mut Level) {
+    let Some(title) = (0..level.items.len()).find(|&i| level.items[i].kind == Kind::Title) else { return };
+    let top = level.items[title].rank;
+    let range = |level: &Level, inside: bool| {
+        let items = || level.layers.iter().enumerate().filter(|(r, _)| (*r == top) != inside).flat_map(|(_, l)| l);
+        let low = items().map(|&i| level.items[i].at - level.items[i].before).min()?;
+        Some((low, items().map(|&i| level.items[i].at + level.items[i].after).max()?))
+    };
+    let (Some(head), Some(body)) = (range(level, false), range(level, true)) else { return };
+    if level.layers.get(top).is_none_or(|l| l.len() < 2) || head.1 - head.0 < body.1 - body.0 {
+        return;
+    }
+    let wanted = (head.0 + head.1 - body.0 - body.1) / 2;
+    // By how much the links from the border allow it.
+    let mut free = (i64::MIN, i64::MAX);
+    let mut links = 0;
+    for seg in level.segs.iter().filter(|s| (level.items[s.a].rank == top) != (level.items[s.b].rank == top)) {
+        let (port, inner) = if level.items[seg.a].rank == top { (seg.a, seg.b) } else { (seg.b, seg.a) };
+        let own =
+            if level.items[seg.a].rank == top { level.up[inner].as_slice() } else { level.down[inner].as_slice() };
+        links += 1;
+        for &s in own {
+            // Near a corner a link looks wrong.
+            let window = touch(graph, level, inner, s);
+            let window = (window.0 * 2 / 3, window.1 * 2 / 3);
+            let gap = level.items[port].at - level.items[inner].at;
+            free = (free.0.max(gap - window.1), free.1.min(gap - window.0));
+        }
+    }
+    let straight = if free.0 <= free.1 { wanted.clamp(free.0, free.1) } else { 0 };
+    // One link to one box may go around the title.
+    let sole = links == 1 && level.items.iter().filter(|i| i.boxed()).count() == 1;
+    let moved = if sole && (wanted - straight).abs() > OFF { wanted } else { straight };
+    for i in level.layers.iter().enumerate().filter(|(r, _)| *r != top).flat_map(|(_, l)| l) {
+        level.items[*i].at += moved;
+    }
 }

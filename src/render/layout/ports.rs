@@ -9,6 +9,8 @@ use super::{SizedGraph, side};
 pub(super) const SPACING: i64 = 16;
 /// From how many links on they share one point of the side, and fan out from a common track.
 pub(super) const BUS: usize = 16;
+/// The least space between two links at a border.
+const TIGHT: i64 = 8;
 
 /// Takes over the ports of nested containers: where a link ends there, relative to the member.
 pub(super) fn fix_inner(tree: &mut Tree, at: usize) {
@@ -29,6 +31,26 @@ pub(super) fn fix_inner(tree: &mut Tree, at: usize) {
     for (link, ends) in level.links.iter_mut().zip(lanes) {
         link.lane_ends = ends;
     }
+}
+
+/// Sets ports no farther from one another than links are at the node that they lead to, so that they can run straight.
+pub(super) fn pitch(graph: &SizedGraph, level: &mut Level) {
+    let flat = side::horizontal(level.direction);
+    for l in 0..level.links.len() {
+        let (a, b) = (level.links[l].a, level.links[l].b);
+        let (port, inner, lower) = if level.items[a].kind == Kind::Port { (a, b, false) } else { (b, a, true) };
+        let (Kind::Port, Kind::Node(n)) = (level.items[port].kind, level.items[inner].kind) else { continue };
+        let Some(node) = graph.nodes.get(n) else { continue };
+        let room = if flat { node.h - 2 * node.margin_y } else { node.w - 2 * node.margin_x };
+        let links = if lower { level.down[inner].len() } else { level.up[inner].len() };
+        level.items[port].pitch = spacing(links, room);
+    }
+}
+
+/// The space between links on a side.
+fn spacing(links: usize, room: i64) -> i64 {
+    let gaps = links.saturating_sub(1) as i64;
+    if links >= BUS || gaps == 0 { SPACING } else { SPACING.min(room.max(0) / gaps).max(TIGHT) }
 }
 
 /// One side of one member.
@@ -90,6 +112,12 @@ pub(super) fn choose(graph: &SizedGraph, level: &mut Level) {
                 continue;
             }
             let share = |s: usize| if ends[s][0].0 == f { ends[s][0].1 } else { ends[s][1].1 };
+            if let &[s] = face.segs.as_slice() {
+                let x = wish[s].unwrap_or(share(s)).clamp(face.low, face.high);
+                let seg = &mut level.segs[s];
+                *(if ends[s][0].0 == f { &mut seg.from } else { &mut seg.to }) = x;
+                continue;
+            }
             // The others stand beside the straight ones, evenly.
             let shifts: Vec<i64> = face.segs.iter().filter_map(|&s| Some(wish[s]? - share(s))).collect();
             let shift = shifts.iter().sum::<i64>() / (shifts.len().max(1) as i64);
@@ -129,7 +157,9 @@ fn face(graph: &SizedGraph, level: &Level, i: usize, lower: bool) -> Face {
         let other = if lower { level.items[seg.b].at + seg.to } else { level.items[seg.a].at + seg.from };
         (other, seg.link)
     };
-    segs.sort_by_key(|&s| key(s));
+    if segs.len() > 1 {
+        segs.sort_by_cached_key(|&s| key(s));
+    }
     let gaps = segs.len().saturating_sub(1) as i64;
     let spacing = if gaps == 0 || segs.len() >= BUS { 0 } else { SPACING.min((high - low) / gaps) };
     Face { segs, low, high, fixed, spacing }

@@ -1,8 +1,16 @@
 //! The layer of every member: cycles are broken, then the links are kept short.
 
+use std::collections::BTreeMap;
+
 use super::level::{Kind, Level};
+use super::simplex::{self, Span};
 use super::{SizedGraph, side};
 
+/// How wide a layer may become, and how tall where the flow is horizontal, before its leaves are set in several.
+const WIDE: i64 = 1300;
+const TALL: i64 = 1600;
+/// In how many at most.
+const ROWS: i64 = 3;
 /// How wide a row of members without links may become before the next row begins.
 const ROW: i64 = 720;
 /// The same for a column.
@@ -21,31 +29,65 @@ pub(super) fn rank(graph: &SizedGraph, level: &mut Level) {
         outs[link.a].push((link.b, length));
         ins[link.b].push((link.a, length));
     }
-    // A labeled link to a port needs a layer between them for its label.
     let base = i64::from(level.group.is_some());
+    let order = sorted(&outs, &ins);
+    let (start, end) = (n, n + 1);
+    let mut spans = Vec::with_capacity(level.links.len());
+    let mut ports = [false; 2];
+    // A labeled link to a port needs a layer between them for its label.
     let mut floor = vec![base; n];
     let mut ceiling = vec![0_i64; n];
-    let mut pull = vec![(0_usize, 0_usize); n];
     for link in &level.links {
         let extra = i64::from(link.label);
-        if port(level, link.a) {
+        let (from, to, length) = if port(level, link.a) {
+            ports[0] = true;
             floor[link.b] = floor[link.b].max(base + extra);
-            pull[link.b].0 += 1;
+            (start, link.b, base + extra)
         } else if port(level, link.b) {
+            ports[1] = true;
             ceiling[link.a] = ceiling[link.a].max(extra);
-            pull[link.a].1 += 1;
-        }
+            (link.a, end, 1 + extra)
+        } else {
+            (link.a, link.b, (link.length * unit) as i64)
+        };
+        spans.push(Span { from, to, length, weight: 1 });
     }
-    let order = sorted(&outs, &ins);
     let mut ranks = floor.clone();
     for &i in &order {
         for &(j, length) in &outs[i] {
             ranks[j] = ranks[j].max(ranks[i] + length);
         }
     }
+    // Most that has more links out than in is better off lower; what is left is little.
+    for &i in order.iter().rev().filter(|&&i| outs[i].len() > ins[i].len()) {
+        if let Some(lowest) = outs[i].iter().map(|&(j, length)| ranks[j] - length).min() {
+            ranks[i] = ranks[i].max(lowest);
+        }
+    }
     let boxed: Vec<usize> = (0..n).filter(|&i| level.items[i].boxed()).collect();
-    let last = boxed.iter().map(|&i| ranks[i] + ceiling[i]).max().unwrap_or(base);
-    shorten(&order, &outs, &ins, &floor, last, &ceiling, &pull, &mut ranks);
+    let last = |ranks: &[i64]| boxed.iter().map(|&i| ranks[i] + ceiling[i]).max().unwrap_or(base);
+    // The ports stand before and after everything.
+    for &i in &boxed {
+        if ports[0] && ins[i].is_empty() {
+            spans.push(Span { from: start, to: i, length: base, weight: 0 });
+        }
+        if ports[1] && outs[i].is_empty() {
+            spans.push(Span { from: i, to: end, length: 1, weight: 0 });
+        }
+    }
+    let after = last(&ranks) + 1;
+    ranks.extend([0, after]);
+    simplex::shorten(&spans, &mut ranks);
+    ranks.truncate(n);
+    let mut ported = vec![false; n];
+    for span in &spans {
+        for end in [span.from, span.to].into_iter().filter(|&i| i < n) {
+            ported[end] |= span.weight > 0 && span.from.max(span.to) >= n;
+        }
+    }
+    settle(&boxed, &outs, &ins, &floor, &ported, &mut ranks);
+    let last = last(&ranks);
+    let last = last.max(fold(graph, level, &outs, &ins, &mut ranks, unit as i64));
     let last = spread_loners(graph, level, &outs, &ins, &mut ranks, last, unit as i64);
     let titled = title_rank(level, last);
     for (item, rank) in level.items.iter_mut().zip(ranks) {
@@ -128,44 +170,82 @@ fn sorted(outs: &[Vec<(usize, i64)>], ins: &[Vec<(usize, i64)>]) -> Vec<usize> {
     order
 }
 
-/// Moves each member toward the side to which most of its links go, as far as the others let it.
-#[expect(
-    clippy::too_many_arguments,
-    reason = "the arrays describe one graph; a type for a single call would hide that"
-)]
-fn shorten(
-    order: &[usize],
+/// Lets every part that hangs together begin at the first rank; those that hang on ports together.
+fn settle(
+    boxed: &[usize],
     outs: &[Vec<(usize, i64)>],
     ins: &[Vec<(usize, i64)>],
     floor: &[i64],
-    last: i64,
-    ceiling: &[i64],
-    pull: &[(usize, usize)],
+    ported: &[bool],
     ranks: &mut [i64],
 ) {
-    for _ in 0..4 {
-        let mut moved = false;
-        for &i in order.iter().rev() {
-            let (into, out) = (ins[i].len() + pull[i].0, outs[i].len() + pull[i].1);
-            let lowest = ins[i].iter().map(|&(j, length)| ranks[j] + length).max().unwrap_or(floor[i]).max(floor[i]);
-            let highest =
-                outs[i].iter().map(|&(j, length)| ranks[j] - length).min().unwrap_or(last).min(last - ceiling[i]);
-            let to = if out > into {
-                highest.max(lowest)
-            } else if into > out {
-                lowest
-            } else {
-                continue;
-            };
-            if to != ranks[i] {
-                ranks[i] = to;
-                moved = true;
+    let mut seen = vec![false; ranks.len()];
+    let starts = boxed.iter().copied().filter(|&i| ported[i]).collect();
+    for starts in std::iter::once(starts).chain(boxed.iter().map(|&i| vec![i])) {
+        let mut part: Vec<usize> = starts;
+        part.retain(|&i| !std::mem::replace(&mut seen[i], true));
+        let mut at = 0;
+        while let Some(&i) = part.get(at) {
+            at += 1;
+            for &(j, _) in outs[i].iter().chain(&ins[i]) {
+                if !std::mem::replace(&mut seen[j], true) {
+                    part.push(j);
+                }
             }
         }
-        if !moved {
-            break;
+        let shift = part.iter().map(|&i| floor[i] - ranks[i]).max().unwrap_or(0);
+        for i in part {
+            ranks[i] += shift;
         }
     }
+}
+
+/// Sets the leaves of a layer that is too wide in two or more layers, every other one lower. Returns their last rank.
+fn fold(
+    graph: &SizedGraph,
+    level: &Level,
+    outs: &[Vec<(usize, i64)>],
+    ins: &[Vec<(usize, i64)>],
+    ranks: &mut [i64],
+    unit: i64,
+) -> i64 {
+    let flat = side::horizontal(level.direction);
+    let limit = if flat { TALL } else { WIDE };
+    let extent = |i: usize| match level.items[i].kind {
+        Kind::Node(n) => graph.nodes.get(n).map_or(0, |n| if flat { n.h + 26 } else { n.w + 36 }),
+        Kind::Group(g) => graph.groups.get(g).map_or(0, |g| if flat { 160 } else { g.title_w.max(200) }),
+        _ => 0,
+    };
+    let mut ported = vec![false; level.items.len()];
+    let mut labeled = vec![false; level.items.len()];
+    for link in &level.links {
+        for (end, other) in [(link.a, link.b), (link.b, link.a)] {
+            ported[end] |= level.items[other].kind == Kind::Port || link.invisible;
+            labeled[end] |= link.label;
+        }
+    }
+    let leaf = |i: usize| {
+        matches!(level.items[i].kind, Kind::Node(_)) && outs[i].is_empty() && ins[i].len() == 1 && !ported[i]
+    };
+    let mut widths: BTreeMap<i64, i64> = BTreeMap::new();
+    for i in (0..level.items.len()).filter(|&i| level.items[i].boxed()) {
+        *widths.entry(ranks[i]).or_default() += extent(i);
+    }
+    let mut last = 0;
+    for out in outs {
+        let mut leaves: Vec<usize> = out.iter().map(|o| o.0).filter(|&i| leaf(i)).collect();
+        leaves.sort_unstable();
+        // The few answers to a question stand side by side.
+        let least = if leaves.iter().any(|&i| labeled[i]) { 7 } else { 2 };
+        let Some(&first) = leaves.first().filter(|_| leaves.len() >= least) else { continue };
+        let width = widths.get(&ranks[first]).copied().unwrap_or(0);
+        let rows = ((width + limit - 1) / limit).clamp(1, ROWS.min(leaves.len() as i64));
+        for (k, i) in leaves.into_iter().enumerate() {
+            ranks[i] += unit * (k as i64 % rows);
+            last = last.max(ranks[i]);
+        }
+    }
+    last
 }
 
 /// Sets members without any link in rows. Returns the last rank.

@@ -19,6 +19,7 @@ pub(super) fn route(graph: &SizedGraph, tree: &mut Tree, at: usize) {
 /// Sets the layers one after the other. Returns the extent along the flow.
 fn stack(level: &mut Level) -> i64 {
     let grouped = level.group.is_some();
+    let flat = side::horizontal(level.direction);
     let titled = |level: &Level, r: usize| {
         level.layers.get(r).is_some_and(|l| l.iter().any(|&i| level.items[i].kind == Kind::Title))
     };
@@ -34,7 +35,9 @@ fn stack(level: &mut Level) -> i64 {
         for k in 0..level.layers[r].len() {
             let i = level.layers[r][k];
             let slack = deep - level.items[i].deep;
-            let shift = match (crowded, level.up[i].is_empty(), level.down[i].is_empty()) {
+            // Boxes of a column begin on one line, as the lines of a text do.
+            let lined = crowded || (flat && level.items[i].boxed());
+            let shift = match (lined, level.up[i].is_empty(), level.down[i].is_empty()) {
                 // Beside a container, a box stands near what it is linked to.
                 (true, false, true) => 0,
                 (true, true, false) => slack,

@@ -1,12 +1,12 @@
 //! Fewer bends: long links become straight runs, boxes give way by a few px.
 
-use super::level::{Kind, Level, Seg};
+use super::level::{Kind, Level};
 use super::place::distance;
 use super::ports::SPACING;
 use super::{SizedGraph, side};
 
-/// How far a box may be moved for a straight link.
-const NEAR: i64 = 14;
+/// How far a box may be moved for a straight link, and how far a container, whose ports are fixed.
+const NEAR: (i64, i64) = (14, 40);
 /// A box with more links than that stays.
 const MOST: usize = 24;
 
@@ -20,12 +20,12 @@ pub(super) fn straighten(graph: &SizedGraph, level: &mut Level) {
     }
     align(level, &place);
     for _ in 0..2 {
-        runs(level, &place);
+        runs(graph, level, &place);
         for i in 0..level.items.len() {
             nudge(graph, level, &place, i);
         }
     }
-    runs(level, &place);
+    runs(graph, level, &place);
 }
 
 /// A member's layer and its place there.
@@ -86,25 +86,25 @@ fn nudge(graph: &SizedGraph, level: &mut Level, place: &[Place], i: usize) {
         return;
     }
     let at = level.items[i].at;
-    let own = |seg: &Seg| if seg.a == i { seg.from } else { seg.to };
     // By link: between which positions of this box it is straight.
     let ranges: Vec<(i64, i64)> = level.up[i]
         .iter()
         .chain(&level.down[i])
         .map(|&s| {
             let seg = &level.segs[s];
-            let (other, theirs) = if seg.a == i { (seg.b, seg.to) } else { (seg.a, seg.from) };
-            let goal = level.items[other].at + theirs - own(seg);
-            let slack = sway(graph, level, i, seg.a == i) + sway(graph, level, other, seg.a == other);
-            (goal - slack, goal + slack)
+            let other = if seg.a == i { seg.b } else { seg.a };
+            let (own, theirs) = (touch(graph, level, i, s), touch(graph, level, other, s));
+            let goal = level.items[other].at;
+            (goal + theirs.0 - own.1, goal + theirs.1 - own.0)
         })
         .collect();
     let count = |x: i64| ranges.iter().filter(|r| r.0 <= x && x <= r.1).count();
     let (low, high) = free(level, place, i);
+    let near = if matches!(level.items[i].kind, Kind::Group(_)) { NEAR.1 } else { NEAR.0 };
     let best = ranges
         .iter()
         .flat_map(|r| [r.0, r.1])
-        .filter(|x| (x - at).abs() <= NEAR && *x >= low && *x <= high)
+        .filter(|x| (x - at).abs() <= near && *x >= low && *x <= high)
         .map(|x| (count(x), -(x - at).abs(), x))
         .max();
     if let Some((straight, _, x)) = best
@@ -114,18 +114,36 @@ fn nudge(graph: &SizedGraph, level: &mut Level, place: &[Place], i: usize) {
     }
 }
 
-/// How far from its middle a link can touch a side of a member, beside the others there.
-fn sway(graph: &SizedGraph, level: &Level, i: usize, lower: bool) -> i64 {
-    let item = &level.items[i];
-    let Kind::Node(n) = item.kind else { return 0 };
+/// Where a link can touch a side of a member, from its middle: it leaves those on its left and on its right their room.
+pub(super) fn touch(graph: &SizedGraph, level: &Level, i: usize, s: usize) -> (i64, i64) {
+    let (item, seg) = (&level.items[i], &level.segs[s]);
+    let lower = seg.a == i;
+    let n = match item.kind {
+        Kind::Node(n) => n,
+        Kind::Group(_) if lower => return (seg.from, seg.from),
+        Kind::Group(_) => return (seg.to, seg.to),
+        _ => return (0, 0),
+    };
     let flat = side::horizontal(level.direction);
     let margin = graph.nodes.get(n).map_or(0, |n| if flat { n.margin_y } else { n.margin_x });
-    let others = if lower { level.down[i].len() } else { level.up[i].len() }.saturating_sub(1) as i64;
-    (item.before - margin - SPACING / 2 * others).max(0)
+    let half = (item.before - margin).max(0);
+    let segs = if lower { &level.down[i] } else { &level.up[i] };
+    if segs.len() == 1 || segs.len() > MOST {
+        return (-half, half);
+    }
+    let other = |s: usize| {
+        let seg = &level.segs[s];
+        let (i, end) = if lower { (seg.b, seg.to) } else { (seg.a, seg.from) };
+        level.items[i].at + if matches!(level.items[i].kind, Kind::Group(_)) { end } else { 0 }
+    };
+    let left = segs.iter().filter(|&&t| (other(t), t) < (other(s), s)).count() as i64;
+    let gaps = segs.len() as i64 - 1;
+    let spacing = SPACING.min(2 * half / gaps);
+    (spacing * left - half, half - spacing * (gaps - left))
 }
 
 /// Gives every long link as few bends as its neighbors' positions allow.
-fn runs(level: &mut Level, place: &[Place]) {
+fn runs(graph: &SizedGraph, level: &mut Level, place: &[Place]) {
     for l in 0..level.links.len() {
         // Ports move along their border as bends do.
         let (a, b, lane) = (level.links[l].a, level.links[l].b, level.links[l].lane);
@@ -150,8 +168,8 @@ fn runs(level: &mut Level, place: &[Place]) {
             }
             // A box may be touched anywhere on its side, which makes the run straight up to it: best at both ends, else where
             // the link arrives.
-            let last = (end == chain.len() && open_b).then(|| reach(level, l, false));
-            let first = (begin == 0 && open_a).then(|| reach(level, l, true));
+            let last = (end == chain.len() && open_b).then(|| reach(graph, level, l, false));
+            let first = (begin == 0 && open_a).then(|| reach(graph, level, l, true));
             let both = last.and_then(|r| narrowed(range, r)).and_then(|r| narrowed(r, first?));
             range = both.or_else(|| narrowed(range, last?)).or_else(|| narrowed(range, first?)).unwrap_or(range);
             let x = (sum / (end - begin) as i64).clamp(range.0.min(range.1), range.1.max(range.0));
@@ -172,21 +190,15 @@ fn narrowed(a: (i64, i64), b: (i64, i64)) -> Option<(i64, i64)> {
 }
 
 /// Where a link may touch its first or its last member.
-fn reach(level: &Level, l: usize, first: bool) -> (i64, i64) {
+fn reach(graph: &SizedGraph, level: &Level, l: usize, first: bool) -> (i64, i64) {
     let link = &level.links[l];
-    let item = &level.items[if first { link.a } else { link.b }];
-    let segs = if first { &level.down[link.a] } else { &level.up[link.b] };
-    match item.kind {
-        Kind::Node(_) => {
-            // The middle of the side is for a link alone; beside others it has its share.
-            let half = if segs.len() == 1 { (item.before - 12).max(0) / 2 } else { (item.before - 14).max(0) };
-            (item.at - half, item.at + half)
-        }
-        Kind::Group(_) => {
-            let seg = level.segs.get(link.first_seg + if first { 0 } else { link.chain.len() });
-            let own = seg.map_or(0, |s| if first { s.from } else { s.to });
-            (item.at + own, item.at + own)
-        }
-        _ => (item.at, item.at),
+    let (i, seg) = if first { (link.a, link.first_seg) } else { (link.b, link.first_seg + link.chain.len()) };
+    let at = level.items[i].at;
+    let (mut low, mut high) = touch(graph, level, i, seg);
+    // A link alone is better near the middle of the side.
+    let alone = if first { &level.down[i] } else { &level.up[i] }.len() == 1;
+    if alone && matches!(level.items[i].kind, Kind::Node(_)) {
+        (low, high) = (low / 2, high / 2);
     }
+    (at + low, at + high)
 }

@@ -4,11 +4,11 @@ use proptest::prelude::*;
 
 use super::*;
 
-fn node(w: i64, h: i64, parent: Option<usize>) -> SizedNode {
+pub(super) fn node(w: i64, h: i64, parent: Option<usize>) -> SizedNode {
     SizedNode { w, h, parent, outline: Outline::Box, margin_x: 12, margin_y: 10 }
 }
 
-fn edge(from: End, to: End) -> SizedEdge {
+pub(super) fn edge(from: End, to: End) -> SizedEdge {
     SizedEdge { from, to, label: None, length: 1, invisible: false }
 }
 
@@ -64,7 +64,7 @@ fn meet(a: Rect, b: Rect) -> bool {
     a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h
 }
 
-fn within(a: Rect, b: Rect) -> bool {
+pub(super) fn within(a: Rect, b: Rect) -> bool {
     a.x >= b.x && a.y >= b.y && a.x + a.w <= b.x + b.w && a.y + a.h <= b.y + b.h
 }
 
@@ -107,6 +107,10 @@ proptest! {
             if let Some(parent) = graph.groups[g].parent {
                 prop_assert!(within(group.rect, layout.groups[parent].rect));
             }
+            for (other, sibling) in layout.groups[..g].iter().enumerate() {
+                let siblings = graph.groups[other].parent == graph.groups[g].parent;
+                prop_assert!(!(siblings && meet(group.rect, sibling.rect)), "{group:?} {sibling:?}");
+            }
         }
     }
 
@@ -134,6 +138,15 @@ proptest! {
                 let end = edge.from == End::Group(g) || edge.to == End::Group(g);
                 prop_assert!(end || !through(&route.points, group.title), "{edge:?} through the title of {g}");
             }
+        }
+    }
+
+    #[test]
+    fn every_point_is_on_the_page(graph in graphs()) {
+        let layout = layout(&graph);
+        for point in layout.edges.iter().flat_map(|e| &e.points) {
+            prop_assert!((0.0..=layout.width as f64).contains(&point.x), "{point:?}");
+            prop_assert!((0.0..=layout.height as f64).contains(&point.y), "{point:?}");
         }
     }
 
@@ -172,6 +185,67 @@ fn siblings_stand_in_the_authors_order() {
     graph.edges = (1..6).map(|n| edge(End::Node(0), End::Node(n))).collect();
     let layout = layout(&graph);
     assert!(layout.nodes[1..].windows(2).all(|p| p[0].x < p[1].x && p[0].y == p[1].y), "{:?}", layout.nodes);
+}
+
+#[test]
+fn a_wide_fan_stands_in_rows() {
+    let mut graph = SizedGraph { nodes: (0..13).map(|_| node(200, 40, None)).collect(), ..SizedGraph::default() };
+    graph.edges = (1..13).map(|n| edge(End::Node(0), End::Node(n))).collect();
+    let layout = layout(&graph);
+    assert!(layout.width < 1500, "{}", layout.width);
+    assert!(layout.nodes[1..].windows(2).all(|p| p[0].center().x < p[1].center().x), "{:?}", layout.nodes);
+}
+
+#[test]
+fn a_sole_box_stands_in_the_middle_under_a_wide_title() {
+    let graph = SizedGraph {
+        nodes: vec![node(60, 40, Some(0)), node(60, 40, None)],
+        groups: vec![SizedGroup { title_w: 300, title_h: 18, parent: None, direction: None }],
+        edges: vec![edge(End::Node(1), End::Node(0))],
+        ..SizedGraph::default()
+    };
+    let layout = layout(&graph);
+    assert!((layout.nodes[0].center().x - layout.groups[0].rect.center().x).abs() <= 1.0, "{layout:?}");
+}
+
+#[test]
+fn containers_side_by_side_end_on_one_line() {
+    let group = |title_h| SizedGroup { title_w: 80, title_h, parent: None, direction: None };
+    for direction in [Direction::TopBottom, Direction::BottomTop] {
+        let graph = SizedGraph {
+            direction,
+            nodes: vec![node(60, 40, None), node(60, 40, Some(0)), node(60, 40, Some(1)), node(60, 40, None)],
+            groups: vec![group(18), group(38)],
+            edges: [(0, 1), (0, 2), (1, 3), (2, 3)].map(|(a, b)| edge(End::Node(a), End::Node(b))).to_vec(),
+        };
+        let layout = layout(&graph);
+        let [a, b] = [layout.groups[0].rect, layout.groups[1].rect];
+        assert_eq!((a.y, a.h), (b.y, b.h));
+    }
+}
+
+#[test]
+fn boxes_of_a_column_begin_on_one_line() {
+    let mut graph = SizedGraph { direction: Direction::LeftRight, ..SizedGraph::default() };
+    graph.nodes = [60, 80, 100, 120].map(|w| node(w, 40, None)).to_vec();
+    graph.edges = (1..4).map(|n| edge(End::Node(0), End::Node(n))).collect();
+    let layout = layout(&graph);
+    assert!(layout.nodes[1..].windows(2).all(|p| p[0].x == p[1].x), "{:?}", layout.nodes);
+}
+
+#[test]
+fn one_of_two_lines_that_cross_hops() {
+    let mut graph = SizedGraph { nodes: (0..6).map(|_| node(80, 40, None)).collect(), ..SizedGraph::default() };
+    for a in 0..3 {
+        (3..6).for_each(|b| graph.edges.push(edge(End::Node(a), End::Node(b))));
+    }
+    let layout = layout(&graph);
+    let hops: Vec<Point> = layout.edges.iter().flat_map(|e| e.hops.clone()).collect();
+    assert!(!hops.is_empty());
+    for hop in hops {
+        let on = |e: &&Route| e.points.windows(2).any(|p| p[0].x == hop.x && p[1].x == hop.x);
+        assert!(layout.edges.iter().any(|e| on(&e)), "{hop:?} is over no line");
+    }
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! Tracks: in the space between two layers every link that changes over has one of its own, in the order in which the fewest
 //! links cross.
 
+use std::collections::BTreeSet;
+
 use super::level::{Kind, Level};
 use super::ports::BUS;
 
@@ -125,15 +127,17 @@ fn compared(nets: &[Net]) -> Vec<usize> {
         }
     }
     // Greedy: again and again the one that least wants another of the rest above it.
-    let mut done = vec![false; n];
+    let key = |burden: &[i64], i: usize| (burden[i], -score[i], nets[i].low, i);
+    let mut rest: BTreeSet<(i64, i64, i64, usize)> = (0..n).map(|i| key(&burden, i)).collect();
     let mut order = Vec::with_capacity(n);
-    for _ in 0..n {
-        let next = (0..n).filter(|&i| !done[i]).min_by_key(|&i| (burden[i], -score[i], nets[i].low));
-        let Some(next) = next else { break };
-        done[next] = true;
+    while let Some((.., next)) = rest.pop_first() {
         order.push(next);
         for &(lower, gain) in &below[next] {
+            let held = rest.remove(&key(&burden, lower));
             burden[lower] -= gain;
+            if held {
+                rest.insert(key(&burden, lower));
+            }
         }
     }
     order

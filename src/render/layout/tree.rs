@@ -3,6 +3,12 @@
 use super::level::{Crossing, Item, Kind, Level, Link};
 use super::{End, SizedGraph, side};
 
+/// In how many parts the borders of containers may cut all edges together. Where that could be exceeded, by thousands of edges
+/// and thousands of nested containers, an edge ends at the border of an outer container instead of far within.
+const PARTS: usize = 500_000;
+/// So many containers an edge enters in any case.
+const ENTERED: usize = 8;
+
 /// Every level, and where the parts of every edge are in them.
 pub(super) struct Tree {
     /// The whole, then the containers, parents first.
@@ -11,7 +17,7 @@ pub(super) struct Tree {
     pub(super) slot: Vec<usize>,
     /// By edge.
     pub(super) ways: Vec<Way>,
-    descents: Vec<Descent>,
+    pub(super) descents: Vec<Descent>,
     node_item: Vec<usize>,
     group_item: Vec<usize>,
 }
@@ -30,11 +36,13 @@ pub(super) struct Descent {
     pub(super) shared: Option<usize>,
     pub(super) from: Vec<usize>,
     pub(super) to: Vec<usize>,
+    /// What the edge ends on; a container where it would lead too far within.
+    pub(super) ends: (End, End),
 }
 
 /// Returns how an edge descends into containers. Where one end is a container that holds the other, that container is shared,
 /// and the end that is the container descends nowhere.
-pub(super) fn descend(graph: &SizedGraph, depths: &[usize], from: End, to: End) -> Descent {
+pub(super) fn descend(graph: &SizedGraph, depths: &[usize], most: usize, from: End, to: End) -> Descent {
     let chain = |end: End| match end {
         End::Node(n) => graph.nodes.get(n).and_then(|n| n.parent),
         End::Group(g) => Some(g),
@@ -54,9 +62,14 @@ pub(super) fn descend(graph: &SizedGraph, depths: &[usize], from: End, to: End) 
             b = parent(g);
         }
     }
-    path_a.reverse();
-    path_b.reverse();
-    Descent { shared: a, from: path_a, to: path_b }
+    let shorten = |mut path: Vec<usize>, end: End| {
+        path.reverse();
+        let last = path.get(most.wrapping_sub(1)).copied().filter(|_| path.len() > most);
+        path.truncate(most);
+        (path, last.map_or(end, End::Group))
+    };
+    let ((path_a, end_a), (path_b, end_b)) = (shorten(path_a, from), shorten(path_b, to));
+    Descent { shared: a, from: path_a, to: path_b, ends: (end_a, end_b) }
 }
 
 /// Returns the depth of every group, 1 for the outermost.
@@ -93,9 +106,10 @@ pub(super) fn grow(graph: &SizedGraph) -> Tree {
     }
     let (node_item, group_item) = fill(graph, &slot, &mut levels);
     let mut tree = Tree { levels, slot, ways: Vec::new(), descents: Vec::new(), node_item, group_item };
+    let most = (PARTS / (2 * graph.edges.len()).max(1)).max(ENTERED);
     for (e, edge) in graph.edges.iter().enumerate() {
         tree.ways.push(Way::default());
-        let descent = descend(graph, &depths, edge.from, edge.to);
+        let descent = descend(graph, &depths, most, edge.from, edge.to);
         tree.connect(graph, e, &descent);
         tree.descents.push(descent);
     }
@@ -203,7 +217,7 @@ impl Tree {
     }
 
     /// Carries the links of a ranked level on into the containers that they end in.
-    pub(super) fn carry_in(&mut self, graph: &SizedGraph, at: usize) {
+    pub(super) fn carry_in(&mut self, at: usize) {
         for link in 0..self.levels[at].links.len() {
             for first in [true, false] {
                 let level = &self.levels[at];
@@ -222,11 +236,8 @@ impl Tree {
                         _ => !first,
                     };
                 let descent = &self.descents[edge];
-                let (path, end) = if from_end {
-                    (&descent.from, graph.edges[edge].from)
-                } else {
-                    (&descent.to, graph.edges[edge].to)
-                };
+                let (path, end) =
+                    if from_end { (&descent.from, descent.ends.0) } else { (&descent.to, descent.ends.1) };
                 let base = self.levels[child].depth - path.first().map_or(1, |&g| self.levels[self.slot[g]].depth);
                 let inner = match (path.get(base + 1), end) {
                     (Some(&g), _) => Some(self.group_item[g]),

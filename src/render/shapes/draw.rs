@@ -2,6 +2,7 @@
 
 use super::Shape;
 use super::path::{Path, bulge, cubic, polygon};
+use super::process;
 use crate::render::layout::Outline;
 
 /// A shape drawn around a text.
@@ -17,6 +18,10 @@ pub struct Drawing {
     pub body: Vec<String>,
     /// Paths that are only stroked.
     pub lines: Vec<String>,
+    /// The radius of its corners, where the whole shape is a box.
+    pub radius: Option<f64>,
+    /// How its outline is drawn.
+    pub weight: Weight,
     /// Whether the body is filled with the color of lines.
     pub solid: bool,
     /// Whether nothing is stroked or filled.
@@ -29,6 +34,18 @@ pub struct Drawing {
     pub margin_x: i64,
     /// How far from the corners edges may touch the left and the right.
     pub margin_y: i64,
+}
+
+/// How an outline is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Weight {
+    /// As a thin line.
+    #[default]
+    Plain,
+    /// As a thick line.
+    Heavy,
+    /// As a dashed line.
+    Dashed,
 }
 
 /// Space at the sides of a text.
@@ -54,11 +71,11 @@ pub fn draw(shape: Shape, text_w: i64, text_h: i64) -> Drawing {
     let mut d = Drawing { w, h, margin_x: 12, margin_y: 10, ..Drawing::default() };
     let (x, y) = (w as f64, h as f64);
     match shape {
-        Shape::Rect => d.body.push(round_rect(0.0, 0.0, x, y, 3.0)),
-        Shape::Rounded => d.body.push(round_rect(0.0, 0.0, x, y, 9.0)),
+        Shape::Rect => d.radius = Some(3.0),
+        Shape::Rounded | Shape::Activity => d.radius = Some(9.0),
         Shape::Stadium => {
             d.w = stepped(text_w + h).max(64);
-            d.body.push(round_rect(0.0, 0.0, d.w as f64, y, y / 2.0));
+            d.radius = Some(y / 2.0);
             let mut corners: Vec<(f64, f64)> = Vec::new();
             let (r, x) = (y / 2.0, d.w as f64);
             corners.extend(bulge().map(|(t, b)| (x - r + b * r, t * y)));
@@ -75,7 +92,7 @@ pub fn draw(shape: Shape, text_w: i64, text_h: i64) -> Drawing {
         }
         Shape::Cylinder | Shape::LinedCylinder => {
             let lid = 7.0;
-            d.h = even(h + 12);
+            d.h = even(h + if shape == Shape::LinedCylinder { 18 } else { 12 });
             let y = d.h as f64;
             d.body.push(
                 Path::default()
@@ -89,7 +106,7 @@ pub fn draw(shape: Shape, text_w: i64, text_h: i64) -> Drawing {
             if shape == Shape::LinedCylinder {
                 d.lines.push(Path::default().to(0.0, lid + 6.0).arc(x / 2.0, lid, false, x, lid + 6.0).open());
             }
-            d.text.1 = 5.0;
+            d.text.1 = if shape == Shape::LinedCylinder { 8.0 } else { 5.0 };
             let mut corners: Vec<(f64, f64)> = bulge().map(|(t, b)| (t * x, lid - b * lid)).collect();
             corners.extend(bulge().rev().map(|(t, b)| (t * x, y - lid + b * lid)));
             d.outline = Outline::Polygon(corners);
@@ -463,6 +480,18 @@ pub fn draw(shape: Shape, text_w: i64, text_h: i64) -> Drawing {
             d.outline = Outline::Polygon(corners);
             (d.margin_x, d.margin_y) = (12, 30.min(d.h / 2));
         }
+        Shape::Note
+        | Shape::Composite
+        | Shape::Choice
+        | Shape::Anchor
+        | Shape::EventStart
+        | Shape::EventBetween
+        | Shape::EventBoundary
+        | Shape::EventEnd
+        | Shape::Gateway
+        | Shape::DataObject
+        | Shape::DataStore
+        | Shape::Annotation => return process::draw(shape, d, text_w, text_h),
         Shape::Bang | Shape::Cloud => {
             (d.w, d.h) = (stepped(text_w + 64), even(text_h + 44));
             let (x, y) = (d.w as f64, d.h as f64);
@@ -479,7 +508,7 @@ pub fn draw(shape: Shape, text_w: i64, text_h: i64) -> Drawing {
     d
 }
 
-fn poly(d: &mut Drawing, points: &[(f64, f64)]) {
+pub(super) fn poly(d: &mut Drawing, points: &[(f64, f64)]) {
     d.body.push(polygon(points));
     d.outline = Outline::Polygon(points.to_vec());
 }
@@ -499,7 +528,7 @@ fn round_rect(x: f64, y: f64, w: f64, h: f64, r: f64) -> String {
         .close()
 }
 
-fn ellipse(cx: f64, cy: f64, rx: f64, ry: f64) -> String {
+pub(super) fn ellipse(cx: f64, cy: f64, rx: f64, ry: f64) -> String {
     Path::default().to(cx - rx, cy).arc(rx, ry, true, cx + rx, cy).arc(rx, ry, true, cx - rx, cy).close()
 }
 

@@ -2,8 +2,9 @@
 
 mod draw;
 mod path;
+mod process;
 
-pub use draw::{Drawing, draw};
+pub use draw::{Drawing, Weight, draw};
 
 /// A shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -116,12 +117,38 @@ pub enum Shape {
     Bang,
     /// A cloud.
     Cloud,
+    /// A sheet with a corner folded up.
+    Note,
+    /// A box with a title of its own.
+    Composite,
+    /// A small diamond without text.
+    Choice,
+    /// A point.
+    Anchor,
+    /// BPMN's start of a process: a thin circle.
+    EventStart,
+    /// BPMN's event within a process: two circles.
+    EventBetween,
+    /// BPMN's event at an activity: two dashed circles.
+    EventBoundary,
+    /// BPMN's end of a process: a thick circle.
+    EventEnd,
+    /// BPMN's activity.
+    Activity,
+    /// BPMN's gateway: a diamond with a cross.
+    Gateway,
+    /// BPMN's data object: a sheet with a folded corner.
+    DataObject,
+    /// BPMN's data store: a drum with three lids.
+    DataStore,
+    /// BPMN's annotation: a text at a bracket.
+    Annotation,
 }
 
-/// Mermaid's names, those of the parser and those of `@{shape: …}`.
+/// Mermaid's names, those of the parser and those of `@{shape: …}`. An `icon` is a box with its icon before its text.
 const NAMES: &[(Shape, &str)] = &[
-    (Shape::Rect, "rect square squareRect proc process rectangle labelRect"),
-    (Shape::Rounded, "rounded round event roundedRect"),
+    (Shape::Rect, "rect square squareRect proc process rectangle labelRect icon"),
+    (Shape::Rounded, "rounded round event roundedRect state"),
     (Shape::Stadium, "stadium terminal pill"),
     (Shape::Subroutine, "fr-rect subroutine subprocess subproc framed-rectangle"),
     (Shape::Cylinder, "cyl cylinder db database"),
@@ -136,7 +163,7 @@ const NAMES: &[(Shape, &str)] = &[
     (Shape::Summary, "cross-circ summary crossed-circle"),
     (Shape::Ellipse, "ellipse"),
     (Shape::Odd, "odd rect_left_inv_arrow"),
-    (Shape::Diamond, "diam diamond question decision choice"),
+    (Shape::Diamond, "diam diamond question decision"),
     (Shape::Hexagon, "hex hexagon prepare"),
     (Shape::LeanRight, "lean-r lean_right lean-right in-out"),
     (Shape::LeanLeft, "lean-l lean_left lean-left out-in"),
@@ -174,6 +201,19 @@ const NAMES: &[(Shape, &str)] = &[
     (Shape::Person, "person"),
     (Shape::Bang, "bang"),
     (Shape::Cloud, "cloud"),
+    (Shape::Note, "note"),
+    (Shape::Composite, "composite"),
+    (Shape::Choice, "choice"),
+    (Shape::Anchor, "anchor"),
+    (Shape::EventStart, "bpmn-start"),
+    (Shape::EventBetween, "bpmn-intermediate"),
+    (Shape::EventBoundary, "bpmn-boundary"),
+    (Shape::EventEnd, "bpmn-end"),
+    (Shape::Activity, "bpmn-activity"),
+    (Shape::Gateway, "bpmn-gateway"),
+    (Shape::DataObject, "bpmn-data"),
+    (Shape::DataStore, "bpmn-data-store"),
+    (Shape::Annotation, "bpmn-annotation"),
 ];
 
 /// Returns the shape of a name; a box where there is none of that name.
@@ -193,6 +233,23 @@ mod tests {
         all.sort_unstable();
         all.dedup();
         assert_eq!(all.len(), count);
+    }
+
+    #[test]
+    fn every_shape_has_an_outline_of_its_own() {
+        let mut seen: Vec<(Shape, String)> = Vec::new();
+        for &(shape, _) in NAMES {
+            let mut look = draw(shape, 80, 40);
+            // A small and a filled circle are the same in Mermaid too, and so are a process and an activity with round corners, and
+            // a circle and the start of a process.
+            look.outline = crate::render::layout::Outline::Box;
+            let look = format!("{look:?}");
+            let same = [Shape::Junction, Shape::Activity, Shape::EventStart];
+            if let Some((other, _)) = seen.iter().find(|s| s.1 == look) {
+                assert!(same.contains(&shape), "{shape:?} looks like {other:?}");
+            }
+            seen.push((shape, look));
+        }
     }
 
     #[test]

@@ -4,7 +4,9 @@ use super::{Explanation, Mend, Scene, indent, line_end, line_start, mend};
 use crate::{
     diag::{Diagnostic, Edit, Fix, nearest},
     source::Span,
-    syntax::{detour::Change, errors, grammar::words::Rule, lexer::Word, prepare::Prepared, script::is_space},
+    syntax::{
+        detour::Change, errors, grammar::words::Rule, lexer::Word, metadata, prepare::Prepared, script::is_space,
+    },
 };
 
 const KEYWORDS: [&str; 2] = ["flowchart", "graph"];
@@ -24,15 +26,18 @@ pub(in crate::syntax) fn no_header(prepared: &Prepared<'_>, first: Span) -> Diag
         .fix(Fix::safe(format!("write `{keyword}`"), rewrite(keyword)));
     }
     if word.is_empty()
-        && let Some(aside) = prepared.aside.last()
+        && let Some(directive) = prepared.directives.iter().find(|d| !d.closed)
     {
-        return Diagnostic::new(
+        let found = Diagnostic::new(
             &errors::MISSING_HEADER,
-            Span::new(aside.start, aside.start + 3),
+            Span::new(directive.line.start, directive.line.start + 3),
             "this directive is not closed, and hides the diagram",
         )
-        .label("opened here")
-        .help("end it with `}%%`");
+        .label("opened here");
+        return match metadata::closed(directive) {
+            Some(fix) => found.fix(fix),
+            None => found.help("end it with `}%%`"),
+        };
     }
     let found =
         |span| Diagnostic::new(&errors::MISSING_HEADER, span, "the diagram does not say that it is a flowchart");

@@ -74,8 +74,7 @@ impl Scene<'_> {
                     ),
                 )
                 .label("no link leads here");
-            let indent = super::indent(self.text(), word.start);
-            let line = Change::replace(blank.start, blank.end, format!("\n{indent}"));
+            let line = Change::replace(blank.start, blank.end, "\n");
             let mend = super::mend::is_read(self.prepared, blank.end, stop)
                 .then(|| Mend::unsure("begin a new line", vec![line]));
             return Some(
@@ -143,8 +142,7 @@ impl Scene<'_> {
         let found = self.wrong_statement(word.start, stop, "a node takes one class by `:::`").label("the second");
         let owner = if id.is_empty() { self.word_text(0) } else { id.as_str() };
         let line = self.line_end(word.start);
-        let indent = super::indent(self.text(), word.start);
-        let lines: String = class.split(":::").map(|class| format!("\n{indent}class {owner} {class}")).collect();
+        let lines: String = class.split(":::").map(|class| format!("\nclass {owner} {class}")).collect();
         let changes = vec![Change::remove(word.start, stop), Change::insert(line, lines)];
         let mend = Mend::safe("give it by `class`", changes);
         Some(Explanation::new(found).mend(mend))
