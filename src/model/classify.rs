@@ -80,7 +80,9 @@ pub(super) fn classify(graph: &Graph, readings: &IndexMap<String, Reading>, anno
     let mut tried = readings.clone();
     recognize::weak(graph, &mut tried);
     let things = tried.values().filter(|r| !r.cluster && is_part(r)).count();
-    if hosting && sorts.len() < 2 {
+    // Where somebody uses the app, it is an architecture however little there is beside it.
+    let used = readings.values().any(|r| is_part(r) && r.kind.is_some_and(|k| k.nature == Nature::Actor));
+    if hosting && !used && (working().count() < 2 || (sorts.len() < 2 && things < total)) {
         return says(false, "beside what hosts applications it names nothing that works with them");
     }
     let whole = things == total && working().count() >= 2;
