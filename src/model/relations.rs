@@ -325,6 +325,7 @@ fn directed(from: &Component, to: &Component) -> Option<LinkKind> {
         ("app-service-environment", "app-service-plan") | ("app-service-plan", "deployment-slot") => L::Hosts,
         ("app-service-environment" | "app-service-plan", _) if app(to.kind) => L::Hosts,
         ("container-apps-environment", "container-apps") | ("aks", "aks-node-pool") => L::Hosts,
+        ("sql-server", "sql-elastic-pool") => L::Hosts,
         ("sql-failover-group", "sql-server") => L::Contains,
         (_, "sql-failover-group") if app(from.kind) => L::Access,
         ("internal-load-balancer", "app-service-environment") => L::Ingress,

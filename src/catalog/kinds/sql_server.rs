@@ -36,18 +36,24 @@ fn lower(lowering: &mut Lowering<'_>) {
     resource.body.insert("properties".to_owned(), Expr::Object(properties));
     lowering.push(resource);
 
-    let sku = lowering.param(Param {
-        name: format!("{}DatabaseSku", part.symbol.as_str()),
-        ty: ParamType::String,
-        description: format!("The size of the database of {}.", part.title),
-        default: Some("S0".into()),
-        ..Param::default()
-    });
     let name = Expr::Concat(vec!["sqldb-".into(), Expr::param("workloadName")]);
     let mut database = lowering.child("Database", DATABASE, name);
     database.location = Some(part.location.clone());
     database.tags = Some(Object::new());
-    database.body.insert("sku".to_owned(), Expr::object([("name", sku)]));
+    // A pool that may not be deployed can hold nothing for certain.
+    let pool = lowering.to(LinkKind::Hosts).find(|p| p.kind.id == "sql-elastic-pool" && p.condition.is_none());
+    if let Some(pool) = pool {
+        database.body.insert("properties".to_owned(), Expr::object([("elasticPoolId", Expr::Id(pool.symbol.clone()))]));
+    } else {
+        let sku = lowering.param(Param {
+            name: format!("{}DatabaseSku", part.symbol.as_str()),
+            ty: ParamType::String,
+            description: format!("The size of the database of {}.", part.title),
+            default: Some("S0".into()),
+            ..Param::default()
+        });
+        database.body.insert("sku".to_owned(), Expr::object([("name", sku)]));
+    }
     lowering.push(database);
 
     // Without a private endpoint an app's outbound addresses are Azure's: this rule stands for them all.
