@@ -156,6 +156,8 @@ pub struct Facts {
     pub groups: Vec<&'static str>,
     /// What a private endpoint leads to, or a subnet or a policy is for.
     pub target: Option<&'static Kind>,
+    /// Whether the label says that it is reached through a private endpoint: `Key Vault + Private Endpoint`.
+    pub endpoint: bool,
     /// Other kinds that the same label names: `Application Insights + Log Analytics`.
     pub also: Vec<&'static Kind>,
     /// Kinds that the same label offers instead: `VPN/ExpressRoute`.

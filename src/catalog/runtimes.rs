@@ -45,7 +45,7 @@ static STACKS: &[Stack] = &[
         versions: &[("18", "18-lts"), ("20", "20-lts"), ("24", "24-lts"), ("22", "22-lts")],
     },
     Stack {
-        words: &[".net", "dotnet", "asp.net"],
+        words: &[".net", "dotnet", "asp.net", "dotnetcore"],
         title: ".NET",
         fx: "DOTNETCORE",
         versions: &[
@@ -92,6 +92,10 @@ pub fn runtime_of(words: &[Word]) -> Option<RuntimeMatch> {
     let first = words.first()?;
     let stack =
         STACKS.iter().find(|s| s.words.contains(&first.stem.as_str()) || s.words.contains(&first.text.as_str()))?;
+    // `System Node Pool` runs no JavaScript.
+    if first.text.starts_with("node") && words.get(1).is_some_and(|w| matches!(w.stem.as_str(), "pool" | "group")) {
+        return None;
+    }
     let skip = usize::from(matches!(words.get(1).map(|w| w.text.as_str()), Some("core" | "se")));
     let said = words.get(1 + skip).filter(|w| w.line == first.line).map(|w| w.text.as_str());
     let version = said.and_then(|v| stack.versions.iter().find(|(label, _)| *label == v));

@@ -28,11 +28,21 @@ pub fn words(lines: &[String]) -> Vec<Word> {
             let inner_dot = *c == '.'
                 && chars.get(i + 1).is_some_and(|n| n.is_alphanumeric())
                 && (i == 0 || chars.get(i - 1).is_some_and(|p| *p != '.'));
+            // `Azure仮想ネットワーク` has no blank between the maker and the thing.
+            let latin = |c: char| c.is_ascii_alphanumeric();
+            if c.is_alphanumeric() && word.chars().last().is_some_and(|l| wide(l) && latin(*c) || latin(l) && wide(*c))
+            {
+                flush(&mut out, &mut word, &mut before, line);
+            }
+            let blank = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|c| c.is_whitespace());
             if c.is_alphanumeric() || *c == '#' || inner_dot {
                 word.extend(c.to_lowercase());
             } else {
                 flush(&mut out, &mut word, &mut before, line);
-                if !c.is_whitespace() {
+                if *c == '-' && blank(i.checked_sub(1)) && blank(Some(i + 1)) {
+                    // A dash between words parts them, a hyphen joins them.
+                    before.push('–');
+                } else if !c.is_whitespace() {
                     before.push(*c);
                 }
             }
@@ -40,6 +50,11 @@ pub fn words(lines: &[String]) -> Vec<Word> {
         flush(&mut out, &mut word, &mut before, line);
     }
     out
+}
+
+/// Whether a character belongs to a script that is written without blanks between words.
+const fn wide(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
 }
 
 fn flush(out: &mut Vec<Word>, word: &mut String, before: &mut String, line: usize) {
@@ -52,6 +67,10 @@ fn flush(out: &mut Vec<Word>, word: &mut String, before: &mut String, line: usiz
 /// Removes a plural's s.
 #[must_use]
 pub fn stem(word: &str) -> String {
+    // Of three letters few end in a plural's s: `AWS` and `TLS` do not.
+    if matches!(word, "vms" | "pes" | "dbs" | "ips" | "rgs" | "mis") {
+        return word[..2].to_owned();
+    }
     let plural = word.len() > 3
         && word.ends_with('s')
         && !word.contains('.')
@@ -105,6 +124,8 @@ mod tests {
         assert_eq!(of("On-Premises"), of("on premises"));
         assert_eq!(of("privatelink.vaultcore.azure.net"), ["privatelink.vaultcore.azure.net"]);
         assert_eq!(of("Redis, DNS. Access"), ["redis", "dns", "access"]);
+        assert_eq!(of("Web VMs over TLS"), ["web", "vm", "over", "tls"]);
+        assert_eq!(of("Azure仮想ネットワーク"), ["azure", "仮想ネットワーク"]);
         assert_eq!(of("ASP.NET on .NET 8"), ["asp.net", "on", ".net", "8"]);
         assert_eq!(phrase("app services 2"), of("app services 2"));
         assert_eq!(of("Web App (.NET 10)"), ["web", "app", ".net", "10"]);

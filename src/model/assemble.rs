@@ -101,7 +101,9 @@ fn title(reading: &Reading) -> String {
     if let Some(zone) = &reading.facts.zone {
         return zone.value.clone();
     }
-    let text = reading.first_line.trim();
+    // `Key Vault + Private Endpoint` is called by its first half: the endpoint is another thing.
+    let whole = reading.first_line.trim();
+    let text = if reading.facts.endpoint { whole.split(['+', '(', '&']).next().unwrap_or(whole).trim() } else { whole };
     match text.char_indices().nth(60) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),

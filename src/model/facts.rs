@@ -74,8 +74,7 @@ pub(super) fn extract(text: &Text<'_>) -> (Facts, Vec<Word>) {
     let mut facts = Facts::default();
     let lines: Vec<String> = text.lines.iter().map(|line| ranges(line, text, &mut facts)).collect();
     let lines: Vec<String> = lines.iter().map(|line| delegation(line, text, &mut facts)).collect();
-    facts.image =
-        lines.iter().find_map(|l| l.split_whitespace().find(|w| w.contains(".azurecr.io/")).map(str::to_owned));
+    let lines: Vec<String> = lines.iter().map(|line| image(line, &mut facts)).collect();
     let all = words(&lines);
     let mut left = Vec::with_capacity(all.len());
     let mut i = 0;
@@ -103,6 +102,23 @@ fn ranges(line: &str, text: &Text<'_>, facts: &mut Facts) -> String {
             core.strip_prefix('/').and_then(|l| l.parse::<u8>().ok()).filter(|l| (8..=30).contains(l))
         {
             facts.prefix_length = Some(Stated { value: length, span: text.locate(core) });
+        } else {
+            out.push(token);
+        }
+    }
+    out.join(" ")
+}
+
+/// Registries whose name begins an image's.
+const REGISTRIES: &[&str] = &["mcr.microsoft.com/", "docker.io/", "ghcr.io/", "quay.io/"];
+
+/// Takes a container image out of a line: `shop.azurecr.io/api:1.4`.
+fn image(line: &str, facts: &mut Facts) -> String {
+    let mut out: Vec<&str> = Vec::new();
+    for token in line.split_whitespace() {
+        let core = token.trim_matches(|c: char| !c.is_alphanumeric());
+        if core.contains(".azurecr.io/") || REGISTRIES.iter().any(|r| core.starts_with(r)) {
+            facts.image.get_or_insert_with(|| core.to_owned());
         } else {
             out.push(token);
         }
@@ -161,10 +177,14 @@ fn fact(all: &[Word], i: usize, text: &Text<'_>, facts: &mut Facts) -> usize {
     1
 }
 
-/// Reads `3 instances`, `2-10 instances`, `x2`.
+/// What is counted.
+const UNITS: &[&str] =
+    &["instance", "worker", "node", "replica", "instanz", "instanzen", "인스턴스", "インスタンス", "实例"];
+
+/// Reads `3 instances`, `2-10 instances`, `x2`, `2x`, `×3`.
 fn instances(all: &[Word], i: usize, text: &Text<'_>, facts: &mut Facts) -> usize {
     let number = |k: usize| all.get(k).and_then(|w| w.text.parse::<u32>().ok()).filter(|n| *n <= 1000);
-    let unit = |k: usize| all.get(k).is_some_and(|w| matches!(w.stem.as_str(), "instance" | "worker" | "node"));
+    let unit = |k: usize| all.get(k).is_some_and(|w| UNITS.contains(&w.stem.as_str()));
     let Some(word) = all.get(i) else { return 0 };
     let mut state = |min: u32, max: u32, len: usize| {
         facts.instances =
@@ -172,6 +192,11 @@ fn instances(all: &[Word], i: usize, text: &Text<'_>, facts: &mut Facts) -> usiz
         len
     };
     if let Some(count) = word.text.strip_prefix('x').and_then(|n| n.parse::<u32>().ok()).filter(|n| *n <= 1000) {
+        return state(count, count, 1);
+    }
+    let times = |text: &str| text.strip_suffix('x').and_then(|n| n.parse::<u32>().ok());
+    let marked = if word.before.ends_with('×') { number(i) } else { times(&word.text) };
+    if let Some(count) = marked.filter(|n| (1..=100).contains(n)) {
         return state(count, count, 1);
     }
     match (number(i), number(i + 1)) {
@@ -266,6 +291,12 @@ mod tests {
     fn counts() {
         let (facts, _) = of("Web App, 2-10 instances");
         assert_eq!(facts.instances.map(|i| i.value), Some(Instances { min: 2, max: 10 }));
+        for label in ["App Service x3", "3x App Service", "App Service ×3", "App Service, 3 replicas"] {
+            assert_eq!(of(label).0.instances.map(|i| i.value), Some(Instances { min: 3, max: 3 }), "{label}");
+        }
+        let (facts, words) = of("Web App<br/>mcr.microsoft.com/shop/api:1.4");
+        assert_eq!(facts.image.as_deref(), Some("mcr.microsoft.com/shop/api:1.4"));
+        assert_eq!(words, ["web", "app"]);
         let (facts, _) = of("App Service x3");
         assert_eq!(facts.instances.map(|i| i.value), Some(Instances { min: 3, max: 3 }));
     }

@@ -9,13 +9,17 @@ mod assemble;
 mod classify;
 mod complete;
 mod errors;
+mod evidence;
 mod facts;
+mod head;
 mod merge;
 mod names;
 mod network;
 mod recognize;
 mod relations;
+mod shape;
 mod vocabulary;
+mod wordlists;
 
 pub use annotations::{Annotations, Exception, NodeAnnotation};
 pub use errors::{LINTS, UNUSED_IGNORE};

@@ -4,13 +4,16 @@ use indexmap::IndexMap;
 
 use super::{
     annotations::Annotations,
+    evidence,
     facts::{Text, extract},
+    head, shape,
     vocabulary::{self, Match},
+    wordlists,
 };
 use crate::{
     catalog::{self, Facts, KINDS, Kind, Nature, SubnetRole, Word, spaced},
     diag::nearest,
-    graph::Graph,
+    graph::{Ends, Graph},
     source::Span,
 };
 
@@ -40,194 +43,12 @@ pub struct Reading {
     words: Vec<Word>,
 }
 
-/// First words that make a label an action or a question.
-const ACTIONS: &[&str] = &[
-    "add",
-    "allow",
-    "analyze",
-    "apply",
-    "are",
-    "assign",
-    "attach",
-    "authenticate",
-    "build",
-    "call",
-    "can",
-    "capture",
-    "change",
-    "check",
-    "choose",
-    "client sends",
-    "collect",
-    "compare",
-    "configure",
-    "confirm",
-    "connect",
-    "copy",
-    "correlate",
-    "create",
-    "define",
-    "delete",
-    "deploy",
-    "determine",
-    "disable",
-    "do",
-    "does",
-    "download",
-    "enable",
-    "ensure",
-    "evaluate",
-    "export",
-    "fetch",
-    "find",
-    "fix",
-    "get",
-    "go",
-    "grant",
-    "has",
-    "have",
-    "how",
-    "identify",
-    "if",
-    "import",
-    "increase",
-    "inject",
-    "inspect",
-    "install",
-    "investigate",
-    "is",
-    "keep",
-    "list",
-    "load",
-    "look",
-    "make",
-    "map",
-    "measure",
-    "migrate",
-    "monitor",
-    "mount",
-    "move",
-    "need",
-    "no",
-    "open",
-    "pick",
-    "plan",
-    "prepare",
-    "provision",
-    "publish",
-    "pull",
-    "push",
-    "query",
-    "read",
-    "receive",
-    "reduce",
-    "register",
-    "remove",
-    "request",
-    "resolve",
-    "restart",
-    "restore",
-    "return",
-    "review",
-    "rollback",
-    "route",
-    "run",
-    "scale",
-    "select",
-    "send",
-    "set",
-    "should",
-    "show",
-    "start",
-    "step",
-    "stop",
-    "store",
-    "swap",
-    "switch",
-    "test",
-    "tune",
-    "update",
-    "upgrade",
-    "upload",
-    "use",
-    "using",
-    "validate",
-    "verify",
-    "view",
-    "wait",
-    "what",
-    "when",
-    "where",
-    "which",
-    "who",
-    "why",
-    "write",
-    "yes",
-    "배포",
-    "확인",
-];
-
-/// Words that add nothing to a name.
-const FILLERS: &[&str] = &[
-    "a",
-    "an",
-    "and",
-    "at",
-    "azure",
-    "by",
-    "cache",
-    "for",
-    "from",
-    "in",
-    "larger",
-    "microsoft",
-    "of",
-    "on",
-    "only",
-    "or",
-    "over",
-    "primary",
-    "prod",
-    "production",
-    "secondary",
-    "sku",
-    "staging",
-    "the",
-    "tier",
-    "to",
-    "v2",
-    "v3",
-    "via",
-    "with",
-    "enabled",
-    "public",
-    "private",
-    "outbound",
-    "inbound",
-    "basic",
-    "standard",
-    "premium",
-    "isolated",
-    "free",
-    "linux",
-    "windows",
-    "based",
-    "system",
-    "assigned",
-    "endpoint",
-    "integration",
-    "dedicated",
-    "subnet",
-    "delegated",
-    "subnets",
-    "service",
-    "internal",
-    "flexible",
-    "server",
-    "zone",
-    "redundant",
-    "instance",
-];
+impl Reading {
+    /// Returns the words of the label that are no facts.
+    pub(super) fn stems(&self) -> Vec<&str> {
+        self.words.iter().map(|w| w.stem.as_str()).collect()
+    }
+}
 
 /// Reads every node and cluster of a graph.
 pub(super) fn all(graph: &Graph, annotations: &Annotations) -> IndexMap<String, Reading> {
@@ -238,23 +59,27 @@ pub(super) fn all(graph: &Graph, annotations: &Annotations) -> IndexMap<String, 
             raw => (raw.to_owned(), cluster.title.span),
         };
         let lines = if cluster.title.raw.is_empty() { vec![raw.clone()] } else { cluster.title.lines() };
-        let mut reading = read(&Text::new(&raw, span, lines), false);
+        let mut reading = read(&Text::new(&raw, span, lines), false, true);
         reading.cluster = true;
+        classed(&cluster.classes, &mut reading);
         annotated(&cluster.id, annotations, &mut reading);
         out.insert(cluster.id.clone(), reading);
     }
     for node in graph.nodes.values().filter(|n| !n.is_cluster) {
         let mut reading = match &node.label {
-            Some(label) => read(&Text::new(&label.raw, label.span, label.lines()), false),
+            Some(label) => read(&Text::new(&label.raw, label.span, label.lines()), false, false),
             // A bare id is its own label.
             None => {
                 let raw = spaced(&node.id);
-                read(&Text::new(&raw, node.span, vec![raw.clone()]), false)
+                read(&Text::new(&raw, node.span, vec![raw.clone()]), false, false)
             }
         };
-        if matches!(node.vertex_type.as_deref(), Some("diamond" | "diam" | "decision" | "question")) {
-            reading.thing = false;
+        // A diamond asks, unless it only names a thing and leads nowhere twice.
+        if shape::is_decision(node) {
+            let ways = graph.edges.iter().filter(|e| e.from == node.id && e.ends != Ends::Open).count();
+            reading.thing &= reading.kind.is_some() && reading.rest.is_empty() && ways < 2;
         }
+        classed(&node.classes, &mut reading);
         annotated(&node.id, annotations, &mut reading);
         out.insert(node.id.clone(), reading);
     }
@@ -270,31 +95,31 @@ pub(super) fn weak(graph: &Graph, readings: &mut IndexMap<String, Reading>) {
         let raw =
             graph.nodes.get(id).and_then(|n| n.label.as_ref()).map_or_else(|| reading.text.clone(), |l| l.raw.clone());
         let lines = vec![reading.text.clone()];
-        let mut again = read(&Text::new(&raw, reading.span, lines), true);
+        let mut again = read(&Text::new(&raw, reading.span, lines), true, reading.cluster);
         if again.kind.is_some() && again.rest.len() <= 2 {
             again.cluster = reading.cluster;
             again.reason = format!("{}, in a diagram of Azure", again.reason);
             *reading = again;
         }
     }
+    evidence::weigh(graph, readings);
 }
 
 /// Reads a label.
-fn read(text: &Text<'_>, weak: bool) -> Reading {
+fn read(text: &Text<'_>, weak: bool, cluster: bool) -> Reading {
     let (facts, words) = extract(text);
     let matches = vocabulary::find(&words, weak);
     let taken = |i: usize| matches.iter().any(|m| (m.start..m.start + m.len).contains(&i));
     let rest: Vec<String> = words
         .iter()
         .enumerate()
-        .filter(|(i, w)| !taken(*i) && !FILLERS.contains(&w.stem.as_str()) && w.text.parse::<f64>().is_err())
+        .filter(|(i, w)| !taken(*i) && !wordlists::is_filler(w) && w.text.parse::<f64>().is_err())
         .map(|(_, w)| w.text.clone())
         .collect();
     let plain = text.lines.join(" ");
     // `Route table` begins with a verb and is a thing all the same.
     let named = matches.iter().any(|m| m.start == 0 && m.len > 1);
-    let verb = |w: &Word| ACTIONS.contains(&w.stem.as_str()) || ACTIONS.contains(&w.text.as_str());
-    let action = (!named && words.first().is_some_and(verb)) || plain.contains('?');
+    let action = (!named && words.first().is_some_and(wordlists::is_action)) || plain.contains(['?', '？']);
     let mut reading = Reading {
         kind: None,
         reason: String::new(),
@@ -305,7 +130,7 @@ fn read(text: &Text<'_>, weak: bool) -> Reading {
         span: text.span,
         rest,
         near: Vec::new(),
-        cluster: false,
+        cluster,
         words,
     };
     compose(&matches, &mut reading);
@@ -318,19 +143,14 @@ fn compose(matches: &[Match], reading: &mut Reading) {
         let words: Vec<&str> = reading.words[m.start..m.start + m.len].iter().map(|w| w.text.as_str()).collect();
         words.join(" ")
     };
-    let find = |id: &str| matches.iter().find(|m| m.kind.id == id);
     let other = |main: &Match| {
         matches.iter().find(|m| m.start != main.start && m.kind.id != main.kind.id && m.kind.nature != Nature::Frame)
     };
-    // A subnet and a private endpoint are always what the label is about, whatever else it names: it is theirs.
-    // The word Azure alone is a maker's name beside anything else, also where a line break parts it from the rest.
-    let maker = |m: &Match| m.len == 1 && reading.words.get(m.start).is_some_and(|w| w.stem == "azure");
-    let named = matches.iter().find(|m| !maker(m)).or_else(|| matches.first());
-    let main = find("subnet").or_else(|| find("private-endpoint")).or(named);
-    // Before other words it is only the brand of what they name.
-    let main = main.filter(|m| !maker(m) || reading.rest.is_empty());
+    let main = head::head(&reading.words, matches, reading.cluster);
+    // The word Azure before other words is only the brand of what they name.
+    let main = main.filter(|m| !head::is_maker(&reading.words, m) || reading.rest.is_empty());
     let Some(main) = main else {
-        if let Some(zone) = &reading.facts.zone {
+        if let Some(zone) = reading.facts.zone.as_ref().filter(|_| matches.is_empty()) {
             reading.kind = catalog::kind("private-dns-zone");
             reading.reason = format!("`{}` is the name of a DNS zone", zone.value);
         } else if reading.facts.prefixes.len() == 1 && reading.cluster {
@@ -350,9 +170,17 @@ fn compose(matches: &[Match], reading: &mut Reading) {
                 reading.reason.push_str(&format!(" of {}", target.kind.title));
             }
         }
-        _ => joined(matches, main, reading),
+        _ => {
+            // `Key Vault + Private Endpoint` is a vault that is reached through one.
+            let mut denied = reading.words.iter().filter(|w| matches!(w.stem.as_str(), "no" | "without" | "or"));
+            reading.facts.endpoint = !main.kind.private_links.is_empty()
+                && main.kind.data
+                && denied.next().is_none()
+                && matches.iter().any(|m| m.kind.id == "private-endpoint");
+            joined(matches, main, reading);
+        }
     }
-    groups(reading, matches);
+    groups(reading, main.kind);
 }
 
 /// `Application Insights + Log Analytics` is two things; `VPN/ExpressRoute` is one or the other.
@@ -364,7 +192,9 @@ fn joined(matches: &[Match], main: &Match, reading: &mut Reading) {
         let or = word.before.contains('/') || between.iter().any(|w| w.stem == "or");
         let and =
             word.before.contains(['+', '&', ',']) || between.iter().any(|w| w.stem == "and" || w.before.contains('+'));
-        if m.kind.id != main.kind.id && between.len() <= 1 {
+        // A private endpoint, a subnet and an identity are not things beside the thing, but how it is reached.
+        let part = matches!(m.kind.id, "private-endpoint" | "subnet" | "managed-identity");
+        if m.kind.id != main.kind.id && !part && between.len() <= 1 {
             if or {
                 reading.facts.alternatives.push(m.kind);
             } else if and {
@@ -404,12 +234,8 @@ fn subnet_role(reading: &Reading, matches: &[Match]) -> SubnetRole {
 }
 
 /// Which sub-resources the label speaks of: `PE: Blob`.
-fn groups(reading: &mut Reading, matches: &[Match]) {
-    let of = if reading.kind.is_some_and(|k| k.id == "private-endpoint") {
-        reading.facts.target
-    } else {
-        matches.first().map(|m| m.kind)
-    };
+fn groups(reading: &mut Reading, main: &'static Kind) {
+    let of = if reading.kind.is_some_and(|k| k.id == "private-endpoint") { reading.facts.target } else { Some(main) };
     let Some(kind) = of else { return };
     for link in kind.private_links {
         if reading.words.iter().any(|w| link.words.contains(&w.stem.as_str()))
@@ -429,6 +255,23 @@ fn nothing(reading: &mut Reading) {
         reading.near = nearest(&text, KINDS.iter().map(|k| k.id), 3);
     }
     reading.reason = "nothing in the label names a kind".to_owned();
+}
+
+/// A class that is called as a kind is says so: `:::key-vault`. A kind of one word may be a class for its colour alone (`subnet`
+/// around a VNet), and so counts only where the label says nothing.
+fn classed(classes: &[String], reading: &mut Reading) {
+    for class in classes {
+        let id = spaced(class).to_lowercase().replace(' ', "-");
+        let Some(kind) = catalog::kind(&id).filter(|k| k.id.contains('-') || reading.kind.is_none()) else { continue };
+        if reading.kind != Some(kind) {
+            reading.kind = Some(kind);
+            reading.reason = format!("its class is `{class}`");
+            reading.near.clear();
+            reading.facts.role = (kind.id == "subnet").then(|| subnet_role(reading, &[]));
+        }
+        reading.thing = true;
+        return;
+    }
 }
 
 /// What an annotation says wins over everything.

@@ -25,7 +25,10 @@ pub(super) fn relate(graph: &Graph, readings: &IndexMap<String, Reading>, archit
     }
     architecture.edges = told;
     transparent(architecture);
+    through(architecture, "front-door-origin-group", LinkKind::Ingress, LinkKind::Ingress);
+    through(architecture, "sql-failover-group", LinkKind::Access, LinkKind::Contains);
     targets(architecture);
+    stated_endpoints(architecture);
 }
 
 /// Containment: the nearest cluster that stands for something holds the node.
@@ -75,6 +78,10 @@ fn inside(architecture: &mut Architecture, holder: ComponentId, id: ComponentId,
             architecture.link(LinkKind::Linked, id, holder, span, Origin::Drawn)
         }
         _ if outer_kind.nature == Nature::Frame => return false,
+        ("container-apps-environment", "container-apps") | ("aks", "aks-node-pool") => {
+            architecture.link(LinkKind::Hosts, holder, id, span, Origin::Drawn);
+            return true;
+        }
         ("app-service-environment" | "app-service-plan", app) if app == "app-service-plan" || is_app(inner_kind) => {
             architecture.link(LinkKind::Hosts, holder, id, span, Origin::Drawn);
             // An environment is in the network with all that it runs: the VNet around it is no integration.
@@ -124,6 +131,12 @@ fn in_network(kind: &Kind) -> bool {
             | "bastion"
             | "vnet-integration"
             | "internal-load-balancer"
+            | "load-balancer"
+            | "virtual-machine"
+            | "network-interface"
+            | "aks-node-pool"
+            | "container-apps-environment"
+            | "dns-private-resolver"
     )
 }
 
@@ -296,7 +309,13 @@ fn directed(from: &Component, to: &Component) -> Option<LinkKind> {
     let edge_service = |id: &str| {
         matches!(
             id,
-            "front-door" | "application-gateway" | "api-management" | "traffic-manager" | "internal-load-balancer"
+            "front-door"
+                | "front-door-origin-group"
+                | "application-gateway"
+                | "api-management"
+                | "traffic-manager"
+                | "internal-load-balancer"
+                | "load-balancer"
         )
     };
     Some(match (a, b) {
@@ -305,6 +324,10 @@ fn directed(from: &Component, to: &Component) -> Option<LinkKind> {
         ("subnet" | "virtual-network", _) if in_network(to.kind) => L::Contains,
         ("app-service-environment", "app-service-plan") | ("app-service-plan", "deployment-slot") => L::Hosts,
         ("app-service-environment" | "app-service-plan", _) if app(to.kind) => L::Hosts,
+        ("container-apps-environment", "container-apps") | ("aks", "aks-node-pool") => L::Hosts,
+        ("sql-server", "sql-elastic-pool") => L::Hosts,
+        ("sql-failover-group", "sql-server") => L::Contains,
+        (_, "sql-failover-group") if app(from.kind) => L::Access,
         ("internal-load-balancer", "app-service-environment") => L::Ingress,
         (_, "deployment-slot") if app(from.kind) => L::Hosts,
         ("deployment-slot", "subnet" | "virtual-network") => L::Integrates,
@@ -353,6 +376,11 @@ fn directed(from: &Component, to: &Component) -> Option<LinkKind> {
                         | "deployment-slot"
                         | "waf-policy"
                         | "azure-firewall"
+                        | "virtual-machine"
+                        | "container-apps"
+                        | "container-apps-environment"
+                        | "aks"
+                        | "aks-node-pool"
                 )) =>
         {
             L::Ingress
@@ -415,6 +443,30 @@ fn transparent(architecture: &mut Architecture) {
                 architecture.link(LinkKind::Integrates, app, holder, span, Origin::Drawn);
             }
         }
+    }
+}
+
+/// What goes into a group comes out at its members: Front Door leads to the apps behind its origin group.
+fn through(architecture: &mut Architecture, group: &str, into: LinkKind, out: LinkKind) {
+    let groups: Vec<ComponentId> = architecture.of_kind(group).map(|(id, _)| id).collect();
+    for group in groups {
+        let users: Vec<ComponentId> = architecture.from(group, into).map(|(id, _)| id).collect();
+        let members: Vec<ComponentId> = architecture.to(group, out).map(|(id, _)| id).collect();
+        let Some((span, title)) = architecture.get(group).map(|c| (c.span, c.title.clone())) else { continue };
+        for user in users {
+            for member in &members {
+                architecture.link(into, user, *member, span, Origin::Implied(format!("through {title}")));
+            }
+        }
+    }
+}
+
+/// `Key Vault + Private Endpoint` has an endpoint, unless one is drawn.
+fn stated_endpoints(architecture: &mut Architecture) {
+    let stated: Vec<(ComponentId, Span)> =
+        architecture.all().filter(|(_, c)| c.facts.endpoint).map(|(id, c)| (id, c.span)).collect();
+    for (id, span) in stated {
+        endpoint_of(architecture, id, None, span, &[]);
     }
 }
 

@@ -42,7 +42,8 @@ fn entries() -> &'static BTreeMap<String, Vec<Entry>> {
     })
 }
 
-/// Finds the catalogue's phrases in words: from the left, the longest first, none over a line's end, none over another.
+/// Finds the catalogue's phrases in words: from the left, the longest first, none over
+/// another. A phrase runs over a line's end only where it fills the lines: `Container<br/>Registry`.
 pub(super) fn find(words: &[Word], weak: bool) -> Vec<Match> {
     let mut out = Vec::new();
     let mut i = 0;
@@ -50,7 +51,7 @@ pub(super) fn find(words: &[Word], weak: bool) -> Vec<Match> {
         let candidates = entries().get(&word.stem).map_or(&[][..], Vec::as_slice);
         let found = candidates.iter().filter(|e| weak || !e.weak).find(|e| {
             let Some(run) = words.get(i..i + e.stems.len()) else { return false };
-            run.iter().zip(&e.stems).all(|(w, s)| w.stem == *s) && run.iter().all(|w| w.line == word.line)
+            run.iter().zip(&e.stems).all(|(w, s)| w.stem == *s) && (run.iter().all(|w| w.line == word.line) || wrapped(words, i, e.stems.len()))
                 // `Premium (VNet)` is two things, not a phrase.
                 && run.iter().skip(1).all(|w| w.before.is_empty() || matches!(w.before.as_str(), "-" | "/" | "_"))
         });
@@ -63,4 +64,13 @@ pub(super) fn find(words: &[Word], weak: bool) -> Vec<Match> {
         }
     }
     out
+}
+
+/// Whether a run of words begins and ends with a line, so that the break inside it only wraps a name.
+fn wrapped(words: &[Word], start: usize, len: usize) -> bool {
+    let line = |i: usize| words.get(i).map(|w| w.line);
+    let opens = start.checked_sub(1).is_none_or(|before| line(before) != line(start));
+    let next = words.get(start + len);
+    let closes = next.is_none_or(|w| Some(w.line) != line(start + len - 1) || w.before.contains('('));
+    opens && closes
 }

@@ -182,3 +182,17 @@ fn two_databases_are_administered_by_one_group() {
     let plan = drawing.checked();
     assert_eq!(plan.params.iter().filter(|p| p.name == "databaseAdministratorsObjectId").count(), 1);
 }
+
+#[test]
+fn a_database_is_in_the_pool_of_its_server() {
+    let mut drawing = Drawing::default();
+    let server = drawing.add("sql-server", "sql");
+    let pool = drawing.add("sql-elastic-pool", "pool");
+    drawing.link(server, LinkKind::Hosts, pool);
+    let plan = drawing.checked();
+    let resource = one(&plan, "Microsoft.Sql/servers/elasticPools");
+    assert_eq!(resource.parent, Some(symbol("sql")));
+    let database = one(&plan, "Microsoft.Sql/servers/databases");
+    assert_eq!(at(database, "properties.elasticPoolId"), &Expr::Id(symbol("pool")));
+    assert!(plan.params.iter().all(|p| p.name != "sqlDatabaseSku"), "the pool has the size");
+}

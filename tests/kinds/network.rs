@@ -169,3 +169,45 @@ fn an_identity_stands_by_itself_and_uses_data() {
     assert_eq!(text(one(&plan, "Microsoft.Web/sites"), "identity.type"), "SystemAssigned, UserAssigned");
     assert_eq!(of_type(&plan, "Microsoft.ManagedIdentity/userAssignedIdentities").len(), 1);
 }
+
+#[test]
+fn a_load_balancer_answers_from_its_subnet_or_else_from_a_public_address() {
+    let front = "properties.frontendIPConfigurations.0.properties";
+    let mut drawing = Drawing::default();
+    drawing.add("load-balancer", "front");
+    let plan = drawing.checked();
+    let address = one(&plan, ADDRESS);
+    let balancer = one(&plan, "Microsoft.Network/loadBalancers");
+    assert_eq!(at(balancer, &format!("{front}.publicIPAddress.id")), &Expr::Id(address.symbol.clone()));
+    assert_eq!(text(balancer, "sku.name"), "Standard");
+
+    let mut drawing = Drawing::default();
+    let vnet = drawing.vnet();
+    let subnet = drawing.subnet(vnet, "machines", SubnetRole::General, "10.0.1.0/24");
+    let balancer = drawing.add("load-balancer", "front");
+    drawing.link(subnet, LinkKind::Contains, balancer);
+    let plan = drawing.checked();
+    assert!(of_type(&plan, ADDRESS).is_empty(), "an address that nobody asked for");
+    let balancer = one(&plan, "Microsoft.Network/loadBalancers");
+    assert_eq!(at(balancer, &format!("{front}.subnet.id")), &Expr::Id(symbol("machines")));
+}
+
+#[test]
+fn a_public_zone_is_called_by_a_domain_that_is_asked_for() {
+    let mut drawing = Drawing::default();
+    drawing.add("public-dns-zone", "names");
+    let plan = drawing.checked();
+    let zone = one(&plan, "Microsoft.Network/dnsZones");
+    assert_eq!(zone.name, Expr::param("namesDomain"));
+    assert_eq!(param(&plan, "namesDomain").default, None);
+}
+
+#[test]
+fn an_action_group_writes_to_an_address_that_is_asked_for() {
+    let mut drawing = Drawing::default();
+    drawing.add("action-group", "people");
+    let plan = drawing.checked();
+    let group = one(&plan, "Microsoft.Insights/actionGroups");
+    assert_eq!(at(group, "properties.emailReceivers.0.emailAddress"), &Expr::param("peopleEmail"));
+    assert!(text(group, "properties.groupShortName").len() <= 12);
+}

@@ -9,7 +9,7 @@ pub(super) static KIND: Kind = Kind {
     id: "app-service-plan",
     title: "App Service plan",
     summary: "The machines that one or more apps run on; its size decides the tier and so what the apps may do.",
-    names: &["app service plan", "hosting plan", "server farm", "serverfarm", "asp plan"],
+    names: &["app service plan", "hosting plan", "server farm", "serverfarm", "asp plan", "app service tarif", "앱 서비스 플랜", "app service プラン", "应用服务计划", "asp"],
     resource: Some(ResourceType { name: "Microsoft.Web/serverfarms", api: "2025-03-01" }),
     naming: Naming { abbreviation: "asp", max: 60, compact: false, global: false },
     hosting: true,

@@ -13,10 +13,8 @@ pub(super) static KIND: Kind = Kind {
     id: "application-gateway",
     title: "Application gateway",
     summary: "The regional entry: TLS, routing by path and a web application firewall, in a subnet of its own.",
-    names: &[
-        "application gateway", "azure application gateway", "app gateway", "appgw", "app gw", "agw", "application gateway v2",
-        "application gateway waf", "애플리케이션 게이트웨이", "application gateway waf v2", "アプリケーション ゲートウェイ",
-    ],
+    names: &["application gateway", "azure application gateway", "app gateway", "appgw", "app gw", "agw", "application gateway v2",
+        "application gateway waf", "애플리케이션 게이트웨이", "application gateway waf v2", "アプリケーション ゲートウェイ", "anwendungsgateway", "应用程序网关", "アプリケーションゲートウェイ"],
     resource: Some(ResourceType { name: "Microsoft.Network/applicationGateways", api: "2025-09-01" }),
     naming: Naming { abbreviation: "agw", max: 75, compact: false, global: false },
     diagnostics: true,

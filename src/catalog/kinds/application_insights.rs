@@ -9,7 +9,7 @@ pub(super) static KIND: Kind = Kind {
     id: "application-insights",
     title: "Application Insights",
     summary: "Requests, traces and metrics of the apps, kept in a workspace.",
-    names: &["application insight", "app insight", "appinsight", "azure application insight", "azure monitor", "애플리케이션 인사이트"],
+    names: &["application insight", "app insight", "appinsight", "azure application insight", "azure monitor", "애플리케이션 인사이트", "app insight telemetry"],
     weak_names: &["monitoring", "telemetry"],
     resource: Some(ResourceType { name: "Microsoft.Insights/components", api: "2020-02-02" }),
     naming: Naming { abbreviation: "appi", max: 260, compact: false, global: false },

@@ -6,7 +6,7 @@ pub(super) static KIND: Kind = Kind {
     id: "azure-openai",
     title: "Azure OpenAI",
     summary: "An account for OpenAI's models; called with an identity, never with a key.",
-    names: &["azure openai", "openai", "azure open ai", "open ai", "aoai", "azure openai service", "gpt", "gpt model", "azure openai 서비스"],
+    names: &["azure openai", "openai", "azure open ai", "open ai", "aoai", "azure openai service", "gpt", "gpt model", "azure openai 서비스", "microsoft foundry model", "foundry model", "text embedding", "embedding model", "azure openai model"],
     weak_names: &["llm", "language model"],
     resource: Some(cognitive::ACCOUNT),
     naming: Naming { abbreviation: "oai", max: 64, compact: false, global: true },

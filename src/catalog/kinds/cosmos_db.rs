@@ -9,10 +9,8 @@ pub(super) static KIND: Kind = Kind {
     id: "cosmos-db",
     title: "Azure Cosmos DB",
     summary: "Documents, spread over regions where need be; its own roles say who may read and write.",
-    names: &[
-        "cosmos db", "cosmosdb", "azure cosmos db", "azure cosmosdb", "cosmos", "azure cosmos", "cosmos db account",
-        "cosmos db for nosql", "azure cosmos db for nosql", "documentdb", "코스모스 db",
-    ],
+    names: &["cosmos db", "cosmosdb", "azure cosmos db", "azure cosmosdb", "cosmos", "azure cosmos", "cosmos db account",
+        "cosmos db for nosql", "azure cosmos db for nosql", "documentdb", "코스모스 db", "cosmos db datenbank"],
     weak_names: &["document database", "nosql", "nosql database"],
     resource: Some(ResourceType { name: "Microsoft.DocumentDB/databaseAccounts", api: "2026-03-15" }),
     naming: Naming { abbreviation: "cosmos", max: 44, compact: false, global: true },

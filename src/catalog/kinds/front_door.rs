@@ -15,10 +15,8 @@ pub(super) static KIND: Kind = Kind {
     id: "front-door",
     title: "Azure Front Door",
     summary: "The entry at the edge: TLS, routing to the nearest healthy app, and with a WAF policy a firewall.",
-    names: &[
-        "front door", "frontdoor", "azure front door", "azure frontdoor", "afd", "front door standard", "front door premium",
-        "azure front door standard", "azure front door premium", "azure cdn", "프런트 도어",
-    ],
+    names: &["front door", "frontdoor", "azure front door", "azure frontdoor", "afd", "front door standard", "front door premium",
+        "azure front door standard", "azure front door premium", "azure cdn", "프런트 도어", "フロント ドア", "azure front door profile"],
     weak_names: &["cdn"],
     resource: Some(ResourceType { name: "Microsoft.Cdn/profiles", api: "2025-12-01" }),
     naming: Naming { abbreviation: "afd", max: 260, compact: false, global: false },

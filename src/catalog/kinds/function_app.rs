@@ -9,7 +9,7 @@ pub(super) static KIND: Kind = Kind {
     id: functions::ID,
     title: "Function app",
     summary: "Functions that events and requests start, on a plan; it keeps its own state in a storage account.",
-    names: &["function app", "azure function", "azure function app", "functionapp", "serverless function", "함수 앱", "azure 함수", "関数アプリ"],
+    names: &["function app", "azure function", "azure function app", "functionapp", "serverless function", "함수 앱", "azure 함수", "関数アプリ", "funktions app", "funktionsapp", "함수앱", "函数应用", "関数 アプリ"],
     weak_names: &["function"],
     resource: Some(ResourceType { name: "Microsoft.Web/sites", api: "2025-03-01" }),
     naming: Naming { abbreviation: "func", max: 60, compact: false, global: true },

@@ -9,7 +9,7 @@ pub(super) static KIND: Kind = Kind {
     id: "key-vault",
     title: "Key Vault",
     summary: "Secrets, keys and certificates, given out by role.",
-    names: &["key vault", "keyvault", "azure key vault", "azure keyvault", "akv", "키 자격 증명 모음", "キーコンテナー"],
+    names: &["key vault", "keyvault", "azure key vault", "azure keyvault", "akv", "키 자격 증명 모음", "キーコンテナー", "schlüsseltresor", "キー コンテナー", "密钥保管库", "키 볼트"],
     weak_names: &["vault", "kv"],
     resource: Some(ResourceType { name: "Microsoft.KeyVault/vaults", api: "2026-02-01" }),
     naming: Naming { abbreviation: "kv", max: 24, compact: false, global: true },

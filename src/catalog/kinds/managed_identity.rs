@@ -7,7 +7,7 @@ pub(super) static KIND: Kind = Kind {
     title: "Managed identity",
     summary: "The identity that an app has by itself; a capability of the app.",
     nature: Nature::Capability,
-    names: &["managed identity", "system assigned managed identity", "system assigned identity", "system assigned mi", "system assigned", "managed service identity", "mi", "관리 id", "マネージド id"],
+    names: &["managed identity", "system assigned managed identity", "system assigned identity", "system assigned mi", "system assigned", "managed service identity", "mi", "관리 id", "マネージド id", "verwaltete identität", "托管标识", "マネージド アイデンティティ"],
     weak_names: &["identity"],
     glyph: "M8 1l5 2v4c0 4-2 6-5 8-3-2-5-4-5-8V3zM8 5v5",
     ..Kind::BASE

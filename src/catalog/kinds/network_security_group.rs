@@ -9,7 +9,7 @@ pub(super) static KIND: Kind = Kind {
     id: "network-security-group",
     title: "Network security group",
     summary: "Rules on addresses and ports for what enters and leaves a subnet.",
-    names: &["network security group", "nsg", "azure nsg", "nsg rule", "네트워크 보안 그룹", "ネットワーク セキュリティ グループ", "网络安全组"],
+    names: &["network security group", "nsg", "azure nsg", "nsg rule", "네트워크 보안 그룹", "ネットワーク セキュリティ グループ", "网络安全组", "netzwerksicherheitsgruppe"],
     weak_names: &["security group"],
     resource: Some(ResourceType { name: "Microsoft.Network/networkSecurityGroups", api: "2025-09-01" }),
     naming: Naming { abbreviation: "nsg", max: 80, compact: false, global: false },

@@ -9,7 +9,7 @@ pub(super) static KIND: Kind = Kind {
     id: "private-dns-zone",
     title: "Private DNS zone",
     summary: "Names that resolve to private endpoints in the VNets that the zone is linked to.",
-    names: &["private dns zone", "private dns", "azure private dns", "azure private dns zone", "privatelink dns zone", "private zone", "프라이빗 dns 영역", "프라이빗 dns", "プライベート dns ゾーン"],
+    names: &["private dns zone", "private dns", "azure private dns", "azure private dns zone", "privatelink dns zone", "private zone", "프라이빗 dns 영역", "프라이빗 dns", "プライベート dns ゾーン", "privatelink zone", "private dns zonen", "private dns resolution", "프라이빗 dns 존", "专用 dns 区域"],
     weak_names: &["dns zone", "dns"],
     resource: Some(ResourceType { name: "Microsoft.Network/privateDnsZones", api: "2024-06-01" }),
     naming: Naming { abbreviation: "", max: 252, compact: false, global: false },

@@ -9,7 +9,7 @@ pub(super) static KIND: Kind = Kind {
     id: "redis-cache",
     title: "Azure Cache for Redis",
     summary: "A cache and session store in memory; signed in to with Entra ID, never with a key.",
-    names: &["redis", "redis cache", "azure cache for redis", "azure redis cache", "azure redis", "azure cache", "cache for redis", "레디스", "redis キャッシュ"],
+    names: &["redis", "redis cache", "azure cache for redis", "azure redis cache", "azure redis", "azure cache", "cache for redis", "레디스", "redis キャッシュ", "redis 캐시", "redis cach"],
     weak_names: &["cache", "session store", "distributed cache", "캐시", "キャッシュ"],
     resource: Some(ResourceType { name: "Microsoft.Cache/redis", api: "2024-11-01" }),
     naming: Naming { abbreviation: "redis", max: 63, compact: false, global: true },

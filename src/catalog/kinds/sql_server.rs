@@ -9,7 +9,7 @@ pub(super) static KIND: Kind = Kind {
     id: "sql-server",
     title: "Azure SQL",
     summary: "A logical SQL server with its databases; signed in to with Entra ID only.",
-    names: &["azure sql", "azure sql database", "azure sql db", "sql database", "azure sql server", "sql server", "sql db", "mssql"],
+    names: &["azure sql", "azure sql database", "azure sql db", "sql database", "azure sql server", "sql server", "sql db", "mssql", "sql datenbank", "azure sql datenbank", "sql 데이터베이스", "sql データベース", "sql 数据库", "azure sql managed instance", "sql managed instance"],
     weak_names: &["sql"],
     resource: Some(ResourceType { name: "Microsoft.Sql/servers", api: "2025-01-01" }),
     naming: Naming { abbreviation: "sql", max: 63, compact: false, global: true },
@@ -36,18 +36,24 @@ fn lower(lowering: &mut Lowering<'_>) {
     resource.body.insert("properties".to_owned(), Expr::Object(properties));
     lowering.push(resource);
 
-    let sku = lowering.param(Param {
-        name: format!("{}DatabaseSku", part.symbol.as_str()),
-        ty: ParamType::String,
-        description: format!("The size of the database of {}.", part.title),
-        default: Some("S0".into()),
-        ..Param::default()
-    });
     let name = Expr::Concat(vec!["sqldb-".into(), Expr::param("workloadName")]);
     let mut database = lowering.child("Database", DATABASE, name);
     database.location = Some(part.location.clone());
     database.tags = Some(Object::new());
-    database.body.insert("sku".to_owned(), Expr::object([("name", sku)]));
+    // A pool that may not be deployed can hold nothing for certain.
+    let pool = lowering.to(LinkKind::Hosts).find(|p| p.kind.id == "sql-elastic-pool" && p.condition.is_none());
+    if let Some(pool) = pool {
+        database.body.insert("properties".to_owned(), Expr::object([("elasticPoolId", Expr::Id(pool.symbol.clone()))]));
+    } else {
+        let sku = lowering.param(Param {
+            name: format!("{}DatabaseSku", part.symbol.as_str()),
+            ty: ParamType::String,
+            description: format!("The size of the database of {}.", part.title),
+            default: Some("S0".into()),
+            ..Param::default()
+        });
+        database.body.insert("sku".to_owned(), Expr::object([("name", sku)]));
+    }
     lowering.push(database);
 
     // Without a private endpoint an app's outbound addresses are Azure's: this rule stands for them all.

@@ -9,10 +9,8 @@ pub(super) static KIND: Kind = Kind {
     id: "storage-account",
     title: "Storage account",
     summary: "Blobs, files, queues and tables; reached with an identity, never with a key.",
-    names: &[
-        "storage account", "azure storage", "azure storage account", "blob storage", "azure blob storage", "azure blob", "blob container",
-        "azure file", "file share", "azure file share", "queue storage", "azure queue storage", "table storage", "storage queue", "스토리지 계정", "ストレージ アカウント", "存储帐户",
-    ],
+    names: &["storage account", "azure storage", "azure storage account", "blob storage", "azure blob storage", "azure blob", "blob container",
+        "azure file", "file share", "azure file share", "queue storage", "azure queue storage", "table storage", "storage queue", "스토리지 계정", "ストレージ アカウント", "存储帐户", "speicherkonto", "스토리지계정", "ストレージアカウント", "存储账户", "queue service", "azure table storage", "azure queue", "azure table", "azure datalake", "data lake storage", "azure data lake storage", "adls gen2"],
     weak_names: &["storage", "blob", "queue", "table"],
     resource: Some(ResourceType { name: "Microsoft.Storage/storageAccounts", api: "2026-04-01" }),
     naming: Naming { abbreviation: "st", max: 24, compact: true, global: true },

@@ -10,7 +10,7 @@ pub(super) static KIND: Kind = Kind {
     title: "Subnet",
     summary: "A range of a VNet's addresses with one purpose.",
     nature: Nature::Container,
-    names: &["subnet", "integration subnet", "vnet integration subnet", "private endpoint subnet", "pe subnet", "ase subnet", "gatewaysubnet", "azurebastionsubnet", "azurefirewallsubnet", "서브넷", "サブネット", "子网"],
+    names: &["subnet", "integration subnet", "vnet integration subnet", "private endpoint subnet", "pe subnet", "ase subnet", "gatewaysubnet", "azurebastionsubnet", "azurefirewallsubnet", "서브넷", "サブネット", "子网", "subnetz", "app subnet", "integrationssubnetz", "snet"],
     resource: Some(ResourceType { name: "Microsoft.Network/virtualNetworks/subnets", api: "2025-09-01" }),
     naming: Naming { abbreviation: "snet", max: 80, compact: false, global: false },
     glyph: "M2 4h12v8H2zM5 4v8M11 4v8",

@@ -10,7 +10,7 @@ pub(super) static KIND: Kind = Kind {
     title: "Virtual network",
     summary: "A private network in one region, divided into subnets.",
     nature: Nature::Container,
-    names: &["vnet", "virtual network", "azure virtual network", "azure vnet", "hub vnet", "spoke vnet", "가상 네트워크", "仮想ネットワーク", "虚拟网络"],
+    names: &["vnet", "virtual network", "azure virtual network", "azure vnet", "hub vnet", "spoke vnet", "가상 네트워크", "仮想ネットワーク", "虚拟网络", "virtuelles netzwerk", "가상네트워크", "azure virtual network vnet"],
     weak_names: &["hub", "spoke"],
     resource: Some(ResourceType { name: "Microsoft.Network/virtualNetworks", api: "2025-09-01" }),
     naming: Naming { abbreviation: "vnet", max: 64, compact: false, global: false },

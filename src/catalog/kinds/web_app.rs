@@ -9,10 +9,8 @@ pub(super) static KIND: Kind = Kind {
     id: "web-app",
     title: "Web app",
     summary: "An application on an App Service plan.",
-    names: &[
-        "app service", "web app", "webapp", "app service app", "azure app service app", "app service web app", "azure web app",
-        "azure app service", "web app for container", "app service for container", "app service front end", "웹 앱", "앱 서비스",
-    ],
+    names: &["app service", "web app", "webapp", "app service app", "azure app service app", "app service web app", "azure web app",
+        "azure app service", "web app for container", "app service for container", "app service front end", "웹 앱", "앱 서비스", "web anwendung", "app dienst", "웹앱", "ウェブ アプリ", "ウェブアプリ", "web アプリ", "网络应用", "web 应用", "应用服务"],
     resource: Some(ResourceType { name: "Microsoft.Web/sites", api: "2025-03-01" }),
     naming: Naming { abbreviation: "app", max: 60, compact: false, global: true },
     hosting: true,

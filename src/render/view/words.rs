@@ -141,8 +141,10 @@ pub(super) fn accent(kind: &Kind) -> Option<Accent> {
         | "waf-policy"
         | "access-restrictions"
         | "network-security-group" => Accent::Identity,
-        "application-insights" | "log-analytics" | "alerts" | "defender" => Accent::Monitoring,
-        "resource-group" | "region" => return None,
+        "application-insights" | "log-analytics" | "alerts" | "action-group" | "diagnostic-setting" | "defender" => {
+            Accent::Monitoring
+        }
+        "resource-group" | "region" | "subscription" => return None,
         _ if kind.nature == crate::catalog::Nature::Actor || kind.nature == crate::catalog::Nature::Service => {
             return None;
         }
