@@ -1,6 +1,7 @@
 //! Long links are cut into parts between neighboring layers; a label becomes a member of a layer.
 
 use super::level::{Item, Kind, Level, Seg};
+use super::lists::Lists;
 use super::{SizedGraph, side};
 
 /// How many bends a level may have beyond its members: what is longer than that allows runs beside everything.
@@ -43,18 +44,13 @@ pub(super) fn cut(graph: &SizedGraph, level: &mut Level) {
             layer.push(i);
         }
     }
-    level.up = vec![Vec::new(); level.items.len()];
-    level.down = vec![Vec::new(); level.items.len()];
+    level.segs.reserve(level.links.iter().map(|l| l.chain.len() + 1).sum());
     for (l, link) in level.links.iter_mut().enumerate() {
+        link.first_seg = level.segs.len();
         // A lane is cut as far as its label.
         let last = (!link.lane).then_some(link.b);
-        let stops: Vec<usize> = std::iter::once(link.a).chain(link.chain.iter().copied()).chain(last).collect();
-        link.first_seg = level.segs.len();
-        for (k, pair) in stops.windows(2).enumerate() {
-            let &[a, b] = pair else { continue };
-            let seg = level.segs.len();
-            level.down[a].push(seg);
-            level.up[b].push(seg);
+        let mut a = link.a;
+        for (k, b) in link.chain.iter().copied().chain(last).enumerate() {
             level.segs.push(Seg {
                 link: l,
                 a,
@@ -65,8 +61,12 @@ pub(super) fn cut(graph: &SizedGraph, level: &mut Level) {
                 to: 0,
                 track: 0,
             });
+            a = b;
         }
     }
+    let segs = level.segs.iter().enumerate();
+    level.up = Lists::sorted(level.items.len(), segs.clone().map(|(s, seg)| (seg.b, s)));
+    level.down = Lists::sorted(level.items.len(), segs.map(|(s, seg)| (seg.a, s)));
 }
 
 fn label_rank(from: usize, to: usize, parity: usize) -> usize {

@@ -1,5 +1,6 @@
 //! One container's drawing while it is being made. *Across* is across the flow, *along* is along it.
 
+use super::lists::Lists;
 use super::ports::SPACING;
 use super::side::Side;
 use super::{Point, Rect};
@@ -151,8 +152,8 @@ pub(super) struct Level {
     pub(super) layers: Vec<Vec<usize>>,
     pub(super) segs: Vec<Seg>,
     /// Indices into `segs`, by member.
-    pub(super) up: Vec<Vec<usize>>,
-    pub(super) down: Vec<Vec<usize>>,
+    pub(super) up: Lists,
+    pub(super) down: Lists,
     /// Results, on the page, from the level's own corner.
     pub(super) width: i64,
     pub(super) height: i64,
@@ -176,8 +177,8 @@ impl Level {
             crossings: Vec::new(),
             layers: Vec::new(),
             segs: Vec::new(),
-            up: Vec::new(),
-            down: Vec::new(),
+            up: Lists::default(),
+            down: Lists::default(),
             width: 0,
             height: 0,
             boxes: Vec::new(),

@@ -14,6 +14,7 @@ mod border;
 mod chain;
 mod hops;
 mod level;
+mod lists;
 mod loops;
 mod order;
 mod outline;

@@ -265,8 +265,7 @@ fn center(graph: &SizedGraph, level: &mut Level) {
     let mut links = 0;
     for seg in level.segs.iter().filter(|s| (level.items[s.a].rank == top) != (level.items[s.b].rank == top)) {
         let (port, inner) = if level.items[seg.a].rank == top { (seg.a, seg.b) } else { (seg.b, seg.a) };
-        let own =
-            if level.items[seg.a].rank == top { level.up[inner].as_slice() } else { level.down[inner].as_slice() };
+        let own = if level.items[seg.a].rank == top { &level.up[inner] } else { &level.down[inner] };
         links += 1;
         for &s in own {
             // Near a corner a link looks wrong.

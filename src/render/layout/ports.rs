@@ -140,7 +140,7 @@ pub(super) fn choose(graph: &SizedGraph, level: &mut Level) {
 
 fn face(graph: &SizedGraph, level: &Level, i: usize, lower: bool) -> Face {
     let item = &level.items[i];
-    let mut segs = if lower { level.down[i].clone() } else { level.up[i].clone() };
+    let mut segs = if lower { level.down[i].to_vec() } else { level.up[i].to_vec() };
     let flat = side::horizontal(level.direction);
     let (low, high, fixed) = match item.kind {
         Kind::Node(n) => {

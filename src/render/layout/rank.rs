@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::level::{Kind, Level};
+use super::level::{Kind, Level, Link};
+use super::lists::Lists;
 use super::simplex::{self, Span};
 use super::{SizedGraph, side};
 
@@ -22,13 +23,10 @@ pub(super) fn rank(graph: &SizedGraph, level: &mut Level) {
     let unit = if level.links.iter().any(|l| l.label) { 2 } else { 1 };
     let n = level.items.len();
     let port = |level: &Level, item: usize| level.items[item].kind == Kind::Port;
-    let mut outs: Vec<Vec<(usize, i64)>> = vec![Vec::new(); n];
-    let mut ins: Vec<Vec<(usize, i64)>> = vec![Vec::new(); n];
-    for link in level.links.iter().filter(|l| !port(level, l.a) && !port(level, l.b)) {
-        let length = (link.length * unit) as i64;
-        outs[link.a].push((link.b, length));
-        ins[link.b].push((link.a, length));
-    }
+    let inner = level.links.iter().filter(|l| !port(level, l.a) && !port(level, l.b));
+    let length = |l: &Link| (l.length * unit) as i64;
+    let outs = Lists::sorted(n, inner.clone().map(|l| (l.a, (l.b, length(l)))));
+    let ins = Lists::sorted(n, inner.map(|l| (l.b, (l.a, length(l)))));
     let base = i64::from(level.group.is_some());
     let order = sorted(&outs, &ins);
     let (start, end) = (n, n + 1);
@@ -112,10 +110,9 @@ fn title_rank(level: &Level, last: i64) -> usize {
 /// Reverses the links that close a circle, as a search in the author's order meets them.
 fn break_cycles(level: &mut Level) {
     let n = level.items.len();
-    let mut outs: Vec<Vec<usize>> = vec![Vec::new(); n];
+    let outs = Lists::sorted(n, level.links.iter().enumerate().map(|(l, link)| (link.a, l)));
     let mut entered = vec![false; n];
-    for (l, link) in level.links.iter().enumerate() {
-        outs[link.a].push(l);
+    for link in &level.links {
         entered[link.b] = true;
     }
     // 0 unseen, 1 on the path, 2 done.
@@ -154,8 +151,8 @@ fn break_cycles(level: &mut Level) {
 }
 
 /// A topological order.
-fn sorted(outs: &[Vec<(usize, i64)>], ins: &[Vec<(usize, i64)>]) -> Vec<usize> {
-    let mut open: Vec<usize> = ins.iter().map(Vec::len).collect();
+fn sorted(outs: &Lists<(usize, i64)>, ins: &Lists<(usize, i64)>) -> Vec<usize> {
+    let mut open: Vec<usize> = ins.iter().map(<[_]>::len).collect();
     let mut order: Vec<usize> = (0..open.len()).filter(|&i| open[i] == 0).collect();
     let mut at = 0;
     while let Some(&i) = order.get(at) {
@@ -173,8 +170,8 @@ fn sorted(outs: &[Vec<(usize, i64)>], ins: &[Vec<(usize, i64)>]) -> Vec<usize> {
 /// Lets every part that hangs together begin at the first rank; those that hang on ports together.
 fn settle(
     boxed: &[usize],
-    outs: &[Vec<(usize, i64)>],
-    ins: &[Vec<(usize, i64)>],
+    outs: &Lists<(usize, i64)>,
+    ins: &Lists<(usize, i64)>,
     floor: &[i64],
     ported: &[bool],
     ranks: &mut [i64],
@@ -204,8 +201,8 @@ fn settle(
 fn fold(
     graph: &SizedGraph,
     level: &Level,
-    outs: &[Vec<(usize, i64)>],
-    ins: &[Vec<(usize, i64)>],
+    outs: &Lists<(usize, i64)>,
+    ins: &Lists<(usize, i64)>,
     ranks: &mut [i64],
     unit: i64,
 ) -> i64 {
@@ -232,7 +229,7 @@ fn fold(
         *widths.entry(ranks[i]).or_default() += extent(i);
     }
     let mut last = 0;
-    for out in outs {
+    for out in outs.iter() {
         let mut leaves: Vec<usize> = out.iter().map(|o| o.0).filter(|&i| leaf(i)).collect();
         leaves.sort_unstable();
         // The few answers to a question stand side by side.
@@ -252,8 +249,8 @@ fn fold(
 fn spread_loners(
     graph: &SizedGraph,
     level: &Level,
-    outs: &[Vec<(usize, i64)>],
-    ins: &[Vec<(usize, i64)>],
+    outs: &Lists<(usize, i64)>,
+    ins: &Lists<(usize, i64)>,
     ranks: &mut [i64],
     last: i64,
     unit: i64,

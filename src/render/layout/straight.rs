@@ -42,8 +42,8 @@ fn free(level: &Level, place: &[Place], i: usize) -> (i64, i64) {
 
 /// Sets members that follow one another, each the only one after and before the other, middle under middle.
 fn align(level: &mut Level, place: &[Place]) {
-    let only = |level: &Level, i: usize| match level.down[i].as_slice() {
-        &[s] => level.segs.get(s).map(|s| s.b).filter(|&b| level.up[b].len() == 1),
+    let only = |level: &Level, i: usize| match level.down[i] {
+        [s] => level.segs.get(s).map(|s| s.b).filter(|&b| level.up[b].len() == 1),
         _ => None,
     };
     let fit = |level: &Level, i: usize| !matches!(level.items[i].kind, Kind::Group(_));
