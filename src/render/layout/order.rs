@@ -77,8 +77,12 @@ fn disorder(tree: &Tree) -> u64 {
     let mut total = 0;
     for level in &tree.levels {
         for layer in &level.layers {
-            let boxes: Vec<usize> = layer.iter().copied().filter(|&i| level.items[i].boxed()).collect();
-            total += boxes.windows(2).filter(|p| p[0] > p[1]).count() as u64;
+            let mut boxes = layer.iter().filter(|&&i| level.items[i].boxed());
+            let Some(mut left) = boxes.next() else { continue };
+            for right in boxes {
+                total += u64::from(left > right);
+                left = right;
+            }
         }
     }
     total
@@ -137,20 +141,20 @@ const fn turned(level: &Level, crossing: &Crossing) -> bool {
 }
 
 /// The place of a link's end: the member's place in its layer, then the port's in the member.
-type Key = (usize, usize);
+type Key = (u32, u32);
 
 /// What counting needs, kept from layer to layer.
 #[derive(Default)]
 struct Room {
     ends: Vec<(Key, Key)>,
     lower: Vec<Key>,
-    counts: Vec<u64>,
+    merged: Vec<Key>,
 }
 
 /// Positions while sweeping.
 struct Sweeper {
     /// By level, by member: the place in its layer.
-    places: Vec<Vec<usize>>,
+    places: Vec<Vec<u32>>,
 }
 
 impl Sweeper {
@@ -166,7 +170,7 @@ impl Sweeper {
 
     fn note(&mut self, tree: &Tree, at: usize, layer: usize) {
         for (place, &i) in tree.levels[at].layers[layer].iter().enumerate() {
-            self.places[at][i] = place;
+            self.places[at][i] = place as u32;
         }
     }
 
@@ -178,7 +182,11 @@ impl Sweeper {
                 tree.levels[child].crossings.get(port).map_or(0, |c| {
                     let place = self.places[child][c.item];
                     let level = &tree.levels[child];
-                    if turned(level, c) { level.layers[level.items[c.item].rank].len() - place } else { place + 1 }
+                    if turned(level, c) {
+                        level.layers[level.items[c.item].rank].len() as u32 - place
+                    } else {
+                        place + 1
+                    }
                 })
             }
             _ => 0,
@@ -207,9 +215,9 @@ impl Sweeper {
         let (place, inside) = self.key(tree, at, item, port);
         let ports = match level.items[item].kind {
             Kind::Group(g) => tree.levels[tree.slot[g]].crossings.len() + 2,
-            _ => return place as f64 + 0.5,
+            _ => return f64::from(place) + 0.5,
         };
-        place as f64 + (inside.max(1) as f64 / ports as f64).min(1.0)
+        f64::from(place) + (f64::from(inside.max(1)) / ports as f64).min(1.0)
     }
 
     fn sweep(&mut self, tree: &mut Tree, at: usize, way: Way, late: bool, depth: usize) {
@@ -258,7 +266,7 @@ impl Sweeper {
     fn sort_ports(&mut self, tree: &mut Tree, at: usize, item: usize, child: usize, upper: bool) {
         let level = &tree.levels[at];
         let segs = if upper { &level.up[item] } else { &level.down[item] };
-        let mut wanted: Vec<(f64, usize, usize)> = Vec::new();
+        let mut wanted: Vec<(f64, u32, usize)> = Vec::new();
         for &s in segs {
             let seg = &level.segs[s];
             let Some(port) = (if upper { seg.b_port } else { seg.a_port }) else { continue };
@@ -272,10 +280,10 @@ impl Sweeper {
         {
             wanted.reverse();
         }
-        let mut slots: Vec<usize> = wanted.iter().map(|w| w.1).collect();
+        let mut slots: Vec<u32> = wanted.iter().map(|w| w.1).collect();
         slots.sort_unstable();
         for (slot, w) in slots.into_iter().zip(&wanted) {
-            if let Some(place) = tree.levels[child].layers[rank].get_mut(slot) {
+            if let Some(place) = tree.levels[child].layers[rank].get_mut(slot as usize) {
                 *place = w.2;
             }
         }
@@ -340,49 +348,65 @@ impl Sweeper {
         total
     }
 
-    /// Counts the crossings between a layer and the next, with a tree of counts: near-linear.
+    /// Counts the crossings between a layer and the next: near-linear.
     fn between(&self, tree: &Tree, at: usize, layer: usize, room: &mut Room) -> u64 {
         let level = &tree.levels[at];
-        let Room { ends, lower, counts } = room;
+        let Room { ends, lower, merged } = room;
         ends.clear();
         for &i in &level.layers[layer] {
+            let begin = ends.len();
             for &s in &level.down[i] {
                 let seg = &level.segs[s];
                 if !level.links[seg.link].invisible {
                     ends.push((self.key(tree, at, seg.a, seg.a_port), self.key(tree, at, seg.b, seg.b_port)));
                 }
             }
-        }
-        if ends.len() < 2 {
-            return 0;
-        }
-        ends.sort_unstable();
-        if ends.windows(2).all(|p| p[0].1 <= p[1].1) {
-            return 0;
+            // The layer is in order, so that only what leaves one member has to be put in order.
+            ends[begin..].sort_unstable();
         }
         lower.clear();
         lower.extend(ends.iter().map(|e| e.1));
-        lower.sort_unstable();
-        lower.dedup();
-        counts.clear();
-        counts.resize(lower.len() + 1, 0);
-        let mut total = 0;
-        for (before, (_, key)) in ends.iter().enumerate() {
-            let place = lower.partition_point(|k| k <= key);
-            // How many earlier ends are at or before this one; the rest cross it.
-            let mut upto = 0;
-            let mut i = place;
-            while i > 0 {
-                upto += counts[i];
-                i &= i - 1;
-            }
-            total += before as u64 - upto;
-            let mut i = place;
-            while i < counts.len() {
-                counts[i] += 1;
-                i += i & i.wrapping_neg();
-            }
-        }
-        total
+        inversions(lower, merged)
     }
+}
+
+/// How many pairs of a list stand in the wrong order. Sorts it: runs of a few by insertion, which then are merged.
+fn inversions(list: &mut Vec<Key>, merged: &mut Vec<Key>) -> u64 {
+    const RUN: usize = 16;
+    let mut total = 0;
+    for run in list.chunks_mut(RUN) {
+        for k in 1..run.len() {
+            let key = run[k];
+            let mut to = k;
+            while to > 0 && run[to - 1] > key {
+                run[to] = run[to - 1];
+                to -= 1;
+            }
+            run[to] = key;
+            total += (k - to) as u64;
+        }
+    }
+    let mut width = RUN;
+    while width < list.len() {
+        merged.clear();
+        for pair in list.chunks(2 * width) {
+            let (mut left, mut right) = pair.split_at(width.min(pair.len()));
+            while let (Some(&l), Some(&r)) = (left.first(), right.first()) {
+                if l <= r {
+                    merged.push(l);
+                    left = &left[1..];
+                } else {
+                    // It crosses all that is left of the first run.
+                    total += left.len() as u64;
+                    merged.push(r);
+                    right = &right[1..];
+                }
+            }
+            merged.extend_from_slice(left);
+            merged.extend_from_slice(right);
+        }
+        std::mem::swap(list, merged);
+        width *= 2;
+    }
+    total
 }

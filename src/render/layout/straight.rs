@@ -13,30 +13,34 @@ const MOST: usize = 24;
 /// Moves members a little, where that takes bends away.
 pub(super) fn straighten(graph: &SizedGraph, level: &mut Level) {
     let mut place = vec![None; level.items.len()];
-    for (r, layer) in level.layers.iter().enumerate() {
+    for layer in &level.layers {
+        let gap = |k: usize| Some((*layer.get(k + 1)?, distance(level, *layer.get(k)?, layer[k + 1])));
+        let mut before: Option<(usize, i64)> = None;
         for (k, &i) in layer.iter().enumerate() {
-            place[i] = Some((r, k));
+            let after = gap(k);
+            place[i] = Some((before, after));
+            before = after.map(|(_, gap)| (i, gap));
         }
     }
     align(level, &place);
+    let mut ranges = Vec::new();
     for _ in 0..2 {
         runs(graph, level, &place);
         for i in 0..level.items.len() {
-            nudge(graph, level, &place, i);
+            nudge(graph, level, &place, i, &mut ranges);
         }
     }
     runs(graph, level, &place);
 }
 
-/// A member's layer and its place there.
-type Place = Option<(usize, usize)>;
+/// A member's neighbors in its layer, and how far from them it is at least.
+type Place = Option<(Option<(usize, i64)>, Option<(usize, i64)>)>;
 
 /// How far a member can go between its neighbors.
 fn free(level: &Level, place: &[Place], i: usize) -> (i64, i64) {
-    let Some((r, k)) = place[i] else { return (level.items[i].at, level.items[i].at) };
-    let layer = &level.layers[r];
-    let low = if k == 0 { i64::MIN / 4 } else { level.items[layer[k - 1]].at + distance(level, layer[k - 1], i) };
-    let high = layer.get(k + 1).map_or(i64::MAX / 4, |&j| level.items[j].at - distance(level, i, j));
+    let Some((before, after)) = place[i] else { return (level.items[i].at, level.items[i].at) };
+    let low = before.map_or(i64::MIN / 4, |(j, gap)| level.items[j].at + gap);
+    let high = after.map_or(i64::MAX / 4, |(j, gap)| level.items[j].at - gap);
     (low, high)
 }
 
@@ -81,23 +85,20 @@ fn align(level: &mut Level, place: &[Place]) {
 }
 
 /// Moves a box by a few px where more of its links are straight then.
-fn nudge(graph: &SizedGraph, level: &mut Level, place: &[Place], i: usize) {
+fn nudge(graph: &SizedGraph, level: &mut Level, place: &[Place], i: usize, ranges: &mut Vec<(i64, i64)>) {
     if !level.items[i].boxed() || level.up[i].len() + level.down[i].len() > MOST {
         return;
     }
     let at = level.items[i].at;
     // By link: between which positions of this box it is straight.
-    let ranges: Vec<(i64, i64)> = level.up[i]
-        .iter()
-        .chain(&level.down[i])
-        .map(|&s| {
-            let seg = &level.segs[s];
-            let other = if seg.a == i { seg.b } else { seg.a };
-            let (own, theirs) = (touch(graph, level, i, s), touch(graph, level, other, s));
-            let goal = level.items[other].at;
-            (goal + theirs.0 - own.1, goal + theirs.1 - own.0)
-        })
-        .collect();
+    ranges.clear();
+    ranges.extend(level.up[i].iter().chain(&level.down[i]).map(|&s| {
+        let seg = &level.segs[s];
+        let other = if seg.a == i { seg.b } else { seg.a };
+        let (own, theirs) = (touch(graph, level, i, s), touch(graph, level, other, s));
+        let goal = level.items[other].at;
+        (goal + theirs.0 - own.1, goal + theirs.1 - own.0)
+    }));
     let count = |x: i64| ranges.iter().filter(|r| r.0 <= x && x <= r.1).count();
     let (low, high) = free(level, place, i);
     let near = if matches!(level.items[i].kind, Kind::Group(_)) { NEAR.1 } else { NEAR.0 };
@@ -144,12 +145,13 @@ pub(super) fn touch(graph: &SizedGraph, level: &Level, i: usize, s: usize) -> (i
 
 /// Gives every long link as few bends as its neighbors' positions allow.
 fn runs(graph: &SizedGraph, level: &mut Level, place: &[Place]) {
+    let mut chain: Vec<usize> = Vec::new();
     for l in 0..level.links.len() {
         // Ports move along their border as bends do.
         let (a, b, lane) = (level.links[l].a, level.links[l].b, level.links[l].lane);
         let port = |i: usize| (level.items[i].kind == Kind::Port).then_some(i);
-        let chain: Vec<usize> =
-            port(a).into_iter().chain(level.links[l].chain.iter().copied()).chain(port(b).filter(|_| !lane)).collect();
+        chain.clear();
+        chain.extend(port(a).into_iter().chain(level.links[l].chain.iter().copied()).chain(port(b).filter(|_| !lane)));
         let (open_a, open_b) = (port(a).is_none(), port(b).is_none() && !lane);
         let mut begin = 0;
         while begin < chain.len() {
