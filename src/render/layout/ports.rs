@@ -1,5 +1,7 @@
 //! Where each link touches the sides of its members: apart from the others there, and straight where both sides allow it.
 
+use std::ops::Range;
+
 use super::level::{Kind, Level};
 use super::place::in_order;
 use super::tree::Tree;
@@ -55,7 +57,8 @@ fn spacing(links: usize, room: i64) -> i64 {
 
 /// One side of one member.
 struct Face {
-    segs: Vec<usize>,
+    /// Its segments, in the list of all.
+    segs: Range<usize>,
     low: i64,
     high: i64,
     fixed: bool,
@@ -64,13 +67,14 @@ struct Face {
 
 /// Chooses the ends of all segments; from here on they are positions, no longer relative.
 pub(super) fn choose(graph: &SizedGraph, level: &mut Level) {
-    let mut faces = Vec::new();
+    let mut faces = Vec::with_capacity(2 * level.items.len());
+    let mut order = Vec::with_capacity(2 * level.segs.len());
     // By segment: the faces that it leaves and reaches, and its even share there.
     let mut ends: Vec<[(usize, i64); 2]> = vec![[(0, 0); 2]; level.segs.len()];
     for i in 0..level.items.len() {
         for lower in [false, true] {
-            let face = face(graph, level, i, lower);
-            for (k, &s) in face.segs.iter().enumerate() {
+            let face = face(graph, level, i, lower, &mut order);
+            for (k, &s) in order[face.segs.clone()].iter().enumerate() {
                 let middle = (face.low + face.high) / 2;
                 let share = if face.fixed {
                     let seg = &level.segs[s];
@@ -86,6 +90,7 @@ pub(super) fn choose(graph: &SizedGraph, level: &mut Level) {
     for (s, seg) in level.segs.iter_mut().enumerate() {
         (seg.from, seg.to) = (ends[s][0].1, ends[s][1].1);
     }
+    let (mut wanted, mut gaps) = (Vec::new(), Vec::new());
     let mut wish: Vec<Option<i64>> = vec![None; level.segs.len()];
     for round in 0..3 {
         for (s, seg) in level.segs.iter().enumerate() {
@@ -105,30 +110,33 @@ pub(super) fn choose(graph: &SizedGraph, level: &mut Level) {
             });
         }
         for (f, face) in faces.iter().enumerate() {
-            if face.fixed || face.segs.is_empty() {
-                continue;
-            }
-            if face.segs.len() >= BUS {
+            let segs = &order[face.segs.clone()];
+            if face.fixed || segs.is_empty() || segs.len() >= BUS {
                 continue;
             }
             let share = |s: usize| if ends[s][0].0 == f { ends[s][0].1 } else { ends[s][1].1 };
-            if let &[s] = face.segs.as_slice() {
+            if let &[s] = segs {
                 let x = wish[s].unwrap_or(share(s)).clamp(face.low, face.high);
                 let seg = &mut level.segs[s];
                 *(if ends[s][0].0 == f { &mut seg.from } else { &mut seg.to }) = x;
                 continue;
             }
             // The others stand beside the straight ones, evenly.
-            let shifts: Vec<i64> = face.segs.iter().filter_map(|&s| Some(wish[s]? - share(s))).collect();
-            let shift = shifts.iter().sum::<i64>() / (shifts.len().max(1) as i64);
-            let wanted: Vec<(f64, f64)> = face
-                .segs
-                .iter()
-                .map(|&s| wish[s].map_or(((share(s) + shift) as f64, 1.0), |x| (x as f64, 4096.0)))
-                .collect();
-            let gaps = vec![face.spacing as f64; face.segs.len().saturating_sub(1)];
+            let (mut shift, mut count) = (0, 0);
+            for &s in segs {
+                if let Some(x) = wish[s] {
+                    shift += x - share(s);
+                    count += 1;
+                }
+            }
+            let shift = shift / count.max(1);
+            wanted.clear();
+            wanted
+                .extend(segs.iter().map(|&s| wish[s].map_or(((share(s) + shift) as f64, 1.0), |x| (x as f64, 4096.0))));
+            gaps.clear();
+            gaps.resize(segs.len() - 1, face.spacing as f64);
             let width = face.spacing * gaps.len() as i64;
-            for (k, (&s, x)) in face.segs.iter().zip(in_order(&wanted, &gaps)).enumerate() {
+            for (k, (&s, x)) in segs.iter().zip(in_order(&wanted, &gaps)).enumerate() {
                 let offset = face.spacing * k as i64;
                 let x = ((x + 0.5).floor() as i64 - offset).clamp(face.low, (face.high - width).max(face.low)) + offset;
                 let seg = &mut level.segs[s];
@@ -138,9 +146,10 @@ pub(super) fn choose(graph: &SizedGraph, level: &mut Level) {
     }
 }
 
-fn face(graph: &SizedGraph, level: &Level, i: usize, lower: bool) -> Face {
+fn face(graph: &SizedGraph, level: &Level, i: usize, lower: bool, order: &mut Vec<usize>) -> Face {
     let item = &level.items[i];
-    let mut segs = if lower { level.down[i].to_vec() } else { level.up[i].to_vec() };
+    let begin = order.len();
+    order.extend(if lower { &level.down[i] } else { &level.up[i] });
     let flat = side::horizontal(level.direction);
     let (low, high, fixed) = match item.kind {
         Kind::Node(n) => {
@@ -157,9 +166,8 @@ fn face(graph: &SizedGraph, level: &Level, i: usize, lower: bool) -> Face {
         let other = if lower { level.items[seg.b].at + seg.to } else { level.items[seg.a].at + seg.from };
         (other, seg.link)
     };
-    if segs.len() > 1 {
-        segs.sort_by_cached_key(|&s| key(s));
-    }
+    let segs = begin..order.len();
+    order[begin..].sort_by_key(|&s| key(s));
     let gaps = segs.len().saturating_sub(1) as i64;
     let spacing = if gaps == 0 || segs.len() >= BUS { 0 } else { SPACING.min((high - low) / gaps) };
     Face { segs, low, high, fixed, spacing }

@@ -90,7 +90,7 @@ fn channel(level: &mut Level, r: usize, begin: i64) -> i64 {
     let extent = TRACK * (tracks.max(1) as i64 - 1);
     let first = begin + ((space - extent) / 2).min(space - extent - 14).max(4);
     for net in &nets {
-        for &s in &net.segs {
+        for &s in net.segs.iter() {
             level.segs[s].track = first + TRACK * net.track as i64;
         }
     }

@@ -1,7 +1,9 @@
 //! Tracks: in the space between two layers every link that changes over has one of its own, in the order in which the fewest
 //! links cross.
 
-use std::collections::BTreeSet;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::{Deref, DerefMut};
 
 use super::level::{Kind, Level};
 use super::ports::BUS;
@@ -11,60 +13,96 @@ pub(super) const TRACK: i64 = 10;
 /// From how many crossing links on the order of tracks is that of their ends, without a comparison of each with each.
 const MANY: usize = 220;
 
+/// One, as nearly always, or more.
+pub(super) enum Few<T> {
+    One(T),
+    More(Vec<T>),
+}
+
+impl<T: Copy> Few<T> {
+    fn push(&mut self, value: T) {
+        match self {
+            Self::One(first) => *self = Self::More(vec![*first, value]),
+            Self::More(all) => all.push(value),
+        }
+    }
+}
+
+impl<T> Deref for Few<T> {
+    type Target = [T];
+
+    fn deref(&self) -> &[T] {
+        match self {
+            Self::One(only) => std::slice::from_ref(only),
+            Self::More(all) => all,
+        }
+    }
+}
+
+impl<T> DerefMut for Few<T> {
+    fn deref_mut(&mut self) -> &mut [T] {
+        match self {
+            Self::One(only) => std::slice::from_mut(only),
+            Self::More(all) => all,
+        }
+    }
+}
+
 /// Links that share a track.
 pub(super) struct Net {
-    tops: Vec<i64>,
-    bottoms: Vec<i64>,
+    tops: Few<i64>,
+    bottoms: Few<i64>,
     low: i64,
     high: i64,
-    pub(super) segs: Vec<usize>,
+    pub(super) segs: Few<usize>,
     pub(super) track: usize,
 }
 
 /// The links that change over between a layer and the next.
 pub(super) fn nets(level: &Level, r: usize) -> Vec<Net> {
     let mut nets: Vec<Net> = Vec::new();
+    // Links into one point share their track as well.
+    let mut into: BTreeMap<usize, usize> = BTreeMap::new();
     for &i in &level.layers[r] {
         let shared = level.down[i].len() >= BUS && matches!(level.items[i].kind, Kind::Node(_));
-        let mut own: Option<usize> = None;
-        for &s in &level.down[i] {
+        let moved = |&s: &usize| {
             let seg = &level.segs[s];
-            if seg.from == seg.to || level.links[seg.link].invisible {
-                continue;
-            }
-            if let (true, Some(net)) = (shared, own) {
+            seg.from != seg.to && !level.links[seg.link].invisible
+        };
+        let mut own: Option<usize> = None;
+        let mut moves = level.down[i].iter().copied().filter(moved).peekable();
+        while let Some(s) = moves.next() {
+            let seg = &level.segs[s];
+            if let Some(net) = own {
                 nets[net].bottoms.push(seg.to);
                 nets[net].segs.push(s);
                 continue;
             }
-            own = Some(nets.len());
-            nets.push(Net { tops: vec![seg.from], bottoms: vec![seg.to], low: 0, high: 0, segs: vec![s], track: 0 });
+            let joined = shared && moves.peek().is_some();
+            let target = seg.b;
+            if !joined && level.up[target].len() >= BUS && matches!(level.items[target].kind, Kind::Node(_)) {
+                match into.entry(target) {
+                    Entry::Occupied(net) => {
+                        let net = &mut nets[*net.get()];
+                        net.tops.push(seg.from);
+                        net.segs.push(s);
+                        continue;
+                    }
+                    Entry::Vacant(free) => free.insert(nets.len()),
+                };
+            }
+            own = joined.then_some(nets.len());
+            let (tops, bottoms) = (Few::One(seg.from), Few::One(seg.to));
+            nets.push(Net { tops, bottoms, low: 0, high: 0, segs: Few::One(s), track: 0 });
         }
     }
-    // Links into one point share their track as well.
-    let mut into: std::collections::BTreeMap<usize, usize> = std::collections::BTreeMap::new();
-    let mut kept: Vec<Net> = Vec::new();
-    for net in nets {
-        let target = net.segs.first().map_or(0, |&s| level.segs[s].b);
-        let shared =
-            net.segs.len() == 1 && level.up[target].len() >= BUS && matches!(level.items[target].kind, Kind::Node(_));
-        if shared && let Some(&k) = into.get(&target) {
-            kept[k].tops.extend(net.tops);
-            kept[k].segs.extend(net.segs);
-            continue;
-        }
-        if shared {
-            into.insert(target, kept.len());
-        }
-        kept.push(net);
-    }
-    for net in &mut kept {
-        net.low = net.tops.iter().chain(&net.bottoms).copied().min().unwrap_or(0);
-        net.high = net.tops.iter().chain(&net.bottoms).copied().max().unwrap_or(0);
+    for net in &mut nets {
+        net.low = net.tops.iter().chain(net.bottoms.iter()).copied().min().unwrap_or(0);
+        net.high = net.tops.iter().chain(net.bottoms.iter()).copied().max().unwrap_or(0);
         net.tops.sort_unstable();
         net.bottoms.sort_unstable();
     }
-    kept
+    nets
 }
 
 /// Assigns tracks. Returns how many there are.
