@@ -177,6 +177,25 @@ fn slots_and_autoscale_belong_to_the_plan() {
 }
 
 #[test]
+fn a_tier_beside_the_plan_stands_below_the_name() {
+    let view = view(
+        "flowchart TB\n  %% siteplan: name=shop\n  U([Premium users]) --> Fd[Azure Front Door Premium]\n  Fd --> App[\"Web App (Premium P1v3)\"]\n  \
+         App --> Acr[Container Registry Premium]\n  App --> Sb[Service Bus Premium]\n  App --> Kv[Key Vault]\n",
+    );
+    let text = outline(&view);
+    for line in [
+        "front-door: Azure Front Door Premium / Premium tier\n",
+        "container-registry: Container Registry Premium / Premium tier\n",
+        "service-bus: Service Bus Premium / Premium tier\n",
+        "key-vault: Key Vault\n",
+        "external-client: Premium users\n",
+        "web-app: Web App (Premium P1v3)\n",
+    ] {
+        assert!(text.contains(line), "{line} is not in {text}");
+    }
+}
+
+#[test]
 fn traffic_goes_the_way_that_it_is_drawn() {
     let view = view(
         "flowchart TB\n  %% siteplan: name=shop\n  Office[On-premises] --> Vpn[VPN Gateway]\n  Vpn --> Ilb[Internal load balancer]\n  \

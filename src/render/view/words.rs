@@ -84,6 +84,9 @@ fn stated(architecture: &Architecture, id: ComponentId, component: &Component) -
         out.extend(architecture.from(id, LinkKind::Scales).next().map(|_| "autoscale".to_owned()));
     }
     out.extend(facts.size.as_ref().filter(|_| kind.id != "app-service-plan").map(|s| s.value.clone()));
+    if facts.size.is_none() && has_tier(kind) {
+        out.extend(facts.tier.as_ref().map(|t| format!("{} tier", t.value.title())));
+    }
     if is_app(kind) || kind.id == "deployment-slot" {
         out.extend(facts.runtime.as_ref().map(|r| r.title.clone()));
         out.extend(facts.image.clone());
@@ -99,6 +102,13 @@ fn stated(architecture: &Architecture, id: ComponentId, component: &Component) -
     out.extend(facts.region.clone().filter(|_| kind.id == "region"));
     out.extend(facts.optional.map(|_| "optional".to_owned()));
     out
+}
+
+/// Whether a thing is bought in tiers of its own; the tier of an app is its plan's, and a network has none.
+fn has_tier(kind: &Kind) -> bool {
+    let hosted = is_app(kind)
+        || matches!(kind.id, "app-service-plan" | "app-service-environment" | "deployment-slot" | "scm-site");
+    kind.nature == crate::catalog::Nature::Resource && kind.is_deployed() && !hosted
 }
 
 /// Whether a name says what kind of thing it names, in any of the words for it.
