@@ -196,6 +196,20 @@ fn a_tier_beside_the_plan_stands_below_the_name() {
 }
 
 #[test]
+fn a_slot_has_its_own_way_into_the_vnet() {
+    let way = "deployment-slot --> subnet \"VNet integration\"\n";
+    for (edge, drawn) in [("App & Slot", true), ("App", false)] {
+        let view = view(&format!(
+            "flowchart TB\n  App[\"Web App (P1v3)\"] --- Slot[Staging slot]\n  {edge} --> Int[Integration subnet]\n"
+        ));
+        let text = outline(&view);
+        assert_eq!(text.matches(way).count(), 1, "{text}");
+        assert_eq!(text.matches("web-app --> subnet \"VNet integration\"\n").count(), 1, "{text}");
+        assert_eq!(matches!(view.target(&Target::Edge(2)), Target::Edge(_)), drawn, "{text}");
+    }
+}
+
+#[test]
 fn traffic_goes_the_way_that_it_is_drawn() {
     let view = view(
         "flowchart TB\n  %% siteplan: name=shop\n  Office[On-premises] --> Vpn[VPN Gateway]\n  Vpn --> Ilb[Internal load balancer]\n  \

@@ -27,6 +27,7 @@ pub(super) struct Link {
 
 const TRAFFIC: (Key, &str) = (Key::Traffic, "traffic");
 const ROLE: (Key, &str) = (Key::Grant, "role");
+const INTEGRATION: &str = "VNet integration";
 
 /// What lines can mean, in the order of the key.
 pub(super) const MEANINGS: [&str; 10] = [
@@ -64,10 +65,26 @@ pub(super) fn links(drawn: &Graph, architecture: &Architecture, placed: &Placed)
         link.drawn.extend(relation.edge);
         add(&mut out, link);
     }
+    slots(architecture, placed, &mut out);
     passing(drawn, architecture, placed, &mut out);
     // The picture is the same in whatever order the lines are drawn.
     out.sort_by_key(|l| (l.from, l.to, l.key));
     out
+}
+
+/// A slot goes into the VNet where its app does, whether that is drawn or not.
+fn slots(architecture: &Architecture, placed: &Placed, out: &mut Vec<Link>) {
+    for (slot, _) in architecture.of_kind("deployment-slot") {
+        let apps = architecture.from(slot, LinkKind::Hosts).filter(|(_, c)| is_app(c.kind));
+        let subnets = apps.flat_map(|(app, _)| architecture.to(app, LinkKind::Integrates));
+        for (subnet, _) in subnets.filter(|(_, c)| c.kind.id == "subnet") {
+            if let (Some(from), Some(to)) = (placed.of(slot), placed.of(subnet))
+                && !nested(placed, from, to)
+            {
+                add(out, Link::new(from, to, INTEGRATION, TRAFFIC));
+            }
+        }
+    }
 }
 
 impl Link {
@@ -143,7 +160,7 @@ fn link(drawn: &Graph, architecture: &Architecture, placed: &Placed, relation: &
         LinkKind::Ingress if outward(drawn, architecture, relation) => Link::new(to, from, &said(), TRAFFIC),
         LinkKind::Ingress | LinkKind::Connects => Link::new(from, to, &said(), TRAFFIC),
         LinkKind::Endpoint => Link::new(from, to, "", TRAFFIC),
-        LinkKind::Integrates => Link::new(from, to, "VNet integration", TRAFFIC),
+        LinkKind::Integrates => Link::new(from, to, INTEGRATION, TRAFFIC),
         LinkKind::Access => access(architecture, placed, relation)?,
         LinkKind::Identity => Link::new(from, to, "identity", (Key::Grant, "identity")),
         LinkKind::Telemetry if through_insights(architecture, relation) => return None,
@@ -170,7 +187,8 @@ fn outward(drawn: &Graph, architecture: &Architecture, relation: &Relation) -> b
     actor && start == Some(relation.to)
 }
 
-/// Whether an app inside of what a relation starts from has the same one, or the app of a slot.
+/// Whether an app inside of what a relation starts from has the same one, or the app of a slot. A slot's way into the VNet is its
+/// own: it has no other, and a swap does not bring one.
 fn told_by_guest(architecture: &Architecture, relation: &Relation) -> bool {
     if !matches!(
         relation.kind,
@@ -181,6 +199,7 @@ fn told_by_guest(architecture: &Architecture, relation: &Relation) -> bool {
     let Some(from) = architecture.get(relation.from) else { return false };
     let same = |id: ComponentId| architecture.relation(id, relation.kind, relation.to).is_some();
     match from.kind.id {
+        "deployment-slot" if relation.kind == LinkKind::Integrates => false,
         "deployment-slot" => {
             architecture.from(relation.from, LinkKind::Hosts).any(|(app, c)| is_app(c.kind) && same(app))
         }
