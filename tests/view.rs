@@ -210,6 +210,31 @@ fn a_slot_has_its_own_way_into_the_vnet() {
 }
 
 #[test]
+fn every_line_to_data_says_what_lets_the_app_in() {
+    let data = [
+        ("Key Vault", "key-vault", "Key Vault Secrets User"),
+        ("Storage account", "storage-account", "Storage Blob Data Contributor"),
+        ("Azure SQL", "sql-server", "signs in with Entra ID"),
+        ("PostgreSQL", "postgresql", "signs in with Entra ID"),
+        ("MySQL", "mysql", "signs in with Entra ID"),
+        ("Cosmos DB", "cosmos-db", "Cosmos DB Built-in Data Contributor"),
+        ("Azure Cache for Redis", "redis-cache", "Data Contributor"),
+        ("Azure Managed Redis", "managed-redis", "default access policy"),
+    ];
+    for (label, id, words) in data {
+        let public =
+            view(&format!("flowchart TB\n  %% siteplan: name=shop\n  App[Web App] --> Data[\"Azure {label}\"]\n"));
+        let private = view(&format!(
+            "flowchart TB\n  %% siteplan: name=shop\n  App[Web App] --> Int[Integration subnet] --> Pe[\"Private endpoint {label}\"] --> Data[\"Azure {label}\"]\n"
+        ));
+        for text in [outline(&public), outline(&private)] {
+            let line = format!("web-app --> {id} \"{words}\"\n");
+            assert!(text.contains(&line), "{line} is not in {text}");
+        }
+    }
+}
+
+#[test]
 fn traffic_goes_the_way_that_it_is_drawn() {
     let view = view(
         "flowchart TB\n  %% siteplan: name=shop\n  Office[On-premises] --> Vpn[VPN Gateway]\n  Vpn --> Ilb[Internal load balancer]\n  \

@@ -94,6 +94,8 @@ pub struct Kind {
     pub private_links: &'static [PrivateLink],
     /// Roles for its data.
     pub roles: &'static [DataRole],
+    /// What it calls what it grants by a list of its own, where its data knows no Azure role.
+    pub own_roles: &'static [(Access, &'static str)],
     /// What an app is told of it.
     pub settings: &'static [Setting],
     /// Whether it sends resource logs to a workspace.
@@ -119,6 +121,7 @@ impl Kind {
         data: false,
         private_links: &[],
         roles: &[],
+        own_roles: &[],
         settings: &[],
         diagnostics: false,
         glyph: "",
@@ -141,6 +144,13 @@ impl Kind {
             if groups.is_empty() { r.group == first } else { r.group.is_empty() || groups.contains(&r.group) }
         };
         self.roles.iter().filter(|r| r.access == access).filter(fits).collect()
+    }
+
+    /// Returns the name of what it grants by its own list for what an app does with the data, by default reading and writing.
+    #[must_use]
+    pub fn own_role(&self, access: Option<Access>) -> Option<&'static str> {
+        let access = access.unwrap_or(Access::Write);
+        self.own_roles.iter().find(|(a, _)| *a == access).map(|(_, name)| *name)
     }
 
     /// Returns the private link with a group id.

@@ -22,6 +22,10 @@ pub(super) static KIND: Kind = Kind {
         PrivateLink { group: "Gremlin", zones: &["privatelink.gremlin.cosmos.azure.com"], words: &["gremlin"] },
         PrivateLink { group: "Table", zones: &["privatelink.table.cosmos.azure.com"], words: &["table"] },
     ],
+    own_roles: &[
+        (Access::Read, "Cosmos DB Built-in Data Reader"),
+        (Access::Write, "Cosmos DB Built-in Data Contributor"),
+    ],
     settings: &[Setting { name: "COSMOS_ENDPOINT", path: &["properties", "documentEndpoint"], without: &[] }],
     diagnostics: true,
     glyph: "M8 3a5 5 0 1 0 0 10A5 5 0 0 0 8 3zM1 10c4 1 10-1 14-5",

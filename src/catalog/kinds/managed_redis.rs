@@ -1,7 +1,7 @@
 //! Azure Managed Redis: a cluster with one database.
 
 use crate::{
-    catalog::{Kind, Lowering, Naming, PrivateLink, Setting, consumers, size},
+    catalog::{Access, Kind, Lowering, Naming, PrivateLink, Setting, consumers, size},
     iac::{Expr, ResourceType},
 };
 
@@ -14,6 +14,7 @@ pub(super) static KIND: Kind = Kind {
     naming: Naming { abbreviation: "amr", max: 60, compact: false, global: true },
     data: true,
     private_links: &[PrivateLink { group: "redisEnterprise", zones: &["privatelink.redis.azure.net"], words: &[] }],
+    own_roles: &[(Access::Read, "default access policy"), (Access::Write, "default access policy")],
     settings: &[Setting { name: "REDIS_HOST", path: &["properties", "hostName"], without: &[] }],
     diagnostics: true,
     glyph: "M2 4l6-2 6 2-6 2zM2 8l6 2 6-2M2 12l6 2 6-2M2 4v8M14 4v8",

@@ -15,6 +15,7 @@ pub(super) static KIND: Kind = Kind {
     naming: Naming { abbreviation: "redis", max: 63, compact: false, global: true },
     data: true,
     private_links: &[PrivateLink { group: "redisCache", zones: &["privatelink.redis.cache.windows.net"], words: &[] }],
+    own_roles: &[(Access::Read, "Data Reader"), (Access::Write, "Data Contributor")],
     settings: &[Setting { name: "REDIS_HOST", path: &["properties", "hostName"], without: &[] }],
     diagnostics: true,
     glyph: "M2 5l6-3 6 3-6 3zM2 8l6 3 6-3M2 11l6 3 6-3",
@@ -43,7 +44,7 @@ fn lower(lowering: &mut Lowering<'_>) {
     resource.body.insert("properties".to_owned(), properties);
     lowering.push(resource);
     consumers::grants(lowering, ASSIGNMENT, &part.symbol, |consumer| {
-        let policy = if consumer.access == Access::Read { "Data Reader" } else { "Data Contributor" };
+        let policy = part.kind.own_role(Some(consumer.access)).unwrap_or("Data Contributor");
         [
             ("accessPolicyName".to_owned(), policy.into()),
             ("objectId".to_owned(), consumer.principal.clone()),

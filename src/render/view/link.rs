@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::place::Placed;
 use crate::{
-    catalog::{LinkKind, Nature},
+    catalog::{Access, LinkKind, Nature},
     graph::{Ends, Graph, Stroke},
-    model::{Architecture, ComponentId, Relation, is_app},
+    model::{Architecture, Component, ComponentId, Relation, is_app},
     render::look::Key,
 };
 
@@ -219,6 +219,16 @@ fn through_insights(architecture: &Architecture, relation: &Relation) -> bool {
     insights.any(|(id, _)| architecture.relation(id, LinkKind::Telemetry, relation.to).is_some())
 }
 
+/// What lets an app use data: an Azure role, one of the service's own, or where siteplan grants none the way to sign in.
+fn roles(data: &Component, access: Option<Access>) -> Vec<String> {
+    let mut roles: BTreeSet<&str> = data.kind.roles_for(access, &data.facts.groups).iter().map(|r| r.name).collect();
+    roles.extend(data.kind.own_role(access));
+    if data.kind.roles.is_empty() && data.kind.own_roles.is_empty() && data.kind.data {
+        roles.insert("signs in with Entra ID");
+    }
+    roles.into_iter().map(str::to_owned).collect()
+}
+
 /// How an app uses data. Where an endpoint leads there, the traffic is told by the way through the network, and the line is the
 /// role; else the line is the traffic, and the role stands on it.
 fn access(architecture: &Architecture, placed: &Placed, relation: &Relation) -> Option<Link> {
@@ -227,9 +237,7 @@ fn access(architecture: &Architecture, placed: &Placed, relation: &Relation) -> 
     if data.kind.id == "private-endpoint" {
         return None;
     }
-    let roles: BTreeSet<&str> =
-        data.kind.roles_for(relation.access, &data.facts.groups).iter().map(|r| r.name).collect();
-    let roles: Vec<String> = roles.into_iter().map(str::to_owned).collect();
+    let roles = roles(data, relation.access);
     let granted = |id: ComponentId| architecture.relation(id, LinkKind::Access, relation.to).is_some();
     let identity =
         architecture.to(relation.from, LinkKind::Identity).map(|(id, _)| id).find(|id| placed.of(*id).is_some());
