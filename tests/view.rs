@@ -235,6 +235,36 @@ fn every_line_to_data_says_what_lets_the_app_in() {
 }
 
 #[test]
+fn what_a_subnet_sends_through_a_firewall_is_traffic() {
+    let view = view(
+        "flowchart TB\n  %% siteplan: name=shop\n  subgraph Hub [Hub VNet]\n  subgraph F [AzureFirewallSubnet]\n  Fw[Azure Firewall]\n  end\n  end\n  \
+         subgraph Spoke [Spoke VNet]\n  Int[Integration subnet]\n  end\n  Hub <--> Spoke\n  App[Web App] --> Int\n  Int ==>|all outbound| Fw\n",
+    );
+    let text = outline(&view);
+    let id = |name: &str| {
+        let line = text.lines().find(|l| l.contains(name)).expect("a part");
+        line.trim().split(':').next().expect("an id").to_owned()
+    };
+    let line = format!("{} --> {} \"all outbound\"\n", id(": Integration subnet"), id(": Azure Firewall"));
+    assert!(text.contains(&line), "{line} is not in {text}");
+    // The firewall's own subnet holds it, and needs no line.
+    assert_eq!(text.matches("azure-firewall").count(), 2, "{text}");
+}
+
+#[test]
+fn what_is_drawn_and_no_relation_is_told_quietly_and_once() {
+    let view = view(
+        "flowchart TB\n  %% siteplan: name=shop\n  Ci[GitHub Actions] --> App[Web App]\n  App --> Kv[Key Vault]\n  App --> St[Storage account]\n  \
+         St -->|backup copy| Kv\n  Kv --> App\n",
+    );
+    let text = outline(&view);
+    assert!(text.contains("storage-account -.-> key-vault \"backup copy\"\n"), "{text}");
+    assert!(text.contains("Quiet: drawn only\n"), "{text}");
+    // The last line says no more than the relation that it is drawn back along.
+    assert!(!text.contains("key-vault -.->") && !text.contains("key-vault -->"), "{text}");
+}
+
+#[test]
 fn traffic_goes_the_way_that_it_is_drawn() {
     let view = view(
         "flowchart TB\n  %% siteplan: name=shop\n  Office[On-premises] --> Vpn[VPN Gateway]\n  Vpn --> Ilb[Internal load balancer]\n  \

@@ -30,7 +30,7 @@ const ROLE: (Key, &str) = (Key::Grant, "role");
 const INTEGRATION: &str = "VNet integration";
 
 /// What lines can mean, in the order of the key.
-pub(super) const MEANINGS: [&str; 10] = [
+pub(super) const MEANINGS: [&str; 11] = [
     "traffic",
     "deployment",
     "identity",
@@ -41,6 +41,7 @@ pub(super) const MEANINGS: [&str; 10] = [
     "sign-in",
     "peering",
     "replication",
+    "drawn only",
 ];
 
 /// The longest of the author's words that stand on a line.
@@ -103,27 +104,41 @@ impl Link {
 const GATES: [&str; 6] =
     ["vpn-gateway", "expressroute", "azure-firewall", "bastion", "application-gateway", "internal-load-balancer"];
 
-/// Adds the traffic that is drawn through a gateway: it deploys nothing, and still is the way in or out.
+/// Adds what is drawn and is no relation, which deploys nothing: through a gateway it still is the way in or out, and between
+/// others it is told quietly.
 fn passing(drawn: &Graph, architecture: &Architecture, placed: &Placed, out: &mut Vec<Link>) {
     let related: BTreeSet<usize> = architecture.relations.iter().filter_map(|r| r.edge).collect();
+    let pairs: BTreeSet<(ComponentId, ComponentId)> =
+        architecture.relations.iter().flat_map(|r| [(r.from, r.to), (r.to, r.from)]).collect();
     let mut named: BTreeMap<&str, ComponentId> = BTreeMap::new();
     for (id, node) in architecture.all().flat_map(|(id, c)| c.nodes.iter().map(move |n| (id, n))) {
         named.entry(node).or_insert(id);
     }
     for (index, edge) in drawn.edges.iter().enumerate().filter(|(i, _)| !related.contains(i)) {
         let (Some(&a), Some(&b)) = (named.get(edge.from.as_str()), named.get(edge.to.as_str())) else { continue };
-        let kind = |id: ComponentId| architecture.get(id).map_or("", |c| c.kind.id);
-        let gate = GATES.contains(&kind(a)) || GATES.contains(&kind(b));
-        // A line from a network is containment, however it is drawn.
-        let holds =
-            [a, b].iter().any(|id| matches!(kind(*id), "subnet" | "virtual-network" | "region" | "resource-group"));
-        let (Some(from), Some(to)) = (placed.of(a), placed.of(b)) else { continue };
-        if gate && !holds && !nested(placed, from, to) {
-            let mut link = Link::new(from, to, &said(drawn, Some(index)), TRAFFIC);
-            link.drawn.push(index);
-            add(out, link);
+        let kinds = [a, b].map(|id| architecture.get(id).map_or("", |c| c.kind.id));
+        let any = |among: &[&str]| kinds.iter().any(|k| among.contains(k));
+        let gate = any(&GATES);
+        // A line from a network is containment, however it is drawn; a subnet may send what it does not hold through a gateway.
+        if any(&["virtual-network", "region", "resource-group"]) || (any(&["subnet"]) && !gate) {
+            continue;
         }
+        let (Some(from), Some(to)) = (placed.of(a), placed.of(b)) else { continue };
+        // What an endpoint leads to and from is told by the app that uses it.
+        let told = any(&["private-endpoint"]) || pairs.contains(&(a, b)) || linked(out, from, to);
+        if nested(placed, from, to) || (!gate && told) {
+            continue;
+        }
+        let sort = if gate { TRAFFIC } else { (Key::Quiet, "drawn only") };
+        let mut link = Link::new(from, to, &said(drawn, Some(index)), sort);
+        link.drawn.push(index);
+        add(out, link);
     }
+}
+
+/// Whether there is a line between two parts, whichever way.
+fn linked(links: &[Link], a: usize, b: usize) -> bool {
+    links.iter().any(|l| (l.from, l.to) == (a, b) || (l.from, l.to) == (b, a))
 }
 
 /// Whether two parts are one, or one stands in the other, which needs no line.
