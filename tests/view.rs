@@ -265,6 +265,30 @@ fn what_is_drawn_and_no_relation_is_told_quietly_and_once() {
 }
 
 #[test]
+fn an_internal_environment_has_its_zone() {
+    let text = |rest: &str| {
+        outline(&view(&format!(
+            "flowchart TB\n  %% siteplan: name=shop\n  subgraph Net [VNet]\n  subgraph S [Environment subnet]\n  Ase[App Service Environment v3]\n  end\n  end\n  Ase --> App[Web App]\n  {rest}\n"
+        )))
+    };
+    let named = text("%% siteplan(Ase): name=ase-shop");
+    for line in [
+        "  private-dns-zone: ase-shop.appserviceenvironment.net / Private DNS zone (filled in)\n",
+        "virtual-network -.-> private-dns-zone \"DNS link\"\n",
+    ] {
+        assert!(named.contains(line), "{line} is not in {named}");
+    }
+    assert!(
+        text("").contains("<environment>.appserviceenvironment.net / Private DNS zone (filled in)"),
+        "{}",
+        text("")
+    );
+    let drawn = text("Zone[\"internal.appserviceenvironment.net\"] --> Net");
+    assert_eq!(drawn.matches("appserviceenvironment.net").count(), 1, "{drawn}");
+    assert!(!drawn.contains("appserviceenvironment.net / Private DNS zone (filled in)"), "{drawn}");
+}
+
+#[test]
 fn traffic_goes_the_way_that_it_is_drawn() {
     let view = view(
         "flowchart TB\n  %% siteplan: name=shop\n  Office[On-premises] --> Vpn[VPN Gateway]\n  Vpn --> Ilb[Internal load balancer]\n  \

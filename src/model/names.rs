@@ -2,7 +2,7 @@
 
 use super::{
     Architecture, Component, ComponentId, Origin,
-    complete::{apps, ids, span_of},
+    complete::{apps, fill, ids, span_of},
 };
 use crate::{
     catalog::{Facts, LinkKind, Stated, kind, private_zones},
@@ -57,6 +57,36 @@ pub(super) fn zones(architecture: &mut Architecture) {
     rename_strays(architecture);
     for zone in ids(architecture, "private-dns-zone") {
         link(architecture, zone);
+    }
+    environment_zones(architecture);
+}
+
+/// The domain of the apps in an environment, below the environment's own name.
+const ENVIRONMENT_DOMAIN: &str = "appserviceenvironment.net";
+
+/// Azure makes no zone for an environment with an internal load balancer, and without one nobody can resolve its apps. The
+/// environment is deployed with it; a drawn one is the same.
+fn environment_zones(architecture: &mut Architecture) {
+    let own = |name: &str| name.ends_with(ENVIRONMENT_DOMAIN) && !name.starts_with("privatelink.");
+    let named = |id: &ComponentId| architecture.get(*id)?.facts.zone.as_ref().map(|z| z.value.clone());
+    if ids(architecture, "private-dns-zone").iter().filter_map(named).any(|zone| own(&zone)) {
+        return;
+    }
+    for environment in ids(architecture, "app-service-environment") {
+        let Some(component) = architecture.get(environment).filter(|c| c.facts.private != Some(false)) else {
+            continue;
+        };
+        let span = component.span;
+        let name = component.facts.name.as_deref().unwrap_or("<environment>");
+        let value = format!("{name}.{ENVIRONMENT_DOMAIN}");
+        let facts = Facts { zone: Some(Stated { value: value.clone(), span }), ..Facts::default() };
+        let reason = "Azure creates no zone for an internal load balancer, so nobody could resolve the apps";
+        let (zone, vnet) =
+            (fill(architecture, "private-dns-zone", &value, span, facts, reason), architecture.vnet_of(environment));
+        if let (Some(zone), Some(vnet)) = (zone, vnet) {
+            let reason = "a zone answers only in the VNets that it is linked to".to_owned();
+            architecture.link(LinkKind::Linked, zone, vnet, span, Origin::Filled(reason));
+        }
     }
 }
 
