@@ -33,7 +33,7 @@ pub use lowering::{Lowering, Part, PartLink, World};
 pub use regions::region_named;
 pub use runtimes::{RuntimeMatch, runtime_of};
 pub use tier::{Limits, SKUS, Sku, Tier, integration_prefix, sku_named};
-pub use words::{Word, phrase, spaced, stem, words};
+pub use words::{Word, first_word, phrase, spaced, stem, words};
 
 /// Returns the kind with an id.
 #[must_use]

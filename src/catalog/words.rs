@@ -81,11 +81,27 @@ pub fn stem(word: &str) -> String {
 /// Returns the stems of a phrase of the catalogue.
 #[must_use]
 pub fn phrase(text: &str) -> Vec<String> {
-    // Most phrases are plain words; each start of the program reads all of them.
-    if text.bytes().all(|b| b == b' ' || b.is_ascii_lowercase() || b.is_ascii_digit()) {
-        return text.split_ascii_whitespace().map(stem).collect();
+    match plain(text) {
+        true => text.split(' ').filter(|word| !word.is_empty()).map(stem).collect(),
+        false => words(&[text.to_owned()]).into_iter().map(|w| w.stem).collect(),
     }
-    words(&[text.to_owned()]).into_iter().map(|w| w.stem).collect()
+}
+
+/// Returns the first stem of a phrase of the catalogue, and how many it has.
+#[must_use]
+pub fn first_word(text: &str) -> Option<(String, usize)> {
+    if !plain(text) {
+        let stems = phrase(text);
+        return Some((stems.first()?.clone(), stems.len()));
+    }
+    let mut words = text.split(' ').filter(|word| !word.is_empty());
+    Some((stem(words.next()?), 1 + words.count()))
+}
+
+/// Whether blanks alone part a phrase's words, and none of them changes but by its plural. Most phrases are so, and each start of the
+/// program reads all of them.
+fn plain(text: &str) -> bool {
+    text.bytes().all(|b| b == b' ' || b.is_ascii_lowercase() || b.is_ascii_digit()) || text.chars().all(wide)
 }
 
 /// Splits an id that serves as its own label: `KeyVault`, `key_vault`, `PE1`.
@@ -128,6 +144,10 @@ mod tests {
         assert_eq!(of("Azure仮想ネットワーク"), ["azure", "仮想ネットワーク"]);
         assert_eq!(of("ASP.NET on .NET 8"), ["asp.net", "on", ".net", "8"]);
         assert_eq!(phrase("app services 2"), of("app services 2"));
+        for text in ["app services 2", "仮想ネットワーク", "Key-Vaults", "Azure仮想", "", " vms "] {
+            assert_eq!(phrase(text), of(text), "{text}");
+            assert_eq!(first_word(text), of(text).first().map(|f| (f.clone(), of(text).len())), "{text}");
+        }
         assert_eq!(of("Web App (.NET 10)"), ["web", "app", ".net", "10"]);
     }
 }

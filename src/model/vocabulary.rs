@@ -1,8 +1,8 @@
 //! The catalogue's phrases, ready to be found in labels.
 
-use std::{collections::BTreeMap, sync::OnceLock};
+use std::{collections::HashMap, sync::OnceLock};
 
-use crate::catalog::{KINDS, Kind, Word, phrase};
+use crate::catalog::{KINDS, Kind, Word, first_word, phrase};
 
 /// A phrase of the catalogue that stands in a label.
 #[derive(Clone, Copy, Debug)]
@@ -15,28 +15,40 @@ pub(super) struct Match {
     pub(super) len: usize,
 }
 
+/// A phrase. Each start of the program lists all of them and compares few, so the words behind the first are read when asked for.
 struct Entry {
-    stems: Vec<String>,
+    name: &'static str,
+    /// How many words it has.
+    len: usize,
+    stems: OnceLock<Vec<String>>,
     kind: &'static Kind,
     weak: bool,
 }
 
-/// The phrases by their first word, the longest first.
-fn entries() -> &'static BTreeMap<String, Vec<Entry>> {
-    static ENTRIES: OnceLock<BTreeMap<String, Vec<Entry>>> = OnceLock::new();
+impl Entry {
+    fn stems(&self) -> &[String] {
+        self.stems.get_or_init(|| phrase(self.name))
+    }
+
+    /// The longest stand first, and the strong before the weak.
+    const fn order(&self) -> (std::cmp::Reverse<usize>, bool) {
+        (std::cmp::Reverse(self.len), self.weak)
+    }
+}
+
+/// The phrases by their first word.
+fn entries() -> &'static HashMap<String, Vec<Entry>> {
+    static ENTRIES: OnceLock<HashMap<String, Vec<Entry>>> = OnceLock::new();
     ENTRIES.get_or_init(|| {
-        let mut map: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
+        let mut map: HashMap<String, Vec<Entry>> = HashMap::with_capacity(1_024);
         for kind in KINDS.iter().copied() {
-            let strong = kind.names.iter().map(|n| (n, false));
-            for (name, weak) in strong.chain(kind.weak_names.iter().map(|n| (n, true))) {
-                let stems = phrase(name);
-                if let Some(first) = stems.first().cloned() {
-                    map.entry(first).or_default().push(Entry { stems, kind, weak });
-                }
+            let strong = kind.names.iter().map(|n| (*n, false));
+            for (name, weak) in strong.chain(kind.weak_names.iter().map(|n| (*n, true))) {
+                let Some((first, len)) = first_word(name) else { continue };
+                let entry = Entry { name, len, stems: OnceLock::new(), kind, weak };
+                let list = map.entry(first).or_default();
+                list.insert(list.partition_point(|e| e.order() <= entry.order()), entry);
             }
-        }
-        for list in map.values_mut() {
-            list.sort_by_key(|e| (std::cmp::Reverse(e.stems.len()), e.weak));
         }
         map
     })
@@ -50,15 +62,17 @@ pub(super) fn find(words: &[Word], weak: bool) -> Vec<Match> {
     while let Some(word) = words.get(i) {
         let candidates = entries().get(&word.stem).map_or(&[][..], Vec::as_slice);
         let found = candidates.iter().filter(|e| weak || !e.weak).find(|e| {
-            let Some(run) = words.get(i..i + e.stems.len()) else { return false };
-            run.iter().zip(&e.stems).all(|(w, s)| w.stem == *s) && (run.iter().all(|w| w.line == word.line) || wrapped(words, i, e.stems.len()))
-                // `Premium (VNet)` is two things, not a phrase.
-                && run.iter().skip(1).all(|w| w.before.is_empty() || matches!(w.before.as_str(), "-" | "/" | "_"))
+            let Some(run) = words.get(i..i + e.len) else { return false };
+            let same = run.iter().zip(e.stems()).all(|(w, s)| w.stem == *s);
+            // `Premium (VNet)` is two things, not a phrase.
+            let joined = |w: &Word| w.before.is_empty() || matches!(w.before.as_str(), "-" | "/" | "_");
+            let on_a_line = || run.iter().all(|w| w.line == word.line);
+            same && run.iter().skip(1).all(joined) && (on_a_line() || wrapped(words, i, e.len))
         });
         match found {
             Some(entry) => {
-                out.push(Match { kind: entry.kind, start: i, len: entry.stems.len() });
-                i += entry.stems.len();
+                out.push(Match { kind: entry.kind, start: i, len: entry.len });
+                i += entry.len;
             }
             None => i += 1,
         }
