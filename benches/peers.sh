@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs the renderers that siteplan is measured beside, from crates.io, npm and PyPI, into a folder:
+# Installs the renderers that siteplan is measured beside, from the registries of Rust, npm and Python, into a folder:
 #
 #   benches/peers.sh FOLDER
 #
