@@ -3,32 +3,20 @@
 //! The corpus lies beside the project, or where `SITEPLAN_CORPUS` says. Without it only generated diagrams are tried, which the test
 //! says loudly.
 
+#[path = "support/formatted.rs"]
+mod formatted;
+
 use std::{collections::BTreeMap, fs, path::PathBuf};
 
 use serde_json::Value;
-use siteplan::{
-    diag::Sink,
-    format::{self, Outcome},
-    graph, report,
-    source::OffsetMap,
-    syntax,
-};
+use siteplan::format::{self, Outcome};
+
+use formatted::read;
 
 const SETS: [&str; 5] = ["guide", "azure", "wild", "mermaid-suite", "probe"];
 
 /// How often a diagram that can be read may stay as it is.
 const MOST_KEPT: f64 = 0.5;
-
-/// Reads a flowchart as the reference would; none where it rejects it. Beside the graph come the comments and the blank lines.
-fn read(text: &str) -> Option<(Value, Vec<String>, usize)> {
-    let mut sink = Sink::new();
-    let diagram = syntax::parse(text, &OffsetMap::contiguous(0, text.len()), &mut sink);
-    let graph = graph::build(&diagram, &mut sink);
-    let comments = graph.comments.iter().map(|c| c.text.trim_end().to_owned()).collect();
-    // What stands after the last line end is the fence's own indent, and no line.
-    let blank = text.split_inclusive('\n').filter(|l| l.ends_with('\n') && l.trim().is_empty()).count();
-    (!sink.has_errors()).then(|| (report::graph_json(&graph), comments, blank))
-}
 
 #[test]
 fn formatting_the_corpus_changes_no_graph() {

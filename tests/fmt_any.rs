@@ -1,30 +1,23 @@
 //! Formatting of generated diagrams and documents: the meaning stays, the second run changes nothing, and so does nothing outside.
 
+#[path = "support/formatted.rs"]
+mod formatted;
+
 use proptest::{
     prelude::*,
     strategy::ValueTree,
     test_runner::{Config as Cases, TestRunner},
 };
-use serde_json::Value;
 use siteplan::{
     compile::compile,
     config::Config,
     diag::Sink,
     format::{self, Outcome, Reason},
-    graph, markdown, report,
-    source::{OffsetMap, Source},
-    syntax,
+    markdown,
+    source::Source,
 };
 
-/// Reads a flowchart; none where the reference would reject it.
-fn read(text: &str) -> Option<(Value, Vec<String>, usize)> {
-    let mut sink = Sink::new();
-    let diagram = syntax::parse(text, &OffsetMap::contiguous(0, text.len()), &mut sink);
-    let graph = graph::build(&diagram, &mut sink);
-    let comments = graph.comments.iter().map(|c| c.text.trim_end().to_owned()).collect();
-    let blank = text.split_inclusive('\n').filter(|l| l.ends_with('\n') && l.trim().is_empty()).count();
-    (!sink.has_errors()).then(|| (report::graph_json(&graph), comments, blank))
-}
+use formatted::read;
 
 fn one_of(choices: &'static [&'static str]) -> impl Strategy<Value = String> + Clone {
     prop::sample::select(choices).prop_map(str::to_owned)

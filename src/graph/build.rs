@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{
-    ClassDef, Cluster, Edge, Ends, Graph, Label, LabelKind, Node, NodeExtra, data::entities, errors, membership::place,
-    traps,
+    ClassDef, Cluster, Edge, Ends, Graph, Label, LabelKind, Node, data::entities, errors, membership::place, traps,
 };
 use crate::{
     diag::{Diagnostic, Edit, Fix, Sink},
@@ -187,7 +186,7 @@ impl<'a> Builder<'a> {
     }
 
     pub(super) fn node(&mut self, id: &str, span: Span) -> &mut Node {
-        self.graph.nodes.entry(id.to_owned()).or_insert_with(|| new_node(id, span))
+        self.graph.nodes.entry(id.to_owned()).or_insert_with(|| Node::new(id, span))
     }
 
     fn link(&mut self, link: &Link, from: &[Member], to: &[Member]) {
@@ -499,26 +498,6 @@ fn no_such_edge(number: &Spanned, style: &LinkStyle, count: usize) -> Diagnostic
             found.fix(Fix::unsafe_("remove this `linkStyle`", vec![Edit::replace(style.span, "")]))
         }
         _ => found.help("remove the number"),
-    }
-}
-
-fn new_node(id: &str, span: Span) -> Node {
-    Node {
-        id: id.to_owned(),
-        span,
-        label: None,
-        vertex_type: None,
-        definition: span,
-        parent: None,
-        is_cluster: false,
-        hidden: false,
-        classes: Vec::new(),
-        styles: Vec::new(),
-        link: None,
-        link_target: None,
-        tooltip: None,
-        has_callback: false,
-        extra: NodeExtra::default(),
     }
 }
 

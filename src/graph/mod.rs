@@ -270,6 +270,30 @@ pub struct ClassDef {
     pub span: Span,
 }
 
+impl Node {
+    /// Makes a node that nothing but its id is known of.
+    #[must_use]
+    pub fn new(id: impl Into<String>, span: Span) -> Self {
+        Self {
+            id: id.into(),
+            span,
+            label: None,
+            vertex_type: None,
+            definition: span,
+            parent: None,
+            is_cluster: false,
+            hidden: false,
+            classes: Vec::new(),
+            styles: Vec::new(),
+            link: None,
+            link_target: None,
+            tooltip: None,
+            has_callback: false,
+            extra: NodeExtra::default(),
+        }
+    }
+}
+
 impl Graph {
     /// Returns the cluster with an id.
     #[must_use]

@@ -13,7 +13,7 @@ mod words;
 use std::collections::BTreeMap;
 
 use crate::{
-    graph::{Cluster, Direction, Edge, Graph, Label, LabelKind, Node, NodeExtra},
+    graph::{Cluster, Direction, Edge, Graph, Label, LabelKind, Node},
     model::{Architecture, ComponentId},
     render::{
         Look, Target,
@@ -187,21 +187,10 @@ fn text(part: &Part) -> Label {
 
 fn node(part: &Part, parts: &[Part]) -> Node {
     Node {
-        id: part.id.clone(),
-        span: part.span,
         label: Some(text(part)),
         vertex_type: Some(part.shape.to_owned()),
-        definition: part.span,
         parent: part.holder.map(|h| parts[h].id.clone()),
-        is_cluster: false,
-        hidden: false,
-        classes: Vec::new(),
-        styles: Vec::new(),
-        link: None,
-        link_target: None,
-        tooltip: None,
-        has_callback: false,
-        extra: NodeExtra::default(),
+        ..Node::new(&part.id, part.span)
     }
 }
 
