@@ -17,6 +17,8 @@ macro_rules! lints {
 }
 
 lints! {
+    /// Subgraphs in one another, deeper than a picture can show.
+    DEEP_NESTING = "SP016", "deep-nesting", Warning, "Subgraphs in one another, deeper than a picture can show.";
     /// A subgraph without `end`, or an `end` without subgraph.
     UNCLOSED_SUBGRAPH = "SP052", "unclosed-subgraph", Error, "A `subgraph` without `end`, or an `end` too many.";
     /// A shape that Mermaid does not know.

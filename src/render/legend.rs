@@ -102,7 +102,7 @@ fn draw(sample: Sample, x: f64, y: f64) -> String {
             wire::n(y + 4.0)
         ),
         Sample::Mark(Key::Traffic) => line("", "e"),
-        Sample::Mark(Key::Grant) => line("", "e d"),
+        Sample::Mark(Key::Grant) => line(" class=\"r\"", "e d"),
         Sample::Mark(Key::Quiet) => line(" class=\"u\"", "e"),
         Sample::Mark(Key::Thick) => format!("<path class=\"e k\" d=\"M{} {y}h{SAMPLE}\"/>", wire::n(x)),
         Sample::Badge(severity) => badge::sample(severity, x + SAMPLE / 2.0, y),

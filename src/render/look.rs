@@ -20,6 +20,10 @@ pub struct Look {
     pub quiet: BTreeSet<usize>,
     /// Nodes and clusters whose details siteplan derived: their quiet lines slant.
     pub derived: BTreeSet<String>,
+    /// Edges, by their place in the graph, that let somebody in: in the color of what does.
+    pub grants: BTreeSet<usize>,
+    /// Nodes that are equally wide, by the number of their set: siblings of a kind.
+    pub alike: BTreeMap<String, usize>,
     /// How high the text of a node counts at least, where many lines end on it.
     pub heights: BTreeMap<String, i64>,
     /// The marks that the key explains, in order, each with its words.
@@ -89,7 +93,11 @@ pub enum Key {
 impl Look {
     /// Whether it changes anything in the style sheet.
     fn is_plain(&self) -> bool {
-        self.filled.is_empty() && self.names.is_empty() && self.accents.is_empty() && self.quiet.is_empty()
+        self.filled.is_empty()
+            && self.names.is_empty()
+            && self.accents.is_empty()
+            && self.quiet.is_empty()
+            && self.grants.is_empty()
     }
 
     /// Returns the rules for one palette; `#P` stands for the picture's id.
@@ -106,7 +114,21 @@ impl Look {
             let (light, night) = accent.colors();
             out.push_str(&format!("#P .{}{{stroke:{}}}\n", accent.class(), if dark { night } else { light }));
         }
+        if !self.grants.is_empty() {
+            let (light, night) = Accent::Identity.colors();
+            let color = if dark { night } else { light };
+            out.push_str(&format!("#P .r .e{{stroke:{color};stroke-width:1.2}}\n#P .r .h{{fill:{color}}}\n"));
+        }
         out
+    }
+
+    /// The class of an edge's group, with its attribute.
+    pub(super) fn edge_class(&self, index: usize) -> &'static str {
+        match (self.quiet.contains(&index), self.grants.contains(&index)) {
+            (true, _) => " class=\"u\"",
+            (false, true) => " class=\"r\"",
+            (false, false) => "",
+        }
     }
 
     /// The class of a node's or a cluster's group, with its attribute.

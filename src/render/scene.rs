@@ -81,6 +81,7 @@ impl<'a> Scene<'a> {
                 scene.add_node(graph, options, node, holder);
             }
         }
+        scene.widen(graph, options);
         for (&id, &group) in &slots {
             ends.entry(id).or_insert(End::Group(group));
         }
@@ -138,25 +139,14 @@ impl<'a> Scene<'a> {
         let mut setting = sized(text::NODE, &style);
         setting.face.bold = style.get("font-weight").is_some_and(|w| w == "bold" || w == "bolder" || w >= "600");
         setting.face.italic = style.get("font-style") == Some("italic");
-        let shape = node.vertex_type.as_deref().map_or(Shape::Rect, shapes::named);
+        let shape = shape_of(node);
         if matches!(shape, Shape::Diamond | Shape::Circle | Shape::DoubleCircle | Shape::Triangle) {
             setting.measure = 150.0;
         }
         let (text, icon) = words(node, options, setting);
         let glyph = options.glyphs.get(&node.id).copied().or(icon);
-        let room = if glyph.is_some() { GLYPH } else { 0 };
-        let least = options.look.heights.get(&node.id).copied().unwrap_or(0);
-        let mut drawing = shapes::draw(shape, text.w + room, text.h.max(least));
-        drawing.w = drawing.w.max(2);
-        drawing.h = drawing.h.max(2);
-        self.sized.nodes.push(SizedNode {
-            w: drawing.w,
-            h: drawing.h,
-            parent: holder,
-            outline: drawing.outline.clone(),
-            margin_x: drawing.margin_x,
-            margin_y: drawing.margin_y,
-        });
+        let drawing = drawing(node, &text, glyph, 0, options);
+        self.sized.nodes.push(SizedNode { parent: holder, ..sized_node(&drawing) });
         self.nodes.push(SceneNode {
             id: &node.id,
             drawing,
@@ -167,6 +157,23 @@ impl<'a> Scene<'a> {
             tooltip: node.tooltip.as_deref(),
             glyph,
         });
+    }
+
+    /// Makes the nodes of each set equally wide.
+    fn widen(&mut self, graph: &Graph, options: &Options) {
+        let mut widest: BTreeMap<usize, i64> = BTreeMap::new();
+        for node in &self.nodes {
+            if let Some(set) = options.look.alike.get(node.id) {
+                let wide = widest.entry(*set).or_default();
+                *wide = (*wide).max(room(&node.text, node.glyph));
+            }
+        }
+        for (node, sized) in self.nodes.iter_mut().zip(&mut self.sized.nodes) {
+            let wide = options.look.alike.get(node.id).and_then(|set| widest.get(set)).copied().unwrap_or(0);
+            let Some(of) = graph.nodes.get(node.id).filter(|_| wide > room(&node.text, node.glyph)) else { continue };
+            node.drawing = drawing(of, &node.text, node.glyph, wide, options);
+            *sized = SizedNode { parent: sized.parent, ..sized_node(&node.drawing) };
+        }
     }
 
     fn add_edge(&mut self, graph: &'a Graph, index: usize, edge: &'a Edge, from: End, to: End) {
@@ -189,6 +196,42 @@ impl<'a> Scene<'a> {
     /// Lays the scene out.
     pub(super) fn layout(&self) -> Layout {
         layout::layout(&self.sized)
+    }
+}
+
+/// The width of a text with the glyph before it.
+fn room(text: &Block, glyph: Option<&'static str>) -> i64 {
+    text.w + if glyph.is_some() { GLYPH } else { 0 }
+}
+
+fn shape_of(node: &crate::graph::Node) -> Shape {
+    node.vertex_type.as_deref().map_or(Shape::Rect, shapes::named)
+}
+
+/// The shape of a node around its text, which is given a width at least.
+fn drawing(
+    node: &crate::graph::Node,
+    text: &Block,
+    glyph: Option<&'static str>,
+    wide: i64,
+    options: &Options,
+) -> Drawing {
+    let high = options.look.heights.get(&node.id).copied().unwrap_or(0);
+    let mut drawing = shapes::draw(shape_of(node), room(text, glyph).max(wide), text.h.max(high));
+    drawing.w = drawing.w.max(2);
+    drawing.h = drawing.h.max(2);
+    drawing
+}
+
+/// What the layout is told of a shape.
+fn sized_node(drawing: &Drawing) -> SizedNode {
+    SizedNode {
+        w: drawing.w,
+        h: drawing.h,
+        parent: None,
+        outline: drawing.outline.clone(),
+        margin_x: drawing.margin_x,
+        margin_y: drawing.margin_y,
     }
 }
 

@@ -340,7 +340,7 @@ impl Writer<'_> {
         self.put(format_args!(
             "<g id=\"{p}-e{}\"{}><path class=\"{class}{own}\" d=\"{}\"/>",
             edge.index,
-            if self.options.look.quiet.contains(&edge.index) { " class=\"u\"" } else { "" },
+            self.options.look.edge_class(edge.index),
             drawn.line
         ));
         let own = self.own(edge.style.stroke_as("fill"));

@@ -40,6 +40,7 @@ reading![
     blank_before_shape "blank-before-shape",
     comment_as_node "comment-as-node",
     comment_in_label "comment-in-label",
+    deep_nesting "deep-nesting",
     direction_as_node "direction-as-node",
     dropped_tag "dropped-tag",
     duplicate_diagram_id "duplicate-diagram-id",

@@ -5,6 +5,7 @@
 mod ids;
 pub(super) mod keys;
 mod labels;
+mod nesting;
 mod targets;
 
 use std::collections::{HashMap, HashSet};
@@ -21,6 +22,7 @@ pub(super) fn check(diagram: &Diagram, graph: &Graph, sink: &mut Sink) {
     let scope = Scope::new(diagram, graph);
     ids::check(&scope, sink);
     labels::check(&scope, sink);
+    nesting::check(&scope, sink);
     targets::check(&scope, sink);
 }
 

@@ -62,8 +62,8 @@ pub(super) fn assemble(graph: &SizedGraph, tree: &Tree) -> Layout {
             }
             points.extend(part);
         }
-        layout.edges[e] =
-            Route { points: clip(graph, tree, &layout, e, tidy(points)), label: labels[e], hops: Vec::new() };
+        let points = tidy(unkinked(tidy(points), labels[e]));
+        layout.edges[e] = Route { points: clip(graph, tree, &layout, e, points), label: labels[e], hops: Vec::new() };
     }
     layout
 }
@@ -87,6 +87,38 @@ fn tidy(points: Vec<Point>) -> Vec<Point> {
         out.push(p);
     }
     out
+}
+
+/// A step aside that is shorter than that is seen as a slip: parts on two sides of a border were rounded differently.
+const SLIP: f64 = 4.0;
+
+/// Takes out slips: the run after one, or the one before where a label stands on the other, is moved in line.
+fn unkinked(mut points: Vec<Point>, label: Option<Rect>) -> Vec<Point> {
+    let mut k = 0;
+    while let Some(&[a, b, c, d]) = points.get(k..k + 4) {
+        let step = (b.x - c.x).abs() + (b.y - c.y).abs();
+        let upright = a.x == b.x && c.x == d.x;
+        let level = a.y == b.y && c.y == d.y;
+        if step < SLIP && (upright || level) {
+            let labelled = |p: Point, q: Point| {
+                let middle = label.map(Rect::center);
+                middle.is_some_and(|m| {
+                    let (x, y) = ((p.x.min(q.x), p.x.max(q.x)), (p.y.min(q.y), p.y.max(q.y)));
+                    x.0 - SLIP <= m.x && m.x <= x.1 + SLIP && y.0 - SLIP <= m.y && m.y <= y.1 + SLIP
+                })
+            };
+            let (moved, to) = if labelled(c, d) { ([k, k + 1], c) } else { ([k + 2, k + 3], b) };
+            for i in moved {
+                if upright {
+                    points[i].x = to.x;
+                } else {
+                    points[i].y = to.y;
+                }
+            }
+        }
+        k += 1;
+    }
+    points
 }
 
 /// Ends an edge at the outlines of its nodes.

@@ -67,6 +67,7 @@ pub(super) fn links(drawn: &Graph, architecture: &Architecture, placed: &Placed)
         add(&mut out, link);
     }
     slots(architecture, placed, &mut out);
+    private(drawn, architecture, placed, &mut out);
     passing(drawn, architecture, placed, &mut out);
     // The picture is the same in whatever order the lines are drawn.
     out.sort_by_key(|l| (l.from, l.to, l.key));
@@ -86,6 +87,37 @@ fn slots(architecture: &Architecture, placed: &Placed, out: &mut Vec<Link>) {
             }
         }
     }
+}
+
+/// What an app sends to private data goes from where it enters the network to the endpoints there.
+fn private(drawn: &Graph, architecture: &Architecture, placed: &Placed, out: &mut Vec<Link>) {
+    let accesses = architecture.relations.iter().filter(|r| r.kind == LinkKind::Access);
+    for relation in accesses.filter(|r| architecture.get(r.from).is_some_and(|c| is_app(c.kind))) {
+        let app = relation.from;
+        let subnets = architecture.to(app, LinkKind::Integrates).filter(|(_, c)| c.kind.id == "subnet").map(|(s, _)| s);
+        let ways = architecture.environment_of(app).map(|(e, _)| e).into_iter().chain(subnets);
+        for way in ways.collect::<Vec<_>>() {
+            for (endpoint, _) in architecture.from(relation.to, LinkKind::Endpoint) {
+                let (Some(from), Some(of)) = (placed.of(way), placed.of(endpoint)) else { continue };
+                let to = placed.parts[of].holder.filter(|h| placed.parts[*h].kind == "subnet").unwrap_or(of);
+                if nested(placed, from, to) || network(placed, from) != network(placed, to) {
+                    continue;
+                }
+                let mut link = Link::new(from, to, "", TRAFFIC);
+                let says = |e: &&(usize, &crate::graph::Edge)| {
+                    let (a, b) = (architecture.of_node(&e.1.from), architecture.of_node(&e.1.to));
+                    (a, b) == (Some(way), Some(endpoint))
+                };
+                link.drawn.extend(drawn.edges.iter().enumerate().filter(|e| says(&e)).map(|(i, _)| i));
+                add(out, link);
+            }
+        }
+    }
+}
+
+/// The network that a part stands in.
+fn network(placed: &Placed, part: usize) -> Option<usize> {
+    placed.around(part).find(|p| placed.parts[*p].kind == "virtual-network")
 }
 
 impl Link {
@@ -241,7 +273,9 @@ fn roles(data: &Component, access: Option<Access>) -> Vec<String> {
     if data.kind.roles.is_empty() && data.kind.own_roles.is_empty() && data.kind.data {
         roles.insert("signs in with Entra ID");
     }
-    roles.into_iter().map(str::to_owned).collect()
+    let last = roles.len().saturating_sub(1);
+    let separated = |(i, role): (usize, &str)| if i < last { format!("{role},") } else { role.to_owned() };
+    roles.into_iter().enumerate().map(separated).collect()
 }
 
 /// How an app uses data. Where an endpoint leads there, the traffic is told by the way through the network, and the line is the

@@ -118,12 +118,15 @@ pub fn model(drawn: &Graph, architecture: &Architecture) -> View {
         for edge in &link.drawn {
             view.edges.entry(*edge).or_insert(index);
         }
-        if link.key == Key::Quiet {
-            view.look.quiet.insert(index);
+        match link.key {
+            Key::Quiet => _ = view.look.quiet.insert(index),
+            Key::Grant => _ = view.look.grants.insert(index),
+            Key::Filled | Key::Derived | Key::Traffic | Key::Thick => {}
         }
         view.graph.edges.push(edge(link, parts));
     }
     heights(&mut view);
+    alike(&placed, &holders, &mut view.look);
     view.look.legend = legend(&view.look, &links);
     for (id, component) in architecture.all() {
         if let Some(part) = placed.of(id).filter(|p| !placed.dropped.contains(p)) {
@@ -143,6 +146,18 @@ fn heights(view: &mut View) {
     for ((id, _), count) in ends {
         let height = view.look.heights.entry(id.to_owned()).or_default();
         *height = (*height).max(12 * count);
+    }
+}
+
+/// Siblings of a kind, and all that keeps data, stand below each other and are equally wide.
+fn alike(placed: &place::Placed, holders: &[bool], look: &mut Look) {
+    let mut sets: BTreeMap<(Option<usize>, &str), usize> = BTreeMap::new();
+    for p in placed.shown().filter(|p| !holders[*p]) {
+        let part = &placed.parts[p];
+        let next = sets.len();
+        let kind = if part.shape == "cylinder" { part.shape } else { part.kind };
+        let set = *sets.entry((part.holder, kind)).or_insert(next);
+        look.alike.insert(part.id.clone(), set);
     }
 }
 
