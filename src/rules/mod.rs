@@ -5,6 +5,7 @@
 //!
 //! Adding a rule is its file, its page in `docs/rules/`, its pair in `tests/rules/` and its word in the list below.
 
+mod labels;
 mod network;
 mod pages;
 mod scope;
@@ -58,6 +59,7 @@ macro_rules! rules {
 }
 
 rules![
+    always_on_shared "always-on-shared",
     ambiguous_size "ambiguous-size",
     app_in_subnet "app-in-subnet",
     autoscale_below_standard "autoscale-below-standard",
@@ -65,12 +67,19 @@ rules![
     basic_with_private_endpoint "basic-with-private-endpoint",
     capability_as_node "capability-as-node",
     dependency_without_zone "dependency-without-zone",
+    duplicate_zone "duplicate-zone",
+    endpoint_across_regions "endpoint-across-regions",
     endpoint_in_integration_subnet "endpoint-in-integration-subnet",
+    endpoint_on_shared "endpoint-on-shared",
     endpoint_without_zone "endpoint-without-zone",
     environment_without_zone "environment-without-zone",
     inbound_through_integration "inbound-through-integration",
+    integration_across_regions "integration-across-regions",
+    integration_in_environment "integration-in-environment",
+    integration_on_shared "integration-on-shared",
     internet_to_environment "internet-to-environment",
     isolated_with_internet "isolated-with-internet",
+    legacy_route_all "legacy-route-all",
     missing_integration "missing-integration",
     missing_plan "missing-plan",
     outbound_through_endpoint "outbound-through-endpoint",
@@ -78,14 +87,18 @@ rules![
     private_data_without_integration "private-data-without-integration",
     public_dependency "public-dependency",
     public_dependency_in_isolated "public-dependency-in-isolated",
+    reserved_subnet "reserved-subnet",
     reversed_edge "reversed-edge",
+    route_all_off "route-all-off",
     shared_integration_subnet "shared-integration-subnet",
     slot_without_endpoint "slot-without-endpoint",
     small_environment_subnet "small-environment-subnet",
+    subnet_conflict "subnet-conflict",
     tight_integration_subnet "tight-integration-subnet",
     tiny_environment_subnet "tiny-environment-subnet",
     tiny_integration_subnet "tiny-integration-subnet",
     too_many_instances "too-many-instances",
+    too_many_integrations "too-many-integrations",
     too_many_slots "too-many-slots",
     undelegated_environment_subnet "undelegated-environment-subnet",
     undelegated_integration_subnet "undelegated-integration-subnet",
@@ -94,6 +107,7 @@ rules![
     unstated_public_access "unstated-public-access",
     vault_client_suffix "vault-client-suffix",
     wrong_private_dns_zone "wrong-private-dns-zone",
+    zone_auto_registration "zone-auto-registration",
     zone_on_service "zone-on-service",
     zone_redundancy_unavailable "zone-redundancy-unavailable",
 ];

@@ -107,3 +107,23 @@ pub(super) fn widen(scope: &Scope<'_>, length: u8, span: Span) -> Option<Fix> {
     (scope.source.slice(span) == format!("/{length}"))
         .then(|| Fix::safe("widen it to `/24`", vec![Edit::replace(span, "/24")]))
 }
+
+/// Returns the region that the drawing states of something: by its label, else by the nearest box around it that names one.
+pub(super) fn region_of<'a>(scope: &Scope<'a>, id: ComponentId) -> Option<&'a str> {
+    let component = scope.get(id)?;
+    if let Some(region) = component.facts.region.as_deref() {
+        return Some(region);
+    }
+    let node = component.nodes.first()?;
+    let graph = scope.graph;
+    let mut parent = graph.cluster(node).map_or_else(|| graph.nodes.get(node)?.parent.as_ref(), |c| c.parent.as_ref());
+    // A drawing nests a few boxes; the bound holds a circle.
+    for _ in 0..32 {
+        let cluster = parent?;
+        if let Some(region) = scope.model.readings.get(cluster).and_then(|r| r.facts.region.as_deref()) {
+            return Some(region);
+        }
+        parent = graph.cluster(cluster)?.parent.as_ref();
+    }
+    None
+}

@@ -45,11 +45,22 @@ fn named_at(scope: &Scope<'_>, span: Span) -> Vec<Tier> {
 
 /// Returns the size that does not allow something: an error for the default, a warning for another alternative.
 pub(super) fn refused(sizes: &[Size], allows: impl Fn(Tier) -> bool) -> Option<(&Size, Severity)> {
+    refused_by(sizes, |size| allows(size.tier))
+}
+
+/// As [`refused`], where the size itself matters.
+pub(super) fn refused_by(sizes: &[Size], allows: impl Fn(&Size) -> bool) -> Option<(&Size, Severity)> {
     let (default, others) = sizes.split_first()?;
-    if !allows(default.tier) {
+    if !allows(default) {
         return Some((default, Severity::Error));
     }
-    others.iter().find(|s| !allows(s.tier)).map(|s| (s, Severity::Warning))
+    others.iter().find(|s| !allows(s)).map(|s| (s, Severity::Warning))
+}
+
+/// Returns whether a size is one that shares its machines: Free, Shared, and the Consumption plan of functions. None of them has an
+/// address in a VNet, and none can be kept awake.
+pub(super) fn is_shared(size: &Size) -> bool {
+    size.tier == Tier::Free || size.name == "`Y1`"
 }
 
 /// Returns whether every plan of the drawing states a size and all of them are of these tiers.

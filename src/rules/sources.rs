@@ -22,3 +22,10 @@ pub(super) const ENDPOINT_ZONES: Source = Source {
     url: "https://learn.microsoft.com/azure/private-link/private-endpoint-dns",
     read: "2026-09",
 };
+
+/// Which traffic of an app takes the way through the VNet.
+pub(super) const ROUTING: Source = Source {
+    title: "Manage Azure App Service virtual network integration routing",
+    url: "https://learn.microsoft.com/azure/app-service/configure-vnet-integration-routing",
+    read: "2026-09",
+};
