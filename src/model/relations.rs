@@ -28,7 +28,24 @@ pub(super) fn relate(graph: &Graph, readings: &IndexMap<String, Reading>, archit
     through(architecture, "front-door-origin-group", LinkKind::Ingress, LinkKind::Ingress);
     through(architecture, "sql-failover-group", LinkKind::Access, LinkKind::Contains);
     targets(architecture);
+    sub_resources(readings, architecture);
     stated_endpoints(architecture);
+}
+
+/// `PE: Queue` with an edge to a storage account leads to its queues: the words mean something once the target is known.
+fn sub_resources(readings: &IndexMap<String, Reading>, architecture: &mut Architecture) {
+    let endpoints: Vec<ComponentId> = architecture.of_kind("private-endpoint").map(|(id, _)| id).collect();
+    for id in endpoints {
+        let Some((_, target)) = architecture.to(id, LinkKind::Endpoint).next() else { continue };
+        let links = target.kind.private_links;
+        let Some(endpoint) = architecture.components.get_mut(id.0).filter(|e| e.facts.groups.is_empty()) else {
+            continue;
+        };
+        let Some(reading) = readings.get(endpoint.node()) else { continue };
+        let stems = reading.stems();
+        let said = links.iter().filter(|l| stems.iter().any(|s| l.words.contains(s)));
+        endpoint.facts.groups = said.map(|l| l.group).collect();
+    }
 }
 
 /// Containment: the nearest cluster that stands for something holds the node.

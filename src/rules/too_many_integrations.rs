@@ -65,7 +65,7 @@ fn ways<'a>(scope: &Scope<'a>, apps: &[ComponentId]) -> Vec<(&'a Component, Span
     let mut out: Vec<(ComponentId, &Component, Span)> = Vec::new();
     for relation in scope.relations(LinkKind::Integrates) {
         let drawn = apps.contains(&relation.from) && !matches!(relation.origin, Origin::Filled(_));
-        let subnet = scope.get(relation.to).filter(|s| drawn && s.kind.id == "subnet" && s.facts.optional.is_none());
+        let subnet = scope.get(relation.to).filter(|s| drawn && s.kind.id == "subnet" && s.is_drawn() && s.facts.optional.is_none());
         if let Some(subnet) = subnet.filter(|_| !out.iter().any(|(id, ..)| *id == relation.to)) {
             out.push((relation.to, subnet, relation.span));
         }

@@ -1,10 +1,10 @@
-//! SP134: the subnet of an environment is not its own.
+//! SP134: the subnet of an environment is delegated to another service.
 
 use super::{Rule, Scope, Source};
 use crate::{
-    catalog::{LinkKind, SubnetRole},
+    catalog::LinkKind,
     diag::{Diagnostic, Lint, Pack, Severity, Sink},
-    model::{Component, ComponentId},
+    model::Component,
 };
 
 /// The rule.
@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
         name: "undelegated-environment-subnet",
         pack: Pack::Platform,
         severity: Severity::Error,
-        summary: "The subnet of an App Service Environment is delegated to another service, or holds something else.",
+        summary: "The subnet of an App Service Environment is delegated to another service.",
     },
     sources: &[Source {
             title: "App Service Environment networking",
@@ -47,7 +47,6 @@ fn check(scope: &Scope<'_>, sink: &mut Sink) {
             .node(subnet.node());
             sink.push(found);
         }
-        strangers(scope, id, subnet, environment, sink);
         if subnet.facts.delegations.is_empty() {
             unstated.get_or_insert(subnet);
         }
@@ -57,27 +56,6 @@ fn check(scope: &Scope<'_>, sink: &mut Sink) {
             .severity(Severity::Note)
             .note(format!("siteplan delegates it to `{SERVICE}`"))
             .node(subnet.node());
-        sink.push(found);
-    }
-}
-
-/// What stands in an environment's subnet beside the environment, its load balancer and its own apps.
-fn strangers(scope: &Scope<'_>, id: ComponentId, subnet: &Component, environment: &Component, sink: &mut Sink) {
-    let architecture = scope.architecture;
-    let inside = architecture.to(id, LinkKind::Contains);
-    let through = architecture.from(id, LinkKind::Integrates).filter(|(a, _)| architecture.environment_of(*a).is_none());
-    for (_, stranger) in inside.chain(through) {
-        let own = matches!(stranger.kind.id, "app-service-environment" | "internal-load-balancer");
-        if own || stranger.is_filled() || subnet.facts.role == Some(SubnetRole::PrivateEndpoints) {
-            continue;
-        }
-        let message = format!("`{}` cannot be in the subnet of an environment", stranger.title);
-        let found = Diagnostic::new(&RULE.lint, stranger.span, message)
-            .label("needs a subnet of its own")
-            .related(subnet.span, format!("only for `{}`", environment.title))
-            .note("an App Service Environment shares its subnet with nothing else")
-            .help("draw a second subnet for it")
-            .node(stranger.node());
         sink.push(found);
     }
 }
