@@ -29,7 +29,7 @@ fn check(scope: &Scope<'_>, sink: &mut Sink) {
         let Some((true, span)) = labels::switch(said.label, &["always", "on"]) else { continue };
         let Some((plan, host)) = hosted(scope, said.node) else { continue };
         let sizes = sizes::stated(scope, plan);
-        let Some((size, severity)) = sizes::refused_by(&sizes, |s| !sizes::is_shared(s)) else { continue };
+        let Some((size, severity)) = sizes::refused_by(&sizes, |s| !sizes::is_shared(scope, s)) else { continue };
         let mut found = Diagnostic::new(&RULE.lint, span, format!("{} does not offer Always On", size.name))
             .severity(severity)
             .label(format!("`{host}` sleeps when nobody calls it"))

@@ -26,7 +26,7 @@ fn check(scope: &Scope<'_>, sink: &mut Sink) {
         for (app, site) in scope.architecture.to(id, LinkKind::Endpoint).filter(|(_, c)| is_app(c.kind)) {
             let Some((plan, _)) = scope.architecture.plan_of(app) else { continue };
             let sizes = sizes::stated(scope, plan);
-            let Some((size, severity)) = sizes::refused_by(&sizes, |s| !sizes::is_shared(s)) else { continue };
+            let Some((size, severity)) = sizes::refused_by(&sizes, |s| !sizes::is_shared(scope, s)) else { continue };
             let mut found = Diagnostic::new(&RULE.lint, endpoint.span, format!("{} allows no private endpoint", size.name))
                 .severity(severity)
                 .label(format!("leads to `{}`", called(site)))

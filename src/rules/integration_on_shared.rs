@@ -25,7 +25,7 @@ fn check(scope: &Scope<'_>, sink: &mut Sink) {
         let (Some(app), Some(subnet)) = (scope.get(relation.from), scope.get(relation.to)) else { continue };
         let Some((plan, _)) = scope.architecture.plan_of(relation.from) else { continue };
         let sizes = sizes::stated(scope, plan);
-        let Some((size, severity)) = sizes::refused_by(&sizes, |s| !sizes::is_shared(s)) else { continue };
+        let Some((size, severity)) = sizes::refused_by(&sizes, |s| !sizes::is_shared(scope, s)) else { continue };
         let message = format!("{} offers no VNet integration", size.name);
         let label = match subnet.is_filled() {
             true => format!("`{}` uses data that is only reached privately", called(app)),

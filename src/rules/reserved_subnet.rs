@@ -32,29 +32,35 @@ fn check(scope: &Scope<'_>, sink: &mut Sink) {
             r.kind == LinkKind::Contains && r.from == id && r.origin == Origin::Drawn
         });
         let inside: Vec<&Component> = inside.filter_map(|r| scope.get(r.to)).filter(|c| c.is_drawn()).collect();
+        // `Gateway subnet` and `Firewall subnet` may be those of an API gateway and of an appliance, which Azure gives no name.
+        let reserved = role.fixed_name().is_some_and(|name| {
+            let written = subnet.nodes.iter().any(|n| scope.graph.text_of(n).to_lowercase().contains(&name.to_lowercase()));
+            written || inside.iter().any(|c| own_role(c) == Some(role))
+        });
         for held in &inside {
-            let own = own_role(held.kind.id);
-            // A subnet of a role that Azure gives its own name to holds nothing else, and what needs such a subnet stands in no other.
-            let misplaced = own.is_some_and(|r| r != role) || (own.is_none() && role.fixed_name().is_some());
+            let own = own_role(held);
+            let misplaced = own.is_some_and(|r| r != role) || (own.is_none() && reserved);
             if misplaced && role != SubnetRole::Environment {
                 sink.push(stranger(held, subnet, own));
             }
         }
-        if role.fixed_name().is_some() {
+        if reserved {
             small(subnet, role, sink);
         }
-        if role == SubnetRole::Gateway {
+        if reserved && role == SubnetRole::Gateway {
             attached(scope, id, subnet, sink);
         }
     }
 }
 
-/// The role of the subnet that a kind needs for itself, under a name that Azure fixes.
-fn own_role(kind: &str) -> Option<SubnetRole> {
-    Some(match kind {
+/// The role of the subnet that a thing needs for itself, under a name that Azure fixes. A firewall or a jump host that does not say
+/// that it is Azure's may be a machine.
+fn own_role(held: &Component) -> Option<SubnetRole> {
+    let title = held.title.to_lowercase();
+    Some(match held.kind.id {
         "vpn-gateway" | "expressroute" => SubnetRole::Gateway,
-        "azure-firewall" => SubnetRole::Firewall,
-        "bastion" => SubnetRole::Bastion,
+        "azure-firewall" if title.contains("azure") || title.contains("azfw") => SubnetRole::Firewall,
+        "bastion" if title.contains("bastion") => SubnetRole::Bastion,
         _ => return None,
     })
 }

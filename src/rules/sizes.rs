@@ -59,8 +59,13 @@ pub(super) fn refused_by(sizes: &[Size], allows: impl Fn(&Size) -> bool) -> Opti
 
 /// Returns whether a size is one that shares its machines: Free, Shared, and the Consumption plan of functions. None of them has an
 /// address in a VNet, and none can be kept awake.
-pub(super) fn is_shared(size: &Size) -> bool {
-    size.tier == Tier::Free || size.name == "`Y1`"
+pub(super) fn is_shared(scope: &Scope<'_>, size: &Size) -> bool {
+    // A `shared plan` is as often one that several apps share.
+    let word = size.span.map_or("", |span| scope.source.slice(span));
+    match size.tier {
+        Tier::Free => !word.eq_ignore_ascii_case("shared"),
+        _ => size.name == "`Y1`",
+    }
 }
 
 /// Returns whether every plan of the drawing states a size and all of them are of these tiers.

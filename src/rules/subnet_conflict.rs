@@ -52,7 +52,7 @@ fn stated(component: &Component) -> impl Iterator<Item = (Cidr, Span)> {
     component.facts.prefixes.iter().filter(|_| !component.facts.derived).map(|p| (p.value, p.span))
 }
 
-/// Subnets are inside of their VNet and apart from each other.
+/// Subnets are inside of their VNet and apart from each other. One that is drawn twice, under one title, is one.
 fn ranges(scope: &Scope<'_>, id: ComponentId, vnet: &Component, sink: &mut Sink) {
     let spaces: Vec<Cidr> = stated(vnet).map(|(c, _)| c).collect();
     let mut before: Vec<(Cidr, &Component)> = Vec::new();
@@ -66,7 +66,7 @@ fn ranges(scope: &Scope<'_>, id: ComponentId, vnet: &Component, sink: &mut Sink)
                     .help("give the subnet a range of the VNet, or the VNet a second range")
                     .node(subnet.node());
                 sink.push(found);
-            } else if let Some((taken, other)) = before.iter().find(|(taken, _)| taken.overlaps(range)) {
+            } else if let Some((taken, other)) = before.iter().find(|(taken, other)| taken.overlaps(range) && !(*taken == range && other.title == subnet.title)) {
                 let message = format!("`{}` and `{}` share addresses", called(other), called(subnet));
                 let found = Diagnostic::new(&RULE.lint, span, message)
                     .label(format!("`{range}` overlaps with `{taken}`"))
