@@ -35,6 +35,9 @@ pub(super) fn environments(architecture: &mut Architecture) {
 /// Outbound traffic goes through a subnet: an edge to the VNet means its integration subnet.
 pub(super) fn integrate(architecture: &mut Architecture) {
     for app in apps(architecture) {
+        if architecture.environment_of(app).is_some() {
+            stays_inside(architecture, app);
+        }
         let through: Vec<(ComponentId, Span, Option<usize>, bool)> = architecture
             .relations
             .iter()
@@ -81,6 +84,17 @@ pub(super) fn integrate(architecture: &mut Architecture) {
             component.facts.role = Some(SubnetRole::Integration);
         }
     }
+}
+
+/// An edge from an app of an environment to the VNet, or to the environment's subnet, says where the app is, and is no integration: the
+/// feature is not for apps of an environment (overview-vnet-integration). One to an integration subnet stays, and a rule tells it.
+fn stays_inside(architecture: &mut Architecture, app: ComponentId) {
+    let kept: Vec<ComponentId> = architecture
+        .to(app, LinkKind::Integrates)
+        .filter(|(_, c)| c.kind.id == "subnet" && c.facts.role == Some(SubnetRole::Integration))
+        .map(|(id, _)| id)
+        .collect();
+    architecture.relations.retain(|r| r.kind != LinkKind::Integrates || r.from != app || kept.contains(&r.to));
 }
 
 /// `Integration subnet --> private endpoint` is the way that the traffic takes, unless the edge says that one holds the other: no
