@@ -1,6 +1,6 @@
 //! SP151: a gateway, a firewall or a Bastion stands in a subnet that is not its own.
 
-use super::{Rule, Scope, Source, scope::called, subnets};
+use super::{Rule, Scope, Source, scope::{called, noun}, subnets};
 use crate::{
     catalog::{LinkKind, SubnetRole},
     diag::{Diagnostic, Lint, Pack, Severity, Sink},
@@ -105,7 +105,7 @@ fn attached(scope: &Scope<'_>, id: ComponentId, subnet: &Component, sink: &mut S
             continue;
         }
         let found = Diagnostic::new(&RULE.lint, relation.span, format!("`{}` cannot be on the gateway subnet", called(on)))
-            .label(format!("a {} stops the gateway", on.kind.title))
+            .label(format!("a {} stops the gateway", noun(on.kind)))
             .related(subnet.span, "the gateway subnet")
             .help("draw it on the subnets behind the gateway")
             .node(on.node());

@@ -1,7 +1,7 @@
 //! What a rule looks at, and the questions that many rules ask.
 
 use crate::{
-    catalog::{LinkKind, Tier},
+    catalog::{Kind, LinkKind, Tier},
     diag::Edit,
     graph::Graph,
     model::{Architecture, Component, ComponentId, Model, Relation},
@@ -111,5 +111,15 @@ pub(super) fn listed<S: AsRef<str>>(names: &[S]) -> String {
         Some((last, [])) => last.clone(),
         Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
         None => String::new(),
+    }
+}
+
+/// Returns what a sentence calls a kind: `network security group`, `NAT gateway`.
+pub(super) fn noun(kind: &Kind) -> String {
+    let mut letters = kind.title.chars();
+    let (first, second) = (letters.next(), letters.clone().next());
+    match (first, second) {
+        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),
+        _ => kind.title.to_owned(),
     }
 }

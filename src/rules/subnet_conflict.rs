@@ -1,6 +1,6 @@
 //! SP152: address ranges contradict each other, or a subnet has two of what it can have once.
 
-use super::{Rule, Scope, Source, scope::{called, listed}};
+use super::{Rule, Scope, Source, scope::{called, listed, noun}};
 use crate::{
     catalog::{Cidr, LinkKind},
     diag::{Diagnostic, Lint, Pack, Severity, Sink},
@@ -102,7 +102,7 @@ fn twice(scope: &Scope<'_>, id: ComponentId, subnet: &Component, sink: &mut Sink
         let [(first, _), (second, span), ..] = on.as_slice() else { continue };
         let message = format!("`{}` and `{}` cannot both be on `{}`", called(first), called(second), called(subnet));
         let found = Diagnostic::new(&RULE.lint, *span, message)
-            .label(format!("a subnet has one {}", second.kind.title))
+            .label(format!("a subnet has one {}", noun(second.kind)))
             .related(first.span, "the first")
             .help("make one of the two")
             .node(second.node());
