@@ -81,6 +81,6 @@ fn a_value_that_does_not_fit_is_told_at_its_place() {
         "siteplan(App): private=maybe",
         "siteplan(App): affinty=on",
     ];
-    let all: Vec<String> = values.iter().flat_map(|v| std::iter::once(format!("{v}")).chain(told(v))).collect();
+    let all: Vec<String> = values.iter().flat_map(|v| std::iter::once((*v).to_owned()).chain(told(v))).collect();
     insta::assert_snapshot!(all.join("\n"));
 }

@@ -206,6 +206,9 @@ impl Property {
             }
             Values::Origins => {
                 let at = tokens.windows(2).position(|w| w[0].1 == "cors" && w[1].1 == "*")?;
+                if at.checked_sub(1).and_then(|b| tokens.get(b)).is_some_and(|t| DENIALS.contains(&t.1)) {
+                    return None;
+                }
                 Some(("*".to_owned(), text(at, 2)?))
             }
         }

@@ -7,6 +7,7 @@
 
 mod network;
 mod pages;
+mod properties;
 mod scope;
 mod sizes;
 mod sources;
@@ -59,29 +60,40 @@ macro_rules! rules {
 
 rules![
     ambiguous_size "ambiguous-size",
+    any_origin "any-origin",
     app_in_subnet "app-in-subnet",
     autoscale_below_standard "autoscale-below-standard",
     basic_with_integration "basic-with-integration",
     basic_with_private_endpoint "basic-with-private-endpoint",
     capability_as_node "capability-as-node",
+    client_affinity "client-affinity",
     dependency_without_zone "dependency-without-zone",
     endpoint_in_integration_subnet "endpoint-in-integration-subnet",
     endpoint_without_zone "endpoint-without-zone",
     environment_without_zone "environment-without-zone",
+    http_1_only "http-1-only",
     inbound_through_integration "inbound-through-integration",
     internet_to_environment "internet-to-environment",
     isolated_with_internet "isolated-with-internet",
     missing_integration "missing-integration",
     missing_plan "missing-plan",
+    old_database_tls "old-database-tls",
+    old_tls "old-tls",
+    open_ftp "open-ftp",
     outbound_through_endpoint "outbound-through-endpoint",
+    plain_http "plain-http",
     plan_outside_environment "plan-outside-environment",
     private_data_without_integration "private-data-without-integration",
     public_dependency "public-dependency",
     public_dependency_in_isolated "public-dependency-in-isolated",
+    publishing_password "publishing-password",
+    purgeable_vault "purgeable-vault",
+    remote_debugging "remote-debugging",
     reversed_edge "reversed-edge",
     shared_integration_subnet "shared-integration-subnet",
     slot_without_endpoint "slot-without-endpoint",
     small_environment_subnet "small-environment-subnet",
+    storage_by_key "storage-by-key",
     tight_integration_subnet "tight-integration-subnet",
     tiny_environment_subnet "tiny-environment-subnet",
     tiny_integration_subnet "tiny-integration-subnet",
@@ -91,6 +103,7 @@ rules![
     undelegated_integration_subnet "undelegated-integration-subnet",
     unknown_node "unknown-node",
     unlinked_zone "unlinked-zone",
+    unloaded_app "unloaded-app",
     unstated_public_access "unstated-public-access",
     vault_client_suffix "vault-client-suffix",
     wrong_private_dns_zone "wrong-private-dns-zone",
