@@ -168,6 +168,8 @@ pub struct Facts {
     pub private: Option<bool>,
     /// What apps do with its data, where no edge says it.
     pub access: Option<Access>,
+    /// What has the form of a range or a size and is none.
+    pub impossible: Vec<Stated<String>>,
     /// Properties of the kind that the drawing states.
     pub properties: Vec<StatedProperty>,
     /// The name that an annotation gives the resource.

@@ -12,6 +12,7 @@ mod errors;
 mod evidence;
 mod facts;
 mod head;
+mod impossible;
 mod merge;
 mod names;
 mod network;
@@ -173,6 +174,7 @@ pub fn build(graph: &Graph, context: &Context, sink: &mut Sink) -> Model {
     }
     recognize::weak(graph, &annotations, &mut readings);
     annotations::check(&annotations, |node| readings.get(node).and_then(|r| r.kind), sink);
+    impossible::tell(&readings, sink);
     let mut architecture = assemble::assemble(graph, &readings, annotations);
     merge::merge(graph, &mut architecture);
     relations::relate(graph, &readings, &mut architecture);
