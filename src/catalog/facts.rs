@@ -1,6 +1,6 @@
 //! What is stated of one thing: in its label, in an edge's label, in an annotation.
 
-use super::{Cidr, Kind, Sku, Tier};
+use super::{Access, Cidr, Kind, Sku, StatedProperty, Tier};
 use crate::source::Span;
 
 /// Something stated, and where.
@@ -166,6 +166,12 @@ pub struct Facts {
     pub optional: Option<Span>,
     /// Whether it is only reached privately (`ILB`, `private only`), or is said to be public.
     pub private: Option<bool>,
+    /// What apps do with its data, where no edge says it.
+    pub access: Option<Access>,
+    /// What has the form of a range or a size and is none.
+    pub impossible: Vec<Stated<String>>,
+    /// Properties of the kind that the drawing states.
+    pub properties: Vec<StatedProperty>,
     /// The name that an annotation gives the resource.
     pub name: Option<String>,
     /// The Azure region, in ARM's spelling.

@@ -1,6 +1,6 @@
 //! The shape of a kind: everything that siteplan knows of one Azure thing, in one value.
 
-use super::{access::Access, lowering::Lowering};
+use super::{Property, access::Access, lowering::Lowering};
 use crate::iac::ResourceType;
 
 /// What sort of thing a kind is.
@@ -98,6 +98,10 @@ pub struct Kind {
     pub own_roles: &'static [(Access, &'static str)],
     /// What an app is told of it.
     pub settings: &'static [Setting],
+    /// What a drawing may state of it beyond what every kind takes.
+    pub properties: &'static [Property],
+    /// The sizes that it comes in, where it has its own and they are few; in Azure's spelling.
+    pub sizes: &'static [&'static str],
     /// Whether it sends resource logs to a workspace.
     pub diagnostics: bool,
     /// A picture, as SVG path data in a box of 16 by 16.
@@ -123,6 +127,8 @@ impl Kind {
         roles: &[],
         own_roles: &[],
         settings: &[],
+        properties: &[],
+        sizes: &[],
         diagnostics: false,
         glyph: "",
         lower: |_| {},
@@ -151,6 +157,12 @@ impl Kind {
     pub fn own_role(&self, access: Option<Access>) -> Option<&'static str> {
         let access = access.unwrap_or(Access::Write);
         self.own_roles.iter().find(|(a, _)| *a == access).map(|(_, name)| *name)
+    }
+
+    /// Returns the property with a key.
+    #[must_use]
+    pub fn property(&self, key: &str) -> Option<&'static Property> {
+        self.properties.iter().find(|p| p.key == key)
     }
 
     /// Returns the private link with a group id.

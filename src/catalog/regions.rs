@@ -57,7 +57,42 @@ static REGIONS: &[&str] = &[
     "China North 3",
     "China East 2",
     "USGov Virginia",
+    "USGov Arizona",
+    "USGov Texas",
+    "USDoD Central",
+    "USDoD East",
+    "China North",
+    "China North 2",
+    "China East",
+    "China East 3",
+    "Chile Central",
+    "Belgium Central",
+    "Denmark East",
+    "Taiwan North",
+    "Taiwan Northwest",
+    "Jio India Central",
+    "Jio India West",
+    "Sweden South",
+    "Australia Central 2",
+    "Saudi Arabia East",
+    "India South Central",
+    "Malaysia South",
+    "East US 3",
+    "Southeast US",
 ];
+
+/// Returns ARM's name of every region.
+pub fn regions() -> impl Iterator<Item = String> {
+    REGIONS.iter().map(|r| r.to_ascii_lowercase().replace(' ', ""))
+}
+
+/// Returns ARM's name of the region that a text is, in either spelling.
+#[must_use]
+pub fn region_exact(text: &str) -> Option<String> {
+    let plain = |name: &str| name.chars().filter(|c| !matches!(c, ' ' | '-')).collect::<String>().to_ascii_lowercase();
+    let wanted = plain(text);
+    REGIONS.iter().map(|r| plain(r)).find(|r| *r == wanted)
+}
 
 /// Returns ARM's name of the region that a text names, wholly or as its first or last words: `West Europe (primary)`.
 #[must_use]

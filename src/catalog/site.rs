@@ -28,8 +28,9 @@ pub(super) fn site(lowering: &mut Lowering<'_>, host: &Part) -> Option<Resource>
     if os == Os::Linux {
         properties.insert("reserved".to_owned(), Expr::Bool(true));
     }
-    properties.insert("httpsOnly".to_owned(), Expr::Bool(true));
-    properties.insert("clientAffinityEnabled".to_owned(), Expr::Bool(false));
+    properties.insert("httpsOnly".to_owned(), Expr::Bool(host.facts.property_or("https-only", "on") == "on"));
+    let affinity = host.facts.property_or("affinity", "off") == "on";
+    properties.insert("clientAffinityEnabled".to_owned(), Expr::Bool(affinity));
     properties.insert("publicNetworkAccess".to_owned(), public_network_access(lowering, host));
     if let Some(subnet) = lowering.of(host, LinkKind::Integrates, true).first() {
         properties.insert("virtualNetworkSubnetId".to_owned(), Expr::Id(subnet.symbol.clone()));
@@ -106,12 +107,8 @@ fn config(lowering: &mut Lowering<'_>, host: &Part, os: Os, plan: Option<&Part>,
         config.insert("appCommandLine".to_owned(), Expr::str(command.clone()));
     }
     let always_on = tier(&host.facts, plan).is_none_or(|t| t.limits().always_on) && !functions::is_elastic(plan);
-    config.insert("alwaysOn".to_owned(), Expr::Bool(always_on));
-    config.insert("ftpsState".to_owned(), "Disabled".into());
-    config.insert("http20Enabled".to_owned(), Expr::Bool(true));
-    config.insert("minTlsVersion".to_owned(), "1.2".into());
-    config.insert("scmMinTlsVersion".to_owned(), "1.2".into());
-    config.insert("remoteDebuggingEnabled".to_owned(), Expr::Bool(false));
+    config.insert("alwaysOn".to_owned(), Expr::Bool(always_on && host.facts.property_or("always-on", "on") == "on"));
+    stated(&host.facts, &mut config);
     restrictions(lowering, host, &mut config);
     let mut told = worker.map_or_else(Vec::new, |w| w.settings(&functions::storage(lowering, host), flex));
     told.extend(settings(lowering, host));
@@ -121,6 +118,29 @@ fn config(lowering: &mut Lowering<'_>, host: &Part, os: Os, plan: Option<&Part>,
         config.insert("appSettings".to_owned(), Expr::Array(settings));
     }
     Expr::Object(config)
+}
+
+/// What the author may state of the app, else set securely. The SCM site is never opened to older TLS versions than 1.2.
+fn stated(facts: &Facts, config: &mut Object) {
+    let ftp = match facts.property_or("ftp", "off") {
+        "all" => "AllAllowed",
+        "ftps-only" => "FtpsOnly",
+        _ => "Disabled",
+    };
+    let tls = facts.property_or("tls", "1.2");
+    config.insert("ftpsState".to_owned(), ftp.into());
+    config.insert("http20Enabled".to_owned(), Expr::Bool(facts.property_or("http2", "on") == "on"));
+    config.insert("minTlsVersion".to_owned(), Expr::str(tls));
+    config.insert("scmMinTlsVersion".to_owned(), if tls == "1.3" { "1.3" } else { "1.2" }.into());
+    config
+        .insert("remoteDebuggingEnabled".to_owned(), Expr::Bool(facts.property_or("remote-debugging", "off") == "on"));
+    if let Some(path) = facts.property("health") {
+        config.insert("healthCheckPath".to_owned(), Expr::str(path.value.as_str()));
+    }
+    if let Some(origins) = facts.property("cors") {
+        let origins = Expr::Array(origins.value.split(',').map(Expr::str).collect());
+        config.insert("cors".to_owned(), Expr::object([("allowedOrigins", origins)]));
+    }
 }
 
 fn tier(facts: &Facts, plan: Option<&Part>) -> Option<Tier> {
@@ -195,11 +215,12 @@ fn settings(lowering: &Lowering<'_>, host: &Part) -> Vec<(String, Expr)> {
     out
 }
 
-/// Turns off basic authentication for FTP and for the SCM site, which leaves Entra ID as the only way to deploy.
-pub(super) fn publishing_policies(lowering: &mut Lowering<'_>, ty: ResourceType) {
+/// Turns off basic authentication for FTP and for the SCM site unless the author states it, which leaves Entra ID as the only way to deploy.
+pub(super) fn publishing_policies(lowering: &mut Lowering<'_>, host: &Part, ty: ResourceType) {
+    let allow = host.facts.property_or("basic-auth", "off") == "on";
     for (suffix, name) in [("FtpPublishing", "ftp"), ("ScmPublishing", "scm")] {
         let mut policy = lowering.child(suffix, ty, name.into());
-        policy.body.insert("properties".to_owned(), Expr::object([("allow", Expr::Bool(false))]));
+        policy.body.insert("properties".to_owned(), Expr::object([("allow", Expr::Bool(allow))]));
         lowering.push(policy);
     }
 }

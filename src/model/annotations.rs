@@ -3,16 +3,19 @@
 //! `%% siteplan: name=shop env=prod` speaks of the diagram, `%% siteplan(KV): kind=key-vault` of a node,
 //! `%% siteplan-ignore[name]: reason` of a finding. Every other renderer takes them for comments.
 
-use super::errors::{BAD_ANNOTATION, UNKNOWN_ANNOTATION};
+use super::{
+    errors::{BAD_ANNOTATION, UNKNOWN_ANNOTATION},
+    values::{self, Refusal},
+};
 use crate::{
-    catalog::{self, KINDS, Tier},
+    catalog::{KINDS, Kind, Tier, region_exact},
     diag::{Diagnostic, Lint, Sink, nearest},
     graph::{Comment, Graph},
     source::Span,
 };
 
 /// Keys of a diagram's annotation.
-const DIAGRAM_KEYS: &[&str] = &["architecture", "env", "location", "name", "tier"];
+pub const DIAGRAM_KEYS: &[&str] = &["architecture", "env", "location", "name", "tier"];
 /// Keys of a node's annotation.
 const NODE_KEYS: &[&str] = &[
     "access",
@@ -132,10 +135,14 @@ fn ignore(rest: &str, comment: &Comment, out: &mut Annotations, sink: &mut Sink)
 fn diagram(comment: &Comment, out: &mut Annotations, sink: &mut Sink) {
     out.present = true;
     for (key, value, key_span, span) in pairs(comment) {
+        if let Some(refusal) = values::refused(&key, &value).filter(|_| DIAGRAM_KEYS.contains(&key.as_str())) {
+            sink.push(told(&value, span, &refusal));
+            continue;
+        }
         match key.as_str() {
-            "architecture" => out.architecture = boolean(&value, span, sink),
+            "architecture" => out.architecture = values::boolean(&value),
             "name" => out.name = Some(value),
-            "location" => out.location = Some(value),
+            "location" => out.location = region_exact(&value),
             "env" => out.env = Some(value),
             "tier" => {
                 out.tier = Tier::of_word(&value);
@@ -166,38 +173,42 @@ fn node(graph: &Graph, comment: &Comment, out: &mut Annotations, sink: &mut Sink
         sink.push(found);
         return;
     }
+    let keys = node_keys();
     for (key, value, key_span, span) in pairs(comment) {
-        if !NODE_KEYS.contains(&key.as_str()) {
-            unknown(&key, key_span, NODE_KEYS, sink);
+        if !keys.contains(&key.as_str()) {
+            unknown(&key, key_span, &keys, sink);
             continue;
         }
-        if key == "kind" && catalog::kind(&value).is_none() && value != "none" {
-            let near = nearest(&value, KINDS.iter().map(|k| k.id), 3);
-            let help = if near.is_empty() {
-                "`siteplan explain kinds` lists them".to_owned()
-            } else {
-                format!("did you mean {}?", quoted(&near))
-            };
-            sink.push(
-                Diagnostic::new(&BAD_ANNOTATION, span, format!("`{value}` is not a kind that siteplan knows"))
-                    .help(help)
-                    .node(id),
-            );
+        if let Some(refusal) = values::refused(&key, &value) {
+            sink.push(told(&value, span, &refusal).node(id));
             continue;
         }
         out.nodes.push(NodeAnnotation { node: id.to_owned(), key, value, span });
     }
 }
 
-fn boolean(value: &str, span: Span, sink: &mut Sink) -> Option<bool> {
-    match value {
-        "true" | "yes" => Some(true),
-        "false" | "no" => Some(false),
-        _ => {
-            sink.push(Diagnostic::new(&BAD_ANNOTATION, span, format!("`{value}` is neither `true` nor `false`")));
-            None
+/// Returns every key that a node's annotation takes, those of the kinds' properties too.
+#[must_use]
+pub fn node_keys() -> Vec<&'static str> {
+    let mut keys: Vec<&str> = NODE_KEYS.to_vec();
+    keys.extend(KINDS.iter().flat_map(|k| k.properties).map(|p| p.key));
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+/// Tells of the annotations that do not fit what their node is.
+pub(super) fn check(annotations: &Annotations, kind_of: impl Fn(&str) -> Option<&'static Kind>, sink: &mut Sink) {
+    for annotation in &annotations.nodes {
+        let refusal = kind_of(&annotation.node).and_then(|kind| values::refused_of(kind, annotation));
+        if let Some(refusal) = refusal {
+            sink.push(told(&annotation.value, annotation.span, &refusal).node(annotation.node.as_str()));
         }
     }
+}
+
+fn told(value: &str, span: Span, refusal: &Refusal) -> Diagnostic {
+    Diagnostic::new(&BAD_ANNOTATION, span, format!("`{value}` {}", refusal.reason)).help(refusal.help.as_str())
 }
 
 fn unknown(key: &str, span: Span, keys: &[&str], sink: &mut Sink) {

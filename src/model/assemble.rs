@@ -2,9 +2,17 @@
 
 use indexmap::IndexMap;
 
-use super::{Architecture, Component, ComponentId, Origin, annotations::Annotations, recognize::Reading};
+use super::{
+    Architecture, Component, ComponentId, Origin,
+    annotations::Annotations,
+    recognize::Reading,
+    values::{self, Prefix},
+};
 use crate::{
-    catalog::{self, Facts, Instances, Kind, LinkKind, Os, Runtime, Stated, SubnetRole, runtime_of, sku_named, words},
+    catalog::{
+        self, Access, Facts, Instances, Kind, LinkKind, Os, Runtime, Stated, StatedProperty, SubnetRole, region_exact,
+        runtime_of, sku_named, words,
+    },
     graph::Graph,
     source::Span,
 };
@@ -131,12 +139,16 @@ fn slug(rest: &[String]) -> String {
 }
 
 /// Puts what annotations say of a node into its facts.
-pub(super) fn annotate(id: &str, annotations: &Annotations, facts: &mut Facts) {
+pub(super) fn annotate(id: &str, annotations: &Annotations, kind: Option<&'static Kind>, facts: &mut Facts) {
     for a in annotations.nodes.iter().filter(|a| a.node == id) {
         let value = a.value.as_str();
         let list = || value.split(',').map(str::trim).filter(|v| !v.is_empty());
         match a.key.as_str() {
-            "sku" => match list().map(sku_named).collect::<Option<Vec<_>>>() {
+            "sku" => match list()
+                .map(sku_named)
+                .collect::<Option<Vec<_>>>()
+                .filter(|_| kind.is_none_or(values::has_plan_size))
+            {
                 Some(skus) => facts.skus = skus.into_iter().map(|value| Stated { value, span: a.span }).collect(),
                 None => facts.size = Some(Stated { value: value.to_owned(), span: a.span }),
             },
@@ -149,28 +161,41 @@ pub(super) fn annotate(id: &str, annotations: &Annotations, facts: &mut Facts) {
             "command" => facts.command = Some(value.to_owned()),
             "image" => facts.image = Some(value.to_owned()),
             "prefix" => {
-                facts.prefixes =
-                    list().filter_map(|p| p.parse().ok()).map(|value| Stated { value, span: a.span }).collect()
+                facts.prefixes.clear();
+                for part in list().filter_map(values::prefix) {
+                    match part {
+                        Prefix::Range(value) => facts.prefixes.push(Stated { value, span: a.span }),
+                        Prefix::Length(value) => facts.prefix_length = Some(Stated { value, span: a.span }),
+                    }
+                }
             }
             "role" => facts.role = role(value),
             "slots" => facts.slots = list().map(str::to_owned).collect(),
             "instances" => {
-                let (min, max) = value.split_once("..").or_else(|| value.split_once('-')).unwrap_or((value, value));
-                if let (Ok(min), Ok(max)) = (min.trim().parse(), max.trim().parse()) {
+                if let Some((min, max)) = values::instances(value) {
                     facts.instances = Some(Stated { value: Instances { min, max }, span: a.span });
                 }
             }
-            "zone-redundant" => facts.zone_redundant = (value == "true").then_some(a.span),
+            "zone-redundant" => facts.zone_redundant = (values::boolean(value) == Some(true)).then_some(a.span),
             "zone" => facts.zone = Some(Stated { value: value.to_owned(), span: a.span }),
             "groups" => {
                 let known = |g: &str| catalog::private_zones().find(|(_, l, _)| l.group == g).map(|(_, l, _)| l.group);
                 facts.groups = list().filter_map(known).collect();
             }
-            "optional" => facts.optional = (value != "false").then_some(a.span),
-            "private" => facts.private = Some(value != "false"),
+            "optional" => facts.optional = (values::boolean(value) == Some(true)).then_some(a.span),
+            "private" => facts.private = values::boolean(value),
             "name" => facts.name = Some(value.to_owned()),
-            "region" => facts.region = Some(value.to_owned()),
-            _ => {}
+            "region" => facts.region = region_exact(value),
+            "access" => {
+                facts.access = Some(if value.eq_ignore_ascii_case("read") { Access::Read } else { Access::Write })
+            }
+            key => {
+                if let Some(property) = kind.and_then(|k| k.property(key)) {
+                    facts.properties.retain(|p| p.key != property.key);
+                    let stated = StatedProperty { key: property.key, value: value.to_owned(), span: a.span };
+                    facts.properties.push(stated);
+                }
+            }
         }
     }
 }
@@ -185,6 +210,7 @@ fn role(value: &str) -> Option<SubnetRole> {
         "bastion" => SubnetRole::Bastion,
         "application-gateway" => SubnetRole::ApplicationGateway,
         "database" => SubnetRole::Database,
+        "general" => SubnetRole::General,
         _ => return None,
     })
 }

@@ -78,7 +78,7 @@ pub(super) fn classify(graph: &Graph, readings: &IndexMap<String, Reading>, anno
     let sorts: BTreeSet<&str> = working().map(|k| k.id).collect();
     // With the names that count only in a diagram of Azure: there they make up its nodes too.
     let mut tried = readings.clone();
-    recognize::weak(graph, &mut tried);
+    recognize::weak(graph, annotations, &mut tried);
     let things = tried.values().filter(|r| !r.cluster && is_part(r)).count();
     // Where somebody uses the app, it is an architecture however little there is beside it.
     let used = readings.values().any(|r| is_part(r) && r.kind.is_some_and(|k| k.nature == Nature::Actor));

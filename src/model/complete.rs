@@ -114,7 +114,10 @@ fn plans(architecture: &mut Architecture) {
         let Some(plan) = plan else { continue };
         if let Some(plan) = architecture.components.get_mut(plan.0) {
             let optional = plan.facts.optional;
-            adopt(&mut plan.facts, Facts { runtime: None, command: None, image: None, name: None, ..stated });
+            adopt(
+                &mut plan.facts,
+                Facts { runtime: None, command: None, image: None, name: None, properties: Vec::new(), ..stated },
+            );
             plan.facts.optional = optional;
         }
         architecture.link(LinkKind::Hosts, plan, app, span, Origin::Filled("an app runs on a plan".to_owned()));

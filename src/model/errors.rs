@@ -38,5 +38,15 @@ pub(super) static OVERSIZED_ARCHITECTURE: Lint = Lint {
     summary: "A diagram has so many nodes that siteplan draws it and does not read it as an architecture.",
 };
 
+/// A range or a size that cannot be.
+pub(super) static IMPOSSIBLE_FACT: Lint = Lint {
+    code: "SP049",
+    name: "impossible-fact",
+    pack: Pack::Reading,
+    severity: Severity::Warning,
+    summary: "A label states an address range or a size that does not exist.",
+};
+
 /// Every lint of this stage.
-pub static LINTS: &[&Lint] = &[&UNKNOWN_ANNOTATION, &BAD_ANNOTATION, &UNUSED_IGNORE, &OVERSIZED_ARCHITECTURE];
+pub static LINTS: &[&Lint] =
+    &[&UNKNOWN_ANNOTATION, &BAD_ANNOTATION, &UNUSED_IGNORE, &OVERSIZED_ARCHITECTURE, &IMPOSSIBLE_FACT];

@@ -1,5 +1,6 @@
 //! The facts of a label: sizes, ranges, runtimes, zones and the like, each taken out of the words that are left to name the thing.
 
+use super::impossible;
 use crate::{
     catalog::{
         Cidr, Facts, Instances, Os, Stated, Tier, Word, private_zones, region_named, runtime_of, sku_named, words,
@@ -102,6 +103,9 @@ fn ranges(line: &str, text: &Text<'_>, facts: &mut Facts) -> String {
             core.strip_prefix('/').and_then(|l| l.parse::<u8>().ok()).filter(|l| (8..=30).contains(l))
         {
             facts.prefix_length = Some(Stated { value: length, span: text.locate(core) });
+        } else if impossible::is_range(core) || impossible::is_length(core) {
+            facts.impossible.push(Stated { value: core.to_owned(), span: text.locate(core) });
+            out.push(token);
         } else {
             out.push(token);
         }
@@ -156,6 +160,13 @@ fn fact(all: &[Word], i: usize, text: &Text<'_>, facts: &mut Facts) -> usize {
     if let Some(sku) = sku_named(&word.text) {
         facts.skus.push(Stated { value: sku, span: text.locate(&word.text) });
         return 1;
+    }
+    if impossible::is_size(&word.text) {
+        let span = text.locate(&word.text);
+        let written =
+            span.start.checked_sub(text.span.start).and_then(|at| text.raw.get(at..at + span.end - span.start));
+        facts.impossible.push(Stated { value: written.unwrap_or(&word.text).to_owned(), span });
+        return 0;
     }
     if let Some(found) = runtime_of(all.get(i..).unwrap_or_default()) {
         facts.runtime.get_or_insert(found.runtime);

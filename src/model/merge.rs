@@ -76,5 +76,8 @@ pub(super) fn adopt(into: &mut Facts, from: Facts) {
     into.image = into.image.take().or(from.image);
     into.instances = into.instances.take().or(from.instances);
     into.zone_redundant = into.zone_redundant.or(from.zone_redundant);
+    for stated in from.properties {
+        into.state(stated);
+    }
     into.name = into.name.take().or(from.name);
 }

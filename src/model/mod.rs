@@ -12,16 +12,18 @@ mod errors;
 mod evidence;
 mod facts;
 mod head;
+mod impossible;
 mod merge;
 mod names;
 mod network;
 mod recognize;
 mod relations;
 mod shape;
+mod values;
 mod vocabulary;
 mod wordlists;
 
-pub use annotations::{Annotations, Exception, NodeAnnotation};
+pub use annotations::{Annotations, DIAGRAM_KEYS, Exception, NodeAnnotation, node_keys};
 pub use errors::{LINTS, UNUSED_IGNORE};
 pub use recognize::Reading;
 
@@ -170,7 +172,9 @@ pub fn build(graph: &Graph, context: &Context, sink: &mut Sink) -> Model {
         sink.push(found);
         return Model { readings, architecture: None, verdict: "it has too many nodes".to_owned() };
     }
-    recognize::weak(graph, &mut readings);
+    recognize::weak(graph, &annotations, &mut readings);
+    annotations::check(&annotations, |node| readings.get(node).and_then(|r| r.kind), sink);
+    impossible::tell(&readings, sink);
     let mut architecture = assemble::assemble(graph, &readings, annotations);
     merge::merge(graph, &mut architecture);
     relations::relate(graph, &readings, &mut architecture);

@@ -11,7 +11,7 @@ use super::{
     wordlists,
 };
 use crate::{
-    catalog::{self, Facts, KINDS, Kind, Nature, SubnetRole, Word, spaced},
+    catalog::{self, Facts, KINDS, Kind, Nature, StatedProperty, SubnetRole, Word, spaced},
     diag::nearest,
     graph::{Ends, Graph},
     source::Span,
@@ -87,7 +87,7 @@ pub(super) fn all(graph: &Graph, annotations: &Annotations) -> IndexMap<String, 
 }
 
 /// Reads once more what nothing was made of, with the phrases that only count in a diagram of Azure.
-pub(super) fn weak(graph: &Graph, readings: &mut IndexMap<String, Reading>) {
+pub(super) fn weak(graph: &Graph, annotations: &Annotations, readings: &mut IndexMap<String, Reading>) {
     for (id, reading) in readings.iter_mut() {
         if reading.kind.is_some() || !reading.thing {
             continue;
@@ -99,6 +99,7 @@ pub(super) fn weak(graph: &Graph, readings: &mut IndexMap<String, Reading>) {
         if again.kind.is_some() && again.rest.len() <= 2 {
             again.cluster = reading.cluster;
             again.reason = format!("{}, in a diagram of Azure", again.reason);
+            annotated(id, annotations, &mut again);
             *reading = again;
         }
     }
@@ -134,7 +135,17 @@ fn read(text: &Text<'_>, weak: bool, cluster: bool) -> Reading {
         words,
     };
     compose(&matches, &mut reading);
+    properties(text, &mut reading);
     reading
+}
+
+/// What the label states of the kind's properties: `TLS 1.0`, `HTTP only`.
+fn properties(text: &Text<'_>, reading: &mut Reading) {
+    for property in reading.kind.iter().flat_map(|k| k.properties) {
+        let Some((value, said)) = text.lines.iter().find_map(|line| property.said(line)) else { continue };
+        let span = text.locate(&said);
+        reading.facts.state(StatedProperty { key: property.key, value, span });
+    }
 }
 
 /// Makes one kind of the phrases of a label.
@@ -282,7 +293,7 @@ fn annotated(id: &str, annotations: &Annotations, reading: &mut Reading) {
         reading.near.clear();
         reading.reason = "an annotation says so".to_owned();
     }
-    super::assemble::annotate(id, annotations, &mut reading.facts);
+    super::assemble::annotate(id, annotations, reading.kind, &mut reading.facts);
     if reading.kind.is_some_and(|k| k.id == "subnet") && reading.facts.role.is_none() {
         reading.facts.role = Some(subnet_role(reading, &[]));
     }

@@ -95,7 +95,11 @@ fn world(architecture: &Architecture, request: &Request<'_>, plan: &mut Plan) ->
     let links = architecture
         .relations
         .iter()
-        .map(|r| PartLink { kind: r.kind, from: r.from.0, to: r.to.0, access: r.access })
+        .map(|r| {
+            // What the edge says counts before what an annotation says of the data as a whole.
+            let access = r.access.or_else(|| architecture.get(r.to).and_then(|c| c.facts.access));
+            PartLink { kind: r.kind, from: r.from.0, to: r.to.0, access }
+        })
         .collect();
     World { parts, links }
 }

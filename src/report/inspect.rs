@@ -175,6 +175,7 @@ fn facts(facts: &Facts) -> Vec<String> {
     out.extend(facts.groups.iter().map(|g| format!("sub-resource {g}")));
     out.extend(facts.optional.map(|_| "optional".to_owned()));
     out.extend(facts.private.map(|private| if private { "private" } else { "public" }.to_owned()));
+    out.extend(facts.properties.iter().map(|p| format!("{} {}", p.key, p.value)));
     out.extend(facts.region.clone());
     out
 }

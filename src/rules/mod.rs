@@ -8,6 +8,7 @@
 mod labels;
 mod network;
 mod pages;
+mod properties;
 mod scope;
 mod sizes;
 mod sources;
@@ -61,11 +62,13 @@ macro_rules! rules {
 rules![
     always_on_shared "always-on-shared",
     ambiguous_size "ambiguous-size",
+    any_origin "any-origin",
     app_in_subnet "app-in-subnet",
     autoscale_below_standard "autoscale-below-standard",
     basic_with_integration "basic-with-integration",
     basic_with_private_endpoint "basic-with-private-endpoint",
     capability_as_node "capability-as-node",
+    client_affinity "client-affinity",
     dependency_without_zone "dependency-without-zone",
     duplicate_zone "duplicate-zone",
     endpoint_across_regions "endpoint-across-regions",
@@ -75,6 +78,7 @@ rules![
     endpoint_without_zone "endpoint-without-zone",
     environment_probe_blocked "environment-probe-blocked",
     environment_without_zone "environment-without-zone",
+    http_1_only "http-1-only",
     image_pull_outside "image-pull-outside",
     inbound_through_integration "inbound-through-integration",
     integration_across_regions "integration-across-regions",
@@ -85,18 +89,26 @@ rules![
     legacy_route_all "legacy-route-all",
     missing_integration "missing-integration",
     missing_plan "missing-plan",
+    old_database_tls "old-database-tls",
+    old_tls "old-tls",
     on_premises_without_resolver "on-premises-without-resolver",
+    open_ftp "open-ftp",
     outbound_through_endpoint "outbound-through-endpoint",
+    plain_http "plain-http",
     plan_outside_environment "plan-outside-environment",
     private_data_without_integration "private-data-without-integration",
     public_dependency "public-dependency",
     public_dependency_in_isolated "public-dependency-in-isolated",
+    publishing_password "publishing-password",
+    purgeable_vault "purgeable-vault",
+    remote_debugging "remote-debugging",
     reserved_subnet "reserved-subnet",
     reversed_edge "reversed-edge",
     route_all_off "route-all-off",
     shared_integration_subnet "shared-integration-subnet",
     slot_without_endpoint "slot-without-endpoint",
     small_environment_subnet "small-environment-subnet",
+    storage_by_key "storage-by-key",
     stranger_in_environment_subnet "stranger-in-environment-subnet",
     subnet_conflict "subnet-conflict",
     tight_integration_subnet "tight-integration-subnet",
@@ -110,6 +122,7 @@ rules![
     undelegated_integration_subnet "undelegated-integration-subnet",
     unknown_node "unknown-node",
     unlinked_zone "unlinked-zone",
+    unloaded_app "unloaded-app",
     unstated_public_access "unstated-public-access",
     unsuitable_integration_network "unsuitable-integration-network",
     vault_client_suffix "vault-client-suffix",

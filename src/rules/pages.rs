@@ -57,6 +57,7 @@ reading![
     missing_header "missing-header",
     misspelt_fence "misspelt-fence",
     not_utf8 "not-utf8",
+    impossible_fact "impossible-fact",
     oversized_architecture "oversized-architecture",
     path_as_shape "path-as-shape",
     relabelled_node "relabelled-node",

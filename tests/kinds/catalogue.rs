@@ -99,6 +99,13 @@ fn every_kind_has_a_page_that_says_what_the_catalogue_says() {
         for word in [words, private, roles, settings].concat() {
             assert!(page.contains(&format!("`{word}`")) || page.contains(word), "{}: no `{word}`", kind.id);
         }
+        for property in kind.properties {
+            assert!(page.contains(&format!("- `{}=…`", property.key)), "{}: no `{}`", kind.id, property.key);
+            let list = page.lines().find(|l| l.starts_with(&format!("- `{}=…`", property.key))).expect("a line");
+            for word in property.words() {
+                assert!(list.contains(&format!("`{word}`")), "{}: {} may be `{word}`", kind.id, property.key);
+            }
+        }
         if let Some(resource) = kind.resource {
             assert!(page.contains(resource.name), "{}: no {}", kind.id, resource.name);
         }

@@ -1,7 +1,8 @@
 //! Function apps and static web apps.
 
-use siteplan::catalog::{Access, Facts, LinkKind, Runtime, SubnetRole};
+use siteplan::catalog::{Access, Facts, LinkKind, Runtime, StatedProperty, SubnetRole};
 use siteplan::iac::Expr;
+use siteplan::source::Span;
 
 use crate::drawing::{Drawing, at, of_type, one, param, setting, symbol, text};
 
@@ -72,4 +73,30 @@ fn a_static_web_app_stands_where_such_apps_can() {
     assert_eq!(param(&plan, "frontLocation").default, Some("westeurope".into()));
     assert_eq!(param(&plan, "otherLocation").default, Some("eastus2".into()));
     assert_eq!(param(&plan, "frontSku").default, Some("Standard".into()));
+}
+
+/// Every property of the catalogue with each of its words changes something that is deployed, and stays well-formed.
+#[test]
+fn what_is_stated_of_a_property_is_deployed() {
+    let words = |key: &str| match key {
+        "health" => vec!["/", "/health"],
+        "cors" => vec!["*", "https://a.example,https://b.example"],
+        _ => Vec::new(),
+    };
+    for kind in ["web-app", "key-vault", "storage-account", "sql-server"] {
+        for property in siteplan::catalog::kind(kind).expect("a kind").properties {
+            let mut texts = Vec::new();
+            let values = if property.words().is_empty() { words(property.key) } else { property.words() };
+            for value in &values {
+                let mut drawing = Drawing::default();
+                let id = if kind == "web-app" { drawing.hosted(kind, "api", "S1") } else { drawing.add(kind, "api") };
+                let stated = StatedProperty { key: property.key, value: (*value).to_owned(), span: Span::default() };
+                drawing.part(id).facts.state(stated);
+                texts.push(format!("{:?}", drawing.checked().resources));
+            }
+            texts.sort();
+            texts.dedup();
+            assert_eq!(texts.len(), values.len(), "{kind}: {} changes nothing", property.key);
+        }
+    }
 }

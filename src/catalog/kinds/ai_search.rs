@@ -21,6 +21,7 @@ pub(super) static KIND: Kind = Kind {
     ],
     settings: &[Setting { name: "SEARCH_ENDPOINT", path: &["properties", "endpoint"], without: &[] }],
     diagnostics: true,
+    sizes: &["basic", "standard", "standard2", "standard3"],
     glyph: "M7 2a5 5 0 1 0 0 10A5 5 0 0 0 7 2zM11 11l4 4",
     lower,
     ..Kind::BASE

@@ -14,6 +14,7 @@ pub(super) static KIND: Kind = Kind {
     resource: Some(ResourceType { name: "Microsoft.Network/bastionHosts", api: "2025-09-01" }),
     naming: Naming { abbreviation: "bas", max: 75, compact: false, global: false },
     diagnostics: true,
+    sizes: &["Basic", "Standard", "Premium"],
     glyph: "M2 14V5l2-2 2 2 2-2 2 2 2-2 2 2v9zM7 14v-3h2v3",
     lower,
     ..Kind::BASE

@@ -29,7 +29,7 @@ fn lower(lowering: &mut Lowering<'_>) {
     let Some(mut resource) = site::site(lowering, host) else { return };
     resource.parent = Some(host.symbol.clone());
     lowering.push(resource);
-    site::publishing_policies(lowering, POLICY);
+    site::publishing_policies(lowering, host, POLICY);
     if host.kind.id == functions::ID {
         functions::grant_storage(lowering, host);
     }

@@ -22,6 +22,7 @@ pub(super) static KIND: Kind = Kind {
     ],
     settings: &[Setting { name: "EVENT_HUBS_NAMESPACE", path: &["properties", "serviceBusEndpoint"], without: &["https://", ":443/"] }],
     diagnostics: true,
+    sizes: &["Standard", "Premium"],
     glyph: "M2 3h4v4H2zM2 9h4v4H2zM6 5h4v6H6M10 8h4M12 6l2 2-2 2",
     lower,
     ..Kind::BASE

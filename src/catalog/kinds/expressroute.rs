@@ -15,6 +15,7 @@ pub(super) static KIND: Kind = Kind {
     ],
     resource: Some(ResourceType { name: "Microsoft.Network/virtualNetworkGateways", api: "2025-09-01" }),
     naming: Naming { abbreviation: "ergw", max: 75, compact: false, global: false },
+    sizes: &["ErGw1AZ", "ErGw2AZ", "ErGw3AZ"],
     glyph: "M1 8h14M4 5v6M8 4v8M12 5v6",
     lower,
     ..Kind::BASE

@@ -21,6 +21,7 @@ pub(super) static KIND: Kind = Kind {
     resource: Some(ResourceType { name: "Microsoft.Cdn/profiles", api: "2025-12-01" }),
     naming: Naming { abbreviation: "afd", max: 260, compact: false, global: false },
     diagnostics: true,
+    sizes: &[STANDARD, PREMIUM],
     glyph: "M3 14V4l5-2 5 2v10M8 2v12M6 8v1M1 14h14",
     lower,
     ..Kind::BASE

@@ -1,7 +1,7 @@
 //! Key Vault.
 
 use crate::{
-    catalog::{Access, DataRole, Kind, Lowering, Naming, PrivateLink, Setting},
+    catalog::{Access, DataRole, Kind, Lowering, Naming, PrivateLink, Setting, property},
     iac::{Expr, Object, ResourceType},
 };
 
@@ -20,7 +20,9 @@ pub(super) static KIND: Kind = Kind {
         DataRole { access: Access::Write, name: "Key Vault Secrets Officer", guid: "b86a8fe4-44ce-4948-aee5-eccb2c155cd7", group: "" },
     ],
     settings: &[Setting { name: "KEY_VAULT_URI", path: &["properties", "vaultUri"], without: &[] }],
+    properties: &[property::PURGE_PROTECTION],
     diagnostics: true,
+    sizes: &["standard", "premium"],
     glyph: "M6 6a3 3 0 1 0 0 4 3 3 0 0 0 0-4zM8 8h6v3M11 8v2",
     lower,
     ..Kind::BASE
@@ -28,14 +30,19 @@ pub(super) static KIND: Kind = Kind {
 
 fn lower(lowering: &mut Lowering<'_>) {
     let Some(mut resource) = lowering.resource() else { return };
+    let stated = lowering.part.facts.size.as_ref().map(|s| s.value.as_str());
+    let sku = if stated.is_some_and(|s| s.eq_ignore_ascii_case("premium")) { "premium" } else { "standard" };
     let private = lowering.has_private_endpoint();
     let mut properties = Object::new();
     properties.insert("tenantId".to_owned(), Expr::TenantId);
-    properties.insert("sku".to_owned(), Expr::object([("family", "A".into()), ("name", "standard".into())]));
+    properties.insert("sku".to_owned(), Expr::object([("family", "A".into()), ("name", sku.into())]));
     properties.insert("enableRbacAuthorization".to_owned(), Expr::Bool(true));
     properties.insert("enableSoftDelete".to_owned(), Expr::Bool(true));
     properties.insert("softDeleteRetentionInDays".to_owned(), Expr::Int(90));
-    properties.insert("enablePurgeProtection".to_owned(), Expr::Bool(true));
+    // Azure takes no `false` here: what is not wanted is left out.
+    if lowering.part.facts.property_or("purge-protection", "on") == "on" {
+        properties.insert("enablePurgeProtection".to_owned(), Expr::Bool(true));
+    }
     properties.insert("publicNetworkAccess".to_owned(), lowering.public_network_access());
     let action = if private { "Deny" } else { "Allow" };
     let acls = Expr::object([("bypass", "AzureServices".into()), ("defaultAction", action.into())]);

@@ -18,6 +18,7 @@ pub(super) static KIND: Kind = Kind {
     own_roles: &[(Access::Read, "Data Reader"), (Access::Write, "Data Contributor")],
     settings: &[Setting { name: "REDIS_HOST", path: &["properties", "hostName"], without: &[] }],
     diagnostics: true,
+    sizes: &["Standard", "Basic", "Premium"],
     glyph: "M2 5l6-3 6 3-6 3zM2 8l6 3 6-3M2 11l6 3 6-3",
     lower,
     ..Kind::BASE

@@ -25,6 +25,7 @@ pub(super) static KIND: Kind = Kind {
     ],
     settings: &[Setting { name: "SERVICE_BUS_NAMESPACE", path: &["properties", "serviceBusEndpoint"], without: &["https://", ":443/"] }],
     diagnostics: true,
+    sizes: &["Standard", "Premium"],
     glyph: "M2 4h12v8H2zM2 4l6 5 6-5",
     lower,
     ..Kind::BASE

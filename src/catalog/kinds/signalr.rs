@@ -20,6 +20,7 @@ pub(super) static KIND: Kind = Kind {
     ],
     settings: &[Setting { name: "SIGNALR_HOST", path: &["properties", "hostName"], without: &[] }],
     diagnostics: true,
+    sizes: &["Standard_S1", "Premium_P1"],
     glyph: "M8 8h.5M5 5a4 4 0 0 0 0 6M11 5a4 4 0 0 1 0 6M3 3a7 7 0 0 0 0 10M13 3a7 7 0 0 1 0 10",
     lower,
     ..Kind::BASE

@@ -12,6 +12,7 @@ pub(super) static KIND: Kind = Kind {
     names: &["elastic pool", "sql elastic pool", "azure sql elastic pool", "탄력적 풀", "エラスティック プール"],
     resource: Some(ResourceType { name: "Microsoft.Sql/servers/elasticPools", api: "2025-01-01" }),
     naming: Naming { abbreviation: "sqlep", max: 128, compact: false, global: false },
+    sizes: &["Standard", "Basic"],
     glyph: "M3 4h10v3H3zM3 9h4v4H3zM9 9h4v4H9z",
     lower,
     ..Kind::BASE

@@ -1,7 +1,7 @@
 //! Azure SQL: a logical server with its databases.
 
 use crate::{
-    catalog::{Kind, LinkKind, Lowering, Naming, PrivateLink, Setting, administrators},
+    catalog::{Kind, LinkKind, Lowering, Naming, PrivateLink, Setting, administrators, property},
     iac::{Expr, Object, Param, ParamType, ResourceType},
 };
 
@@ -16,6 +16,7 @@ pub(super) static KIND: Kind = Kind {
     data: true,
     private_links: &[PrivateLink { group: "sqlServer", zones: &["privatelink.database.windows.net"], words: &[] }],
     settings: &[Setting { name: "SQL_SERVER", path: &["properties", "fullyQualifiedDomainName"], without: &[] }],
+    properties: &[property::TLS],
     glyph: "M3 4c0-2 10-2 10 0v8c0 2-10 2-10 0zM3 4c0 2 10 2 10 0M3 8c0 2 10 2 10 0",
     lower,
     ..Kind::BASE
@@ -31,7 +32,7 @@ fn lower(lowering: &mut Lowering<'_>) {
     let access = lowering.public_network_access();
     let mut properties = Object::new();
     properties.insert("administrators".to_owned(), administrators);
-    properties.insert("minimalTlsVersion".to_owned(), "1.2".into());
+    properties.insert("minimalTlsVersion".to_owned(), Expr::str(part.facts.property_or("tls", "1.2")));
     properties.insert("publicNetworkAccess".to_owned(), access);
     resource.body.insert("properties".to_owned(), Expr::Object(properties));
     lowering.push(resource);
@@ -49,7 +50,7 @@ fn lower(lowering: &mut Lowering<'_>) {
             name: format!("{}DatabaseSku", part.symbol.as_str()),
             ty: ParamType::String,
             description: format!("The size of the database of {}.", part.title),
-            default: Some("S0".into()),
+            default: Some(Expr::str(part.facts.size.as_ref().map_or("S0", |s| s.value.as_str()))),
             ..Param::default()
         });
         database.body.insert("sku".to_owned(), Expr::object([("name", sku)]));

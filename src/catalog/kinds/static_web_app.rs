@@ -15,6 +15,7 @@ pub(super) static KIND: Kind = Kind {
     naming: Naming { abbreviation: "stapp", max: 40, compact: false, global: false },
     hosting: true,
     private_links: &[PrivateLink { group: "staticSites", zones: &["privatelink.azurestaticapps.net"], words: &[] }],
+    sizes: &["Standard", "Free"],
     glyph: "M2 3h12v10H2zM2 6h12M6 8l-2 2 2 2M10 8l2 2-2 2",
     lower,
     ..Kind::BASE

@@ -1,8 +1,8 @@
 //! Storage account: blobs, files, queues and tables.
 
 use crate::{
-    catalog::{Access, DataRole, Kind, Lowering, Naming, PrivateLink, Setting},
-    iac::{Expr, Object, Param, ParamType, ResourceType},
+    catalog::{Access, DataRole, Kind, Lowering, Naming, PrivateLink, Setting, property, size},
+    iac::{Expr, Object, ResourceType},
 };
 
 pub(super) static KIND: Kind = Kind {
@@ -32,6 +32,8 @@ pub(super) static KIND: Kind = Kind {
         DataRole { access: Access::Write, name: "Storage Table Data Contributor", guid: "0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3", group: "table" },
     ],
     settings: &[Setting { name: "STORAGE_BLOB_ENDPOINT", path: &["properties", "primaryEndpoints", "blob"], without: &[] }],
+    properties: &[property::SHARED_KEYS, property::TLS],
+    sizes: &["Standard_LRS", "Standard_ZRS", "Standard_GRS", "Standard_GZRS"],
     glyph: "M2 3h12v10H2zM2 6h12M5 9h6",
     lower,
     ..Kind::BASE
@@ -40,14 +42,8 @@ pub(super) static KIND: Kind = Kind {
 fn lower(lowering: &mut Lowering<'_>) {
     let Some(mut resource) = lowering.resource() else { return };
     let symbol = lowering.part.symbol.clone();
-    let sku = lowering.param(Param {
-        name: format!("{}Sku", symbol.as_str()),
-        ty: ParamType::String,
-        description: format!("How {} is replicated.", lowering.part.title),
-        default: Some("Standard_ZRS".into()),
-        allowed: ["Standard_LRS", "Standard_ZRS", "Standard_GRS", "Standard_GZRS"].map(Expr::from).into(),
-        ..Param::default()
-    });
+    let words = format!("How {} is replicated.", lowering.part.title);
+    let sku = size::size(lowering, &words, "Standard_ZRS", KIND.sizes);
     resource.body.insert("kind".to_owned(), "StorageV2".into());
     resource.body.insert("sku".to_owned(), Expr::object([("name", sku)]));
     let action = if lowering.has_private_endpoint() { "Deny" } else { "Allow" };
@@ -55,9 +51,10 @@ fn lower(lowering: &mut Lowering<'_>) {
     properties.insert("accessTier".to_owned(), "Hot".into());
     properties.insert("allowBlobPublicAccess".to_owned(), Expr::Bool(false));
     properties.insert("allowCrossTenantReplication".to_owned(), Expr::Bool(false));
-    properties.insert("allowSharedKeyAccess".to_owned(), Expr::Bool(false));
+    properties.insert("allowSharedKeyAccess".to_owned(), Expr::Bool(lowering.part.facts.property_or("shared-keys", "off") == "on"));
     properties.insert("defaultToOAuthAuthentication".to_owned(), Expr::Bool(true));
-    properties.insert("minimumTlsVersion".to_owned(), "TLS1_2".into());
+    let tls = lowering.part.facts.property_or("tls", "1.2").replace('.', "_");
+    properties.insert("minimumTlsVersion".to_owned(), Expr::Str(format!("TLS{tls}")));
     properties.insert("supportsHttpsTrafficOnly".to_owned(), Expr::Bool(true));
     properties.insert("publicNetworkAccess".to_owned(), lowering.public_network_access());
     let acls = Expr::object([("bypass", "AzureServices".into()), ("defaultAction", action.into())]);

@@ -1,7 +1,7 @@
 //! Web app: what App Service runs.
 
 use crate::{
-    catalog::{Kind, LinkKind, Lowering, Naming, PrivateLink, site},
+    catalog::{Kind, LinkKind, Lowering, Naming, PrivateLink, property, site},
     iac::{Expr, ResourceType},
 };
 
@@ -15,6 +15,7 @@ pub(super) static KIND: Kind = Kind {
     naming: Naming { abbreviation: "app", max: 60, compact: false, global: true },
     hosting: true,
     private_links: &[PrivateLink { group: "sites", zones: &["privatelink.azurewebsites.net"], words: &[] }],
+    properties: property::SITE,
     diagnostics: true,
     glyph: "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zM1 8h14M8 1c3 3 3 11 0 14M8 1c-3 3-3 11 0 14",
     lower,
@@ -26,7 +27,7 @@ const POLICY: ResourceType = ResourceType { name: "Microsoft.Web/sites/basicPubl
 fn lower(lowering: &mut Lowering<'_>) {
     let Some(resource) = site::site(lowering, lowering.part) else { return };
     lowering.push(resource);
-    site::publishing_policies(lowering, POLICY);
+    site::publishing_policies(lowering, lowering.part, POLICY);
     let symbol = lowering.part.symbol.clone();
     let host = Expr::prop(&symbol, &["properties", "defaultHostName"]);
     lowering.output(format!("{}HostName", symbol.as_str()), &format!("The host name of {}.", lowering.part.title), host);
