@@ -1,9 +1,10 @@
 //! SP007: an app of the multitenant service is drawn inside a subnet, which it only uses.
 
-use super::{Rule, Scope, Source};
+use super::{Rule, Scope, Source, statement};
 use crate::{
     catalog::{LinkKind, words},
-    diag::{Diagnostic, Lint, Pack, Severity, Sink},
+    diag::{Diagnostic, Fix, Lint, Pack, Severity, Sink},
+    graph::Edge,
     model::{Origin, is_app},
 };
 
@@ -37,11 +38,41 @@ fn check(scope: &Scope<'_>, sink: &mut Sink) {
             .related(holder.span, "only carries its outbound traffic")
             .help(format!("draw the app outside, with a dashed edge to `{}`", holder.node()))
             .node(app.node());
+        if let Some(fix) = outside(scope, app.node(), holder.node()) {
+            found = found.fix(fix);
+        }
         if integrated {
             found = found.note("siteplan takes it for VNet integration");
         }
         sink.push(found);
     }
+}
+
+/// The app moved out of the network, with the dashed edge that says how it gets in.
+fn outside(scope: &Scope<'_>, app: &str, holder: &str) -> Option<Fix> {
+    let network = |id: &str| {
+        let component = scope.architecture.of_node(id).and_then(|c| scope.get(c));
+        component.is_some_and(|c| matches!(c.kind.id, "subnet" | "virtual-network"))
+    };
+    let first = scope.graph.nodes.get(app)?.parent.clone()?;
+    let mut outer = first.clone();
+    for _ in 0..scope.graph.clusters.len() {
+        match scope.graph.cluster(&outer).and_then(|c| c.parent.clone()).filter(|p| network(p)) {
+            Some(parent) => outer = parent,
+            None => break,
+        }
+    }
+    let mut edits = statement::moved_out(scope, app, &outer)?;
+    let cluster = scope.graph.cluster(&first)?;
+    let alone = cluster.nodes.iter().all(|n| n == app);
+    if alone {
+        edits.extend(statement::as_node(scope, &first)?);
+    }
+    let joined = |e: &Edge| (e.from == app && e.to == holder) || (e.from == holder && e.to == app);
+    if !scope.graph.edges.iter().any(joined) {
+        edits.push(statement::append(scope, &format!("{app} -.->|VNet integration| {holder}"))?);
+    }
+    Some(Fix::safe(format!("draw `{app}` outside, with a dashed edge to `{holder}`"), edits))
 }
 
 /// The subnet or VNet that a node is drawn in.

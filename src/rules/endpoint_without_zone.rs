@@ -66,8 +66,16 @@ fn one(scope: &Scope<'_>, endpoint: &Component, zone: &str, sink: &mut Sink) {
     if endpoint.is_drawn() {
         let id = scope.free_id(&format!("{}Zone", endpoint.node()));
         let line = format!("{} -.-> {id}[{zone}]", endpoint.node());
-        if let Some(edit) = statement::append(scope, &line) {
-            found = found.fix(Fix::safe(format!("draw the zone `{zone}`"), vec![edit]));
+        // A zone answers where it is linked. With one network in the drawing, or none, it is clear to which; else the author says.
+        let networks: Vec<&Component> = scope.drawn("virtual-network").map(|(_, n)| n).collect();
+        let link = match networks.as_slice() {
+            [network] => Some(format!("{id} -.-> {}", network.node())),
+            _ => None,
+        };
+        let lines: Vec<String> = std::iter::once(line).chain(link).collect();
+        if let Some(edit) = statement::append_all(scope, &lines) {
+            let title = format!("draw the zone `{zone}`");
+            found = found.fix(if networks.len() < 2 { Fix::safe(title, vec![edit]) } else { Fix::unsafe_(title, vec![edit]) });
         }
     }
     sink.push(found);

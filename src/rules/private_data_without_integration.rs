@@ -2,7 +2,7 @@
 
 use super::{Rule, Scope, scope::called, sources::VNET_INTEGRATION, statement};
 use crate::{
-    catalog::{LinkKind, SubnetRole},
+    catalog::{LinkKind, SubnetRole, Tier},
     diag::{Diagnostic, Fix, Lint, Pack, Severity, Sink},
     model::{Component, ComponentId, Origin},
 };
@@ -36,7 +36,10 @@ fn check(scope: &Scope<'_>, sink: &mut Sink) {
                 found = found.help(format!("draw a dashed edge from `{}` to `{}`", app.node(), target.node()));
                 let line = format!("{} -.-> {}", app.node(), target.node());
                 if let Some(edit) = statement::append(scope, &line) {
-                    found = found.fix(Fix::safe(format!("integrate it with `{}`", target.node()), vec![edit]));
+                    let title = format!("integrate it with `{}`", target.node());
+                    // A Basic plan can, but the guide's policy would rather have it simple: that is for the author to say.
+                    let basic = scope.tier_of_app(id).or(scope.tier()) == Some(Tier::Basic);
+                    found = found.fix(if basic { Fix::unsafe_(title, vec![edit]) } else { Fix::safe(title, vec![edit]) });
                 }
             }
             None => found = found.help("draw an integration subnet, and a dashed edge to it"),

@@ -41,9 +41,97 @@ impl Statement {
 
 /// Returns an edit that adds a statement after the last edge that is in no cluster, so that no cluster takes up its nodes.
 pub(super) fn append(scope: &Scope<'_>, statement: &str) -> Option<Edit> {
+    append_all(scope, &[statement.to_owned()])
+}
+
+/// Returns an edit that adds several.
+pub(super) fn append_all(scope: &Scope<'_>, statements: &[String]) -> Option<Edit> {
     let free = |e: &&Edge| !scope.graph.clusters.iter().any(|c| c.span.touches(e.span.start));
     let last = scope.graph.edges.iter().filter(free).rfind(|e| Statement::of(scope, e).is_some())?;
-    Some(scope.add_line_after(last.span.start, statement))
+    let added: Vec<Edit> = statements.iter().map(|s| scope.add_line_after(last.span.start, s)).collect();
+    let first = added.first()?;
+    let text: String = added.iter().map(|e| e.text.as_str()).collect();
+    Some(Edit::replace(first.span, text))
+}
+
+/// Returns the edits that move a node out of a cluster and in front of it. Lines of its own in there are taken out, its
+/// declaration moves; none where an edge in the cluster mentions the node, which would keep it there.
+pub(super) fn moved_out(scope: &Scope<'_>, node: &str, cluster: &str) -> Option<Vec<Edit>> {
+    let graph = scope.graph;
+    let around = graph.cluster(cluster)?.span;
+    let inside = |id: &str, span: Span| id == node && around.touches(span.start);
+    if graph.edges.iter().any(|e| inside(&e.from, e.from_span) || inside(&e.to, e.to_span)) {
+        return None;
+    }
+    let declared = graph.nodes.get(node)?.span;
+    let header = Line::at(scope, around.start);
+    let mut edits = Vec::new();
+    let mut line = header.next(scope);
+    while line.whole.start < around.end {
+        let mentions = line
+            .text
+            .strip_prefix(node)
+            .is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || "_-./".contains(c)));
+        if mentions && balanced(line.text) {
+            if line.whole.touches(declared.start) && line.text != node {
+                edits.push(Edit::insert(header.whole.start, format!("{}{}{}", header.lead, line.text, line.end)));
+            }
+            edits.push(Edit::replace(line.whole, ""));
+        } else if line.whole.touches(declared.start) {
+            return None;
+        }
+        line = line.next(scope);
+    }
+    (!edits.is_empty()).then_some(edits)
+}
+
+/// Returns the edits that make a cluster of which nothing is left a node: `subgraph A["Title"]` becomes `A["Title"]`.
+pub(super) fn as_node(scope: &Scope<'_>, cluster: &str) -> Option<Vec<Edit>> {
+    let cluster = scope.graph.cluster(cluster)?;
+    let (header, last) = (Line::at(scope, cluster.span.start), Line::at(scope, cluster.span.end.checked_sub(1)?));
+    let title = header.text.strip_prefix("subgraph")?.trim_start();
+    let named = title
+        .strip_prefix(cluster.id.as_str())
+        .is_some_and(|rest| rest.trim_start().starts_with('[') && rest.ends_with(']'));
+    (named && last.text == "end").then(|| {
+        let start = header.whole.start + header.lead.len();
+        let word = Span::new(start, start + header.text.len() - title.len());
+        vec![Edit::replace(word, ""), Edit::replace(last.whole, "")]
+    })
+}
+
+/// A line of the document.
+struct Line<'a> {
+    /// With its end.
+    whole: Span,
+    /// Indent and quote marks.
+    lead: &'a str,
+    /// The rest, without the blanks and semicolons at its end.
+    text: &'a str,
+    /// How it ends.
+    end: &'a str,
+}
+
+impl<'a> Line<'a> {
+    fn at(scope: &Scope<'a>, offset: usize) -> Self {
+        let text = scope.source.text.as_str();
+        let start = text.get(..offset).and_then(|t| t.rfind('\n')).map_or(0, |i| i + 1);
+        let stop = text.get(offset..).and_then(|t| t.find('\n')).map_or(text.len(), |i| offset + i + 1);
+        let line = text.get(start..stop).unwrap_or("");
+        let body = line.trim_end_matches(['\n', '\r']);
+        let lead = &body[..body.len() - body.trim_start_matches(['>', ' ', '\t']).len()];
+        let rest = body[lead.len()..].trim_end().trim_end_matches(';').trim_end();
+        Self { whole: Span::new(start, stop), lead, text: rest, end: &line[body.len()..] }
+    }
+
+    /// The line after it; an empty one at the end of the document.
+    fn next(&self, scope: &Scope<'a>) -> Self {
+        let end = self.whole.end;
+        if end < scope.source.text.len() {
+            return Self::at(scope, end);
+        }
+        Self { whole: Span::new(end, end), lead: "", text: "", end: "" }
+    }
 }
 
 fn line_of(scope: &Scope<'_>, offset: usize) -> Span {
