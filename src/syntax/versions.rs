@@ -89,7 +89,11 @@ impl Construct {
 
     fn fix(self, spans: &[Span]) -> Option<Fix> {
         match self {
-            Self::DirectionTd => Some(Fix::safe("write `TB`", spans.iter().map(|s| Edit::replace(*s, "TB")).collect())),
+            // Blanks and words that are lost may stand in it; then the author's hand is surer.
+            Self::DirectionTd if spans.iter().all(|s| s.end - s.start == "direction TD".len()) => {
+                let letters = spans.iter().map(|s| Edit::replace(Span::new(s.end - 2, s.end), "TB"));
+                Some(Fix::safe("write `TB`", letters.collect()))
+            }
             Self::AtSign => {
                 let quotes = spans.iter().flat_map(|s| [Edit::insert(s.start, "\""), Edit::insert(s.end, "\"")]);
                 Some(Fix::safe("put it in quotes", quotes.collect()))
