@@ -1,5 +1,9 @@
 //! The whole pure pipeline, one function: a document in, its diagrams and everything there is to say about them out.
 
+mod across;
+
+pub use across::{Page, compare};
+
 use std::collections::BTreeMap;
 
 use crate::{
@@ -136,7 +140,7 @@ fn all(source: &Source, config: &Config, fences: Vec<Fence>, sink: Sink) -> Comp
     let mut diagrams = Vec::with_capacity(fences.len());
     for fence in fences {
         let mut sink = Sink::new();
-        let diagram = read(source, fence, &mut sink);
+        let diagram = read(source, fence, config, &mut sink);
         let id = Some(diagram.id.clone());
         found.extend(told(sink).into_iter().map(|diagnostic| Finding { diagnostic, diagram: id.clone() }));
         diagrams.push(diagram);
@@ -171,7 +175,7 @@ fn told(sink: Sink) -> Vec<Diagnostic> {
 }
 
 /// Compiles one block. What is wrong with it goes to its own sink, and never stops the next.
-fn read(source: &Source, fence: Fence, sink: &mut Sink) -> Diagram {
+fn read(source: &Source, fence: Fence, config: &Config, sink: &mut Sink) -> Diagram {
     let line = source.position(fence.span.start).line;
     let (id, span) = (fence.id.clone(), fence.span);
     let mut diagram = Diagram { id, line, span, kind: Kind::Other, tier: None, graph: None, model: None, fence };
@@ -179,6 +183,9 @@ fn read(source: &Source, fence: Fence, sink: &mut Sink) -> Diagram {
         return diagram;
     }
     let ast = syntax::parse(&diagram.fence.text, &diagram.fence.map, sink);
+    if let Some(version) = config.mermaid {
+        syntax::newer(&ast, version, sink);
+    }
     let graph = graph::build(&ast, sink);
     lead(source, sink);
     if sink.has_errors() {
@@ -190,7 +197,10 @@ fn read(source: &Source, fence: Fence, sink: &mut Sink) -> Diagram {
     let model = model::build(&graph, &context, sink);
     if let Some(architecture) = &model.architecture {
         let mut found = Sink::new();
-        rules::check(&rules::Scope { source, graph: &graph, model: &model, architecture }, &mut found);
+        rules::check(
+            &rules::Scope { source, graph: &graph, model: &model, architecture, fence: &diagram.fence },
+            &mut found,
+        );
         except(found, &architecture.annotations, sink);
     }
     diagram.kind = if model.architecture.is_some() { Kind::Architecture } else { Kind::Flowchart };
@@ -216,7 +226,9 @@ fn lead(source: &Source, sink: &mut Sink) {
 fn except(found: Sink, annotations: &model::Annotations, sink: &mut Sink) {
     let found = found.into_sorted();
     for exception in &annotations.exceptions {
-        if !found.iter().any(|d| exception.covers(d.lint)) {
+        // Whether a drawing has copies depends on what else is read.
+        let of_run = exception.covers(&rules::diverging_copy::RULE.lint);
+        if !of_run && !found.iter().any(|d| exception.covers(d.lint)) {
             let message = format!("nothing here raises `{}`", exception.name);
             let unused = Diagnostic::new(&model::UNUSED_IGNORE, exception.span, message).help("remove the comment");
             sink.push(unused);
@@ -246,7 +258,13 @@ fn levelled(found: Vec<Finding>, config: &Config) -> Vec<Finding> {
             Some(finding)
         })
         .collect();
-    kept.sort_by(|a, b| {
+    in_order(&mut kept);
+    kept
+}
+
+/// Puts findings in the order of the document; the worst first where two begin at the same byte.
+fn in_order(findings: &mut [Finding]) {
+    findings.sort_by(|a, b| {
         let (a, b) = (&a.diagnostic, &b.diagnostic);
         (a.span.start, std::cmp::Reverse(a.severity), a.lint.code, a.span.end).cmp(&(
             b.span.start,
@@ -255,7 +273,6 @@ fn levelled(found: Vec<Finding>, config: &Config) -> Vec<Finding> {
             b.span.end,
         ))
     });
-    kept
 }
 
 #[cfg(test)]

@@ -2,12 +2,13 @@
 //!
 //! In a Mermaid block, a comment `%% warning: [name]` says that the line after it raises that finding at that level; where Mermaid
 //! takes no comment, `<!-- … -->` above the block says the same, and `# …` does in YAML. A block without such a comment must not raise
-//! the page's finding at all. Every fix that a page shows is applied too: it must remove its finding and add none.
+//! the page's finding at all. Every fix that a page shows is applied too: it must remove its finding and add none. A page's `toml`
+//! block is its project file.
 
 use std::{collections::BTreeSet, path::Path};
 
 use siteplan::{
-    compile::{Kind, compile},
+    compile::{Compiled, Finding, Kind, Page, compare, compile},
     config::Config,
     diag,
     diag::Applicability,
@@ -81,15 +82,43 @@ fn mark(line: &str) -> Option<(&str, &str)> {
 
 fn raised(text: &str, name: &str) -> BTreeSet<(usize, String)> {
     let source = Source::new("page.md", text);
-    let compiled = compile(&source, &Config::default());
-    let of_page = compiled.findings.iter().map(|f| &f.diagnostic).filter(|d| d.lint.name == name);
+    let config = config(text);
+    let compiled = compile(&source, &config);
+    let findings = if name == "diverging-copy" { across(text, &compiled, &config) } else { compiled.findings };
+    let of_page = findings.iter().map(|f| &f.diagnostic).filter(|d| d.lint.name == name);
     of_page.map(|d| (source.position(d.span.start).line, d.severity.as_str().to_owned())).collect()
+}
+
+/// What the page's first `toml` block says.
+fn config(text: &str) -> Config {
+    let block = text.split_once("```toml\n").and_then(|(_, rest)| rest.split_once("```")).map(|(block, _)| block);
+    let file = Source::new("siteplan.toml", block.unwrap_or_default());
+    siteplan::config::parse(&file, &siteplan::compile::lints(), &mut diag::Sink::new())
+}
+
+/// What is found where every diagram of a page is a document of its own: the page with all other diagrams blanked out.
+fn across(text: &str, page: &Compiled, config: &Config) -> Vec<Finding> {
+    let alone = |kept: usize| {
+        let mut bytes = text.as_bytes().to_vec();
+        for (_, other) in page.diagrams.iter().enumerate().filter(|(i, _)| *i != kept) {
+            let block = &mut bytes[other.span.start..other.span.end];
+            block.iter_mut().filter(|b| **b != b'\n').for_each(|b| *b = b' ');
+        }
+        Source::new(format!("page-{kept}.md"), String::from_utf8_lossy(&bytes))
+    };
+    let sources: Vec<Source> = (0..page.diagrams.len()).map(alone).collect();
+    let mut compiled: Vec<Compiled> = sources.iter().map(|s| compile(s, config)).collect();
+    let mut pages: Vec<Page<'_>> =
+        sources.iter().zip(&mut compiled).map(|(source, compiled)| Page { source, compiled, config }).collect();
+    compare(&mut pages);
+    compiled.into_iter().flat_map(|c| c.findings).collect()
 }
 
 /// Applying a safe fix removes its finding and adds none.
 fn fixes(text: &str, name: &str) -> Outcome {
     let source = Source::new("page.md", text);
-    let before = compile(&source, &Config::default());
+    let config = config(text);
+    let before = compile(&source, &config);
     let safe: Vec<_> = before
         .findings
         .iter()
@@ -101,7 +130,7 @@ fn fixes(text: &str, name: &str) -> Outcome {
         return Ok(());
     }
     let (mended, applied) = diag::apply(text, safe.iter().copied());
-    let after = compile(&Source::new("page.md", mended.clone()), &Config::default());
+    let after = compile(&Source::new("page.md", mended.clone()), &config);
     let left = after.findings.iter().filter(|f| f.diagnostic.lint.name == name).count();
     let was = before.findings.iter().filter(|f| f.diagnostic.lint.name == name).count();
     if left + applied > was {

@@ -32,6 +32,7 @@ pub(super) fn run(args: &CheckArgs, ui: &mut Ui) -> anyhow::Result<Exit> {
         // What was written is read again, so that what is told is what stands in the files.
         session = Session::open(paths, policy, ui)?;
     }
+    session.compare();
     let baseline = args.baseline.as_deref();
     if args.write_baseline {
         known::write(&session, baseline, ui)?;

@@ -7,7 +7,7 @@ use camino::Utf8PathBuf;
 
 use super::ui::Ui;
 use crate::{
-    compile::{self, Compiled, Diagram, Finding},
+    compile::{self, Compiled, Diagram, Finding, Page},
     config::{Config, Policy},
     diag::nearest,
     markdown::NOT_UTF8,
@@ -47,6 +47,15 @@ impl Session {
             documents.push(document(input, config)?);
         }
         Ok(Self { documents, configs, baselines })
+    }
+
+    /// Adds what can only be told of several documents.
+    pub(super) fn compare(&mut self) {
+        let documents = self.documents.iter_mut().zip(&self.configs);
+        let mut pages: Vec<Page<'_>> = documents
+            .map(|(Document { source, compiled }, config)| Page { source, compiled, config: config.as_ref() })
+            .collect();
+        compile::compare(&mut pages);
     }
 
     /// Reads and compiles one diagram: `FILE#ID`, a file with one diagram, or a bare flowchart on standard input.

@@ -4,9 +4,11 @@
 
 mod levels;
 mod read;
+mod version;
 
 pub use levels::{Level, Levels, Override, Paths, Policy};
 pub use read::{INVALID_CONFIGURATION, LINTS, parse};
+pub use version::Version;
 
 use indexmap::IndexMap;
 
@@ -24,6 +26,8 @@ pub struct Config {
     pub tags: IndexMap<String, String>,
     /// In the order of the file.
     pub environments: IndexMap<String, Environment>,
+    /// The Mermaid that shows the diagrams to their readers; none where it is not said.
+    pub mermaid: Option<Version>,
     /// How bad each finding is.
     pub levels: Levels,
     /// The file that holds findings which are not told any more; relative to the folder of the project file.

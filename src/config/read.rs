@@ -8,7 +8,7 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use super::{Config, Environment, Level, Override, Paths, Policy, Value};
+use super::{Config, Environment, Level, Override, Paths, Policy, Value, Version};
 use crate::{
     diag::{Diagnostic, Lint, Pack, Severity, Sink, nearest},
     source::{Source, Span},
@@ -40,7 +40,8 @@ pub fn parse(source: &Source, lints: &[&'static Lint], sink: &mut Sink) -> Confi
 }
 
 /// What can stand at the top of the file.
-const KEYS: [&str; 8] = ["name", "location", "tags", "environments", "policy", "rules", "overrides", "baseline"];
+const KEYS: [&str; 9] =
+    ["name", "location", "tags", "environments", "policy", "rules", "overrides", "baseline", "mermaid"];
 
 /// Levels of rules by code, and of packs by word.
 type Set = (BTreeMap<&'static str, Level>, BTreeMap<&'static str, Level>);
@@ -69,6 +70,7 @@ impl Reader<'_> {
                 "rules" => (config.levels.rules, config.levels.packs) = self.rules(value),
                 "overrides" => config.levels.overrides = self.overrides(value),
                 "baseline" => config.baseline = self.string("baseline", value),
+                "mermaid" => config.mermaid = self.version(value),
                 _ => self.unknown(key, "key", &KEYS),
             }
         }
@@ -96,6 +98,16 @@ impl Reader<'_> {
             out.insert(name.to_string(), environment);
         }
         out
+    }
+
+    fn version(&mut self, value: &Spanned<DeValue<'_>>) -> Option<Version> {
+        let text = self.string("mermaid", value)?;
+        let version = text.parse().ok();
+        if version.is_none() {
+            let message = format!("`{text}` is no version of Mermaid");
+            self.tell(self.span(value.span()), message, "write its first two numbers, as in `mermaid = \"10.9\"`");
+        }
+        version
     }
 
     fn tags(&mut self, value: &Spanned<DeValue<'_>>) -> IndexMap<String, String> {

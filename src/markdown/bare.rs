@@ -26,7 +26,15 @@ pub fn bare(source: &Source, sink: &mut Sink) -> Option<Fence> {
         );
         return None;
     }
-    Some(Fence { id: slug(stem(source)), text: view.text, map: view.map, span, content: span, heading: None })
+    Some(Fence {
+        id: slug(stem(source)),
+        text: view.text,
+        map: view.map,
+        span,
+        content: span,
+        heading: None,
+        prose: Vec::new(),
+    })
 }
 
 /// Returns whether a text without a telling name is a diagram rather than Markdown: its first word, after comments, directives and

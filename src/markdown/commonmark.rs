@@ -5,6 +5,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use super::{
     found::{Block, Findings, Heading},
     ids,
+    prose::Collector,
     view::{View, lines},
 };
 use crate::source::{OffsetMap, Span};
@@ -13,8 +14,21 @@ use crate::source::{OffsetMap, Span};
 pub(super) fn read(view: &View, text: &str, findings: &mut Findings) {
     let mut heading: Option<Heading> = None;
     let mut block: Option<Open> = None;
+    let mut passages = Collector::default();
+    let mut code = false;
     for (event, range) in Parser::new_ext(text, Options::ENABLE_HEADING_ATTRIBUTES).into_offset_iter() {
         let range = Span::new(range.start, range.end);
+        match &event {
+            Event::Text(_) | Event::Code(_) if heading.is_none() && !code => passages.words(range),
+            Event::Start(Tag::CodeBlock(_)) => {
+                passages.end();
+                code = true;
+            }
+            Event::End(TagEnd::CodeBlock) => code = false,
+            Event::Start(Tag::Paragraph | Tag::Item | Tag::List(_) | Tag::Heading { .. } | Tag::BlockQuote(_))
+            | Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::List(_)) => passages.end(),
+            _ => {}
+        }
         match event {
             Event::Start(Tag::Heading { id, .. }) => {
                 let anchor = id.map(|id| id.to_string());
@@ -52,6 +66,8 @@ pub(super) fn read(view: &View, text: &str, findings: &mut Findings) {
             _ => {}
         }
     }
+    passages.end();
+    findings.passages.extend(passages.found.into_iter().map(|span| view.map.span(span)));
 }
 
 /// A fence that is being read.

@@ -7,6 +7,8 @@ use crate::source::{OffsetMap, Span};
 pub(super) struct Findings {
     pub(super) blocks: Vec<Block>,
     pub(super) headings: Vec<Heading>,
+    /// Paragraphs and list items, each without what is nested in it.
+    pub(super) passages: Vec<Span>,
     /// Words of fences that are nearly `mermaid`, with where they stand.
     pub(super) misspelt: Vec<(String, Span)>,
 }

@@ -6,6 +6,7 @@ use super::{
     Fence,
     found::{Block, Findings, Heading},
     lints::{DUPLICATE_ID, EMPTY_FENCE, INVALID_ID, MISSPELT_FENCE, UNCLOSED_FENCE},
+    prose,
     view::View,
 };
 use crate::{
@@ -116,7 +117,7 @@ fn is_valid(id: &str) -> bool {
 
 /// Gives every block its id and its heading, and tells what is wrong with them.
 pub(super) fn assign(source: &Source, findings: Findings, sink: &mut Sink) -> Vec<Fence> {
-    let Findings { mut blocks, mut headings, misspelt } = findings;
+    let Findings { mut blocks, mut headings, mut passages, misspelt } = findings;
     for (word, span) in misspelt {
         sink.push(
             Diagnostic::new(&MISSPELT_FENCE, span, format!("`{word}` is not the word that renderers look for"))
@@ -126,7 +127,9 @@ pub(super) fn assign(source: &Source, findings: Findings, sink: &mut Sink) -> Ve
     }
     blocks.sort_by_key(|b| b.span.start);
     headings.sort_by_key(|h| h.span.start);
+    passages.sort_by_key(|p| p.start);
     blocks.retain(|block| keep(block, sink));
+    let mut beside = prose::beside(&blocks, &headings, &passages).into_iter();
 
     // What the author named keeps its name, so these are taken before any is made up.
     let mut taken: BTreeMap<String, Span> = BTreeMap::new();
@@ -160,7 +163,9 @@ pub(super) fn assign(source: &Source, findings: Findings, sink: &mut Sink) -> Ve
             (None, None) => free(&base(source, current.as_ref()), &mut counts, &mut taken, block.span),
         };
         let heading = current.as_ref().map(|h| (h.text.trim().to_owned(), h.span));
-        fences.push(Fence { id, text: block.text, map: block.map, span: block.span, content: block.content, heading });
+        let prose = beside.next().unwrap_or_default();
+        let Block { text, map, span, content, .. } = block;
+        fences.push(Fence { id, text, map, span, content, heading, prose });
     }
     fences
 }

@@ -8,6 +8,7 @@ mod commonmark;
 mod found;
 mod ids;
 mod lints;
+mod prose;
 mod regions;
 mod view;
 
@@ -37,6 +38,8 @@ pub struct Fence {
     pub content: Span,
     /// The text of the nearest heading before it, and where it stands.
     pub heading: Option<(String, Span)>,
+    /// The paragraphs and list items that stand beside it under the same heading, where no other diagram is nearer.
+    pub prose: Vec<Span>,
 }
 
 /// Which language a document is written in.

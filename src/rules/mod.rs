@@ -5,15 +5,19 @@
 //!
 //! Adding a rule is its file, its page in `docs/rules/`, its pair in `tests/rules/` and its word in the list below.
 
+mod copies;
 mod labels;
 mod network;
 mod pages;
+mod production;
 mod properties;
+mod prose;
 mod scope;
 mod sizes;
 mod sources;
 mod statement;
 mod subnets;
+mod wording;
 
 pub use pages::{Page, page, pages, reading::*};
 pub use scope::Scope;
@@ -61,15 +65,19 @@ macro_rules! rules {
 
 rules![
     always_on_shared "always-on-shared",
+    ambiguous_line_style "ambiguous-line-style",
     ambiguous_size "ambiguous-size",
     any_origin "any-origin",
     app_in_subnet "app-in-subnet",
     autoscale_below_standard "autoscale-below-standard",
+    basic_in_production "basic-in-production",
     basic_with_integration "basic-with-integration",
     basic_with_private_endpoint "basic-with-private-endpoint",
     capability_as_node "capability-as-node",
     client_affinity "client-affinity",
+    crowded_critical_plan "crowded-critical-plan",
     dependency_without_zone "dependency-without-zone",
+    diverging_copy "diverging-copy",
     duplicate_zone "duplicate-zone",
     endpoint_across_regions "endpoint-across-regions",
     endpoint_in_integration_subnet "endpoint-in-integration-subnet",
@@ -81,22 +89,29 @@ rules![
     http_1_only "http-1-only",
     image_pull_outside "image-pull-outside",
     inbound_through_integration "inbound-through-integration",
+    incomplete_basic "incomplete-basic",
+    incomplete_private_pattern "incomplete-private-pattern",
     integration_across_regions "integration-across-regions",
     integration_in_environment "integration-in-environment",
     integration_on_shared "integration-on-shared",
     internet_to_environment "internet-to-environment",
     isolated_with_internet "isolated-with-internet",
     legacy_route_all "legacy-route-all",
+    logs_without_workspace "logs-without-workspace",
     missing_integration "missing-integration",
     missing_plan "missing-plan",
     old_database_tls "old-database-tls",
     old_tls "old-tls",
     on_premises_without_resolver "on-premises-without-resolver",
     open_ftp "open-ftp",
+    open_integration_egress "open-integration-egress",
     outbound_through_endpoint "outbound-through-endpoint",
+    permanent_hybrid_connection "permanent-hybrid-connection",
     plain_http "plain-http",
     plan_outside_environment "plan-outside-environment",
     private_data_without_integration "private-data-without-integration",
+    production_on_one_instance "production-on-one-instance",
+    production_without_waf "production-without-waf",
     public_dependency "public-dependency",
     public_dependency_in_isolated "public-dependency-in-isolated",
     publishing_password "publishing-password",
@@ -105,12 +120,20 @@ rules![
     reserved_subnet "reserved-subnet",
     reversed_edge "reversed-edge",
     route_all_off "route-all-off",
+    secret_in_settings "secret-in-settings",
+    several_public_entries "several-public-entries",
+    shared_health_path "shared-health-path",
     shared_integration_subnet "shared-integration-subnet",
     slot_without_endpoint "slot-without-endpoint",
     small_environment_subnet "small-environment-subnet",
+    solid_optional_connection "solid-optional-connection",
+    standard_without_autoscale "standard-without-autoscale",
+    standard_without_slot "standard-without-slot",
     storage_by_key "storage-by-key",
     stranger_in_environment_subnet "stranger-in-environment-subnet",
     subnet_conflict "subnet-conflict",
+    text_contradicts_drawing "text-contradicts-drawing",
+    tier_without_monitoring "tier-without-monitoring",
     tight_integration_subnet "tight-integration-subnet",
     tiny_environment_subnet "tiny-environment-subnet",
     tiny_integration_subnet "tiny-integration-subnet",
@@ -120,11 +143,19 @@ rules![
     too_many_slots "too-many-slots",
     undelegated_environment_subnet "undelegated-environment-subnet",
     undelegated_integration_subnet "undelegated-integration-subnet",
+    unexplained_isolation "unexplained-isolation",
     unknown_node "unknown-node",
+    unlabelled_public_entry "unlabelled-public-entry",
     unlinked_zone "unlinked-zone",
     unloaded_app "unloaded-app",
+    unrestricted_scm_site "unrestricted-scm-site",
+    unsettled_tier "unsettled-tier",
+    unstated_addresses "unstated-addresses",
     unstated_public_access "unstated-public-access",
+    unsteady_autoscale "unsteady-autoscale",
+    unsticky_slot_settings "unsticky-slot-settings",
     unsuitable_integration_network "unsuitable-integration-network",
+    user_assigned_identity_only "user-assigned-identity-only",
     vault_client_suffix "vault-client-suffix",
     wrong_private_dns_zone "wrong-private-dns-zone",
     zone_auto_registration "zone-auto-registration",

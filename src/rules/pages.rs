@@ -56,6 +56,7 @@ reading![
     mismatched_link "mismatched-link",
     missing_header "missing-header",
     misspelt_fence "misspelt-fence",
+    newer_syntax "newer-syntax",
     not_utf8 "not-utf8",
     impossible_fact "impossible-fact",
     oversized_architecture "oversized-architecture",

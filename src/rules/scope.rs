@@ -4,6 +4,7 @@ use crate::{
     catalog::{Kind, LinkKind, Tier},
     diag::Edit,
     graph::Graph,
+    markdown::Fence,
     model::{Architecture, Component, ComponentId, Model, Relation},
     source::{Source, Span},
 };
@@ -18,6 +19,8 @@ pub struct Scope<'a> {
     pub model: &'a Model,
     /// The architecture.
     pub architecture: &'a Architecture,
+    /// Where the diagram stands in the document, with what is said beside it.
+    pub fence: &'a Fence,
 }
 
 impl<'a> Scope<'a> {

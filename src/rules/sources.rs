@@ -29,3 +29,26 @@ pub(super) const ROUTING: Source = Source {
     url: "https://learn.microsoft.com/azure/app-service/configure-vnet-integration-routing",
     read: "2026-09",
 };
+
+macro_rules! guide {
+    ($($name:ident $title:literal $path:literal;)*) => {
+        $(pub(super) const $name: Source = Source {
+            title: concat!("Azure App Service guide: ", $title),
+            url: concat!("https://yeongseon.github.io/azure-app-service-practical-guide/", $path),
+            read: "2026-09",
+        };)*
+    };
+}
+
+// The guide's pages, on which its pack of rules rests.
+guide! {
+    GUIDE_TIERS "the tiers' architectures" "language-guides/python/";
+    GUIDE_BASELINE "production baseline" "best-practices/production-baseline/";
+    GUIDE_PRIVATE "networking best practices" "best-practices/networking/";
+    GUIDE_MISTAKES "common anti-patterns" "best-practices/common-anti-patterns/";
+    GUIDE_NETWORKING "platform networking" "platform/networking/";
+    GUIDE_SECURITY "security architecture" "platform/security-architecture/";
+    GUIDE_RELATIONS "resource relationships" "platform/resource-relationships/";
+    GUIDE_SCALING "scaling" "operations/scaling/";
+    GUIDE_ENDPOINTS "private endpoints" "language-guides/python/recipes/private-endpoints/";
+}

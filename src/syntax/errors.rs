@@ -55,6 +55,8 @@ lints! {
     UNCLOSED_DIRECTIVE = "SP095", "unclosed-directive", Warning, "A directive without `}%%`, which hides the rest of the text.";
     /// A directive whose JSON cannot be read, and is ignored.
     INVALID_DIRECTIVE = "SP096", "invalid-directive", Warning, "A directive whose JSON cannot be read, and is ignored.";
+    /// Syntax that came after the version that shows the diagrams.
+    NEWER_SYNTAX = "SP014", "newer-syntax", Warning, "Syntax that the Mermaid of the project's viewer cannot draw.";
     /// An empty `accTitle` or `accDescr`, which takes the next line.
     STATEMENT_AS_TITLE = "SP097", "statement-as-title", Warning, "An empty `accTitle` or `accDescr`, which takes the next line.";
 }

@@ -23,12 +23,14 @@ pub(crate) mod script;
 mod shapes;
 mod statements;
 mod surprises;
+mod versions;
 pub(crate) mod yaml;
 
 pub use detect::DiagramKind;
 pub use errors::LINTS;
 pub use format::format;
 pub use shapes::{is_shape, names as shape_names};
+pub use versions::newer;
 
 use pest::Parser;
 
