@@ -2,6 +2,8 @@
 //!
 //! `App Services<br/>(P1v3)` and `app service` have to meet: lower case, punctuation aside, plural or not, whole words only.
 
+use std::borrow::Cow;
+
 /// A word of a label and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Word {
@@ -67,15 +69,19 @@ fn flush(out: &mut Vec<Word>, word: &mut String, before: &mut String, line: usiz
 /// Removes a plural's s.
 #[must_use]
 pub fn stem(word: &str) -> String {
+    stem_of(word).to_owned()
+}
+
+fn stem_of(word: &str) -> &str {
     // Of three letters few end in a plural's s: `AWS` and `TLS` do not.
     if matches!(word, "vms" | "pes" | "dbs" | "ips" | "rgs" | "mis") {
-        return word[..2].to_owned();
+        return &word[..2];
     }
     let plural = word.len() > 3
         && word.ends_with('s')
         && !word.contains('.')
         && !["ss", "us", "is", "dns"].iter().any(|e| word.ends_with(e));
-    if plural { word[..word.len() - 1].to_owned() } else { word.to_owned() }
+    if plural { &word[..word.len() - 1] } else { word }
 }
 
 /// Returns the stems of a phrase of the catalogue.
@@ -89,13 +95,13 @@ pub fn phrase(text: &str) -> Vec<String> {
 
 /// Returns the first stem of a phrase of the catalogue, and how many it has.
 #[must_use]
-pub fn first_word(text: &str) -> Option<(String, usize)> {
+pub fn first_word(text: &str) -> Option<(Cow<'_, str>, usize)> {
     if !plain(text) {
         let stems = phrase(text);
-        return Some((stems.first()?.clone(), stems.len()));
+        return Some((Cow::Owned(stems.first()?.clone()), stems.len()));
     }
     let mut words = text.split(' ').filter(|word| !word.is_empty());
-    Some((stem(words.next()?), 1 + words.count()))
+    Some((Cow::Borrowed(stem_of(words.next()?)), 1 + words.count()))
 }
 
 /// Whether blanks alone part a phrase's words, and none of them changes but by its plural. Most phrases are so, and each start of the
@@ -146,7 +152,7 @@ mod tests {
         assert_eq!(phrase("app services 2"), of("app services 2"));
         for text in ["app services 2", "仮想ネットワーク", "Key-Vaults", "Azure仮想", "", " vms "] {
             assert_eq!(phrase(text), of(text), "{text}");
-            assert_eq!(first_word(text), of(text).first().map(|f| (f.clone(), of(text).len())), "{text}");
+            assert_eq!(first_word(text), of(text).first().map(|f| (f.clone().into(), of(text).len())), "{text}");
         }
         assert_eq!(of("Web App (.NET 10)"), ["web", "app", ".net", "10"]);
     }

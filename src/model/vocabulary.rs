@@ -1,6 +1,11 @@
 //! The catalogue's phrases, ready to be found in labels.
 
-use std::{collections::HashMap, sync::OnceLock};
+use std::{
+    borrow::Cow,
+    collections::HashMap,
+    hash::{BuildHasherDefault, Hasher},
+    sync::OnceLock,
+};
 
 use crate::catalog::{KINDS, Kind, Word, first_word, phrase};
 
@@ -36,31 +41,64 @@ impl Entry {
     }
 }
 
-/// The phrases by their first word.
-fn entries() -> &'static HashMap<String, Vec<Entry>> {
-    static ENTRIES: OnceLock<HashMap<String, Vec<Entry>>> = OnceLock::new();
-    ENTRIES.get_or_init(|| {
-        let mut map: HashMap<String, Vec<Entry>> = HashMap::with_capacity(1_024);
-        for kind in KINDS.iter().copied() {
-            let strong = kind.names.iter().map(|n| (*n, false));
-            for (name, weak) in strong.chain(kind.weak_names.iter().map(|n| (*n, true))) {
-                let Some((first, len)) = first_word(name) else { continue };
-                let entry = Entry { name, len, stems: OnceLock::new(), kind, weak };
-                let list = map.entry(first).or_default();
-                list.insert(list.partition_point(|e| e.order() <= entry.order()), entry);
-            }
+/// Phrases by their first word.
+type Phrases = HashMap<Cow<'static, str>, Vec<Entry>, BuildHasherDefault<Hash>>;
+
+/// The phrases that words can be: most labels are of ASCII, and then those of other scripts need no look.
+fn entries(words: &[Word]) -> &'static Phrases {
+    static ASCII: OnceLock<Phrases> = OnceLock::new();
+    static ALL: OnceLock<Phrases> = OnceLock::new();
+    if words.iter().all(|w| w.stem.is_ascii()) {
+        ASCII.get_or_init(|| collect(str::is_ascii))
+    } else {
+        ALL.get_or_init(|| collect(|_| true))
+    }
+}
+
+fn collect(fits: fn(&str) -> bool) -> Phrases {
+    let mut map = Phrases::with_capacity_and_hasher(1_024, BuildHasherDefault::default());
+    for kind in KINDS.iter().copied() {
+        let strong = kind.names.iter().map(|n| (*n, false));
+        let names = strong.chain(kind.weak_names.iter().map(|n| (*n, true)));
+        for (name, weak) in names.filter(|(name, _)| fits(name)) {
+            let Some((first, len)) = first_word(name) else { continue };
+            let entry = Entry { name, len, stems: OnceLock::new(), kind, weak };
+            let list = map.entry(first).or_default();
+            list.insert(list.partition_point(|e| e.order() <= entry.order()), entry);
         }
-        map
-    })
+    }
+    map
+}
+
+/// FNV-1a. The keys are the catalogue's own and looked up only, so that nobody can fill a bucket on purpose.
+struct Hash(u64);
+
+impl Default for Hash {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Hash {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
 }
 
 /// Finds the catalogue's phrases in words: from the left, the longest first, none over
 /// another. A phrase runs over a line's end only where it fills the lines: `Container<br/>Registry`.
 pub(super) fn find(words: &[Word], weak: bool) -> Vec<Match> {
     let mut out = Vec::new();
+    let entries = entries(words);
     let mut i = 0;
     while let Some(word) = words.get(i) {
-        let candidates = entries().get(&word.stem).map_or(&[][..], Vec::as_slice);
+        let candidates = entries.get(word.stem.as_str()).map_or(&[][..], Vec::as_slice);
         let found = candidates.iter().filter(|e| weak || !e.weak).find(|e| {
             let Some(run) = words.get(i..i + e.len) else { return false };
             let same = run.iter().zip(e.stems()).all(|(w, s)| w.stem == *s);
