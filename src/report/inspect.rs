@@ -2,11 +2,12 @@
 
 use serde_json::{Value, json};
 
+use super::tree;
 use crate::{
     catalog::{Facts, Os},
     compile::Diagram,
     graph::{Edge, Graph, Label},
-    model::{Architecture, Component, ComponentId, Model, Origin, Reading, Relation},
+    model::{Component, ComponentId, Model, Origin, Reading, Relation},
     source::Source,
 };
 
@@ -35,24 +36,10 @@ pub fn human(source: &Source, diagram: &Diagram) -> String {
         out.push_str(&format!("  {} --> {}{label}{reason}\n", edge.from, edge.to));
     }
     if let Some(architecture) = model.and_then(|m| m.architecture.as_ref()) {
-        components(architecture, &mut out);
+        out.push_str("\narchitecture\n");
+        out.push_str(&tree::draw(architecture));
     }
     out
-}
-
-fn components(architecture: &Architecture, out: &mut String) {
-    out.push_str("\ncomponents\n");
-    for (id, component) in architecture.all() {
-        let facts = facts(&component.facts);
-        let facts = if facts.is_empty() { String::new() } else { format!(" ({})", facts.join(", ")) };
-        out.push_str(&format!("  {}{facts}{}\n", name(component), origin(&component.origin)));
-        for relation in architecture.relations.iter().filter(|r| r.from == id) {
-            if let Some(to) = architecture.get(relation.to) {
-                let verb = relation.kind.verb();
-                out.push_str(&format!("    {verb} {}{}\n", name(to), origin(&relation.origin)));
-            }
-        }
-    }
 }
 
 /// Returns the reading of a diagram for machines.
@@ -147,7 +134,7 @@ fn taken(reading: &Reading) -> String {
 }
 
 /// Returns what is stated, in the order of [`Facts`].
-fn facts(facts: &Facts) -> Vec<String> {
+pub(super) fn facts(facts: &Facts) -> Vec<String> {
     let mut out = Vec::new();
     let skus: Vec<&str> = facts.skus.iter().map(|s| s.value.name).collect();
     if !skus.is_empty() {
@@ -180,7 +167,7 @@ fn facts(facts: &Facts) -> Vec<String> {
     out
 }
 
-fn name(component: &Component) -> String {
+pub(super) fn name(component: &Component) -> String {
     if component.title.is_empty() || component.title == component.kind.title {
         component.kind.title.to_owned()
     } else {
@@ -203,7 +190,7 @@ fn reason(origin: &Origin) -> Option<&str> {
     }
 }
 
-fn origin(origin: &Origin) -> String {
+pub(super) fn origin(origin: &Origin) -> String {
     match origin {
         Origin::Drawn => String::new(),
         Origin::Implied(reason) => format!(", implied: {reason}"),

@@ -12,6 +12,7 @@ pub mod json;
 pub mod junit;
 pub mod overlay;
 pub mod sarif;
+mod tree;
 
 pub use graph::to_json as graph_json;
 

@@ -1,0 +1,54 @@
+//! SP316: production and an earlier stage share a plan.
+
+use super::{Rule, Scope, Source, scope::called};
+use crate::{
+    catalog::{LinkKind, words},
+    diag::{Diagnostic, Lint, Pack, Severity, Sink},
+    model::{Component, is_app},
+};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    lint: Lint {
+        code: "SP316",
+        name: "production-beside-test",
+        pack: Pack::Practice,
+        severity: Severity::Warning,
+        summary: "Production and an earlier stage share a plan.",
+    },
+    sources: &[Source {
+        title: "App Service well-architected guidance",
+        url: "https://learn.microsoft.com/azure/well-architected/service-guides/app-service-web-apps",
+        read: "2026-09",
+    }],
+    also: &["dbe3fd66"],
+    check,
+};
+
+const PRODUCTION: &[&str] = &["production", "prod", "prd"];
+const EARLIER: &[&str] = &["dev", "development", "test", "qa", "uat", "nonprod", "preprod"];
+
+fn check(scope: &Scope<'_>, sink: &mut Sink) {
+    for (id, plan) in scope.architecture.of_kind("app-service-plan") {
+        let apps = scope.architecture.to(id, LinkKind::Hosts).map(|(_, c)| c);
+        let apps: Vec<&Component> = apps.filter(|c| is_app(c.kind) && c.is_drawn()).collect();
+        let of = |stage: &[&str]| {
+            let named = |c: &&&Component| words(std::slice::from_ref(&c.title)).iter().any(|w| stage.contains(&w.text.as_str()));
+            apps.iter().find(named).copied()
+        };
+        let (Some(live), Some(earlier)) = (of(PRODUCTION), of(EARLIER)) else { continue };
+        if live.nodes == earlier.nodes {
+            continue;
+        }
+        let span = if plan.is_drawn() { plan.span } else { live.span };
+        let message = format!("`{}` and `{}` run on the same machines", called(live), called(earlier));
+        let found = Diagnostic::new(&RULE.lint, span, message)
+            .label("their plan")
+            .related(live.span, "is in production")
+            .related(earlier.span, "is not")
+            .note("apps of a plan share its processors and memory, so a load test slows production down")
+            .help("draw a plan for each stage")
+            .node(plan.node());
+        sink.push(found);
+    }
+}
