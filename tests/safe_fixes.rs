@@ -1,5 +1,11 @@
 //! Safe fixes: what they are for is gone, nothing is told that was not told before, and the diagram can still be read.
 
+#![expect(
+    clippy::expect_used,
+    clippy::print_stderr,
+    reason = "this is test code, though not all of it in test functions"
+)]
+
 #[path = "broken/reference.rs"]
 mod reference;
 
@@ -279,4 +285,32 @@ proptest! {
             prop_assert_eq!(after.diagrams.len(), compiled.diagrams.len());
         }
     }
+}
+
+/// The text with the first fix of a finding applied, safe or not.
+fn fixed(text: &str, name: &str) -> String {
+    let compiled = read("drawing.md", text);
+    let found = compiled.findings.iter().find(|f| f.diagnostic.lint.name == name).expect("the finding");
+    diag::apply(text, found.diagnostic.fix.as_ref()).0
+}
+
+#[test]
+fn an_app_leaves_the_subnet_and_the_rest_stays_as_it_was() {
+    let before = "> ```mermaid\n> flowchart TB\n>   App[Web App] --> Vault[Key Vault]\n>   subgraph Net[VNet]\n>     subgraph Out[Integration Subnet]\n>       %% the shop\n>       App:::blue\n>       Nat[NAT Gateway]\n>     end\n>   end\n>   classDef blue fill:#00f\n> ```\n";
+    let after = "> ```mermaid\n> flowchart TB\n>   App[Web App] --> Vault[Key Vault]\n>   App -.->|VNet integration| Out\n>   App:::blue\n>   subgraph Net[VNet]\n>     subgraph Out[Integration Subnet]\n>       %% the shop\n>       Nat[NAT Gateway]\n>     end\n>   end\n>   classDef blue fill:#00f\n> ```\n";
+    assert_eq!(fixed(before, "app-in-subnet"), after);
+}
+
+#[test]
+fn a_subnet_that_held_only_the_app_becomes_a_node() {
+    let before = "```mermaid\nflowchart TB\n  subgraph Net[VNet]\n    subgraph Out[\"Integration Subnet\"]\n      App[Web App]\n    end\n    Pe[PE: Key Vault]\n  end\n  Pe --> Vault[Key Vault]\n  App --> Vault\n```\n";
+    let after = "```mermaid\nflowchart TB\n  App[Web App]\n  subgraph Net[VNet]\n    Out[\"Integration Subnet\"]\n    Pe[PE: Key Vault]\n  end\n  Pe --> Vault[Key Vault]\n  App --> Vault\n  App -.->|VNet integration| Out\n```\n";
+    assert_eq!(fixed(before, "app-in-subnet"), after);
+}
+
+#[test]
+fn an_endpoint_moves_into_a_subnet_of_its_own() {
+    let before = "```mermaid\nflowchart TB\n  subgraph Net[VNet]\n    subgraph Out[Integration Subnet]\n      Pe[PE: Key Vault]\n      Nat[NAT Gateway]\n    end\n  end\n  App[Web App P1v3] -.-> Out\n  Pe --> Vault[Key Vault]\n```\n";
+    let after = "```mermaid\nflowchart TB\n  subgraph Net[VNet]\n    subgraph PrivateEndpoints[Private endpoint subnet]\n        Pe[PE: Key Vault]\n    end\n    subgraph Out[Integration Subnet]\n      Nat[NAT Gateway]\n    end\n  end\n  App[Web App P1v3] -.-> Out\n  Pe --> Vault[Key Vault]\n```\n";
+    assert_eq!(fixed(before, "endpoint-in-integration-subnet"), after);
 }

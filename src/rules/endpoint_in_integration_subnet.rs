@@ -1,13 +1,13 @@
 //! SP107: a private endpoint stands in an integration subnet.
 
-use super::{Rule, Scope,
+use super::{Rule, Scope, statement,
     scope::called,
     sources::{APP_ENDPOINT, VNET_INTEGRATION},
     subnets,
 };
 use crate::{
     catalog::LinkKind,
-    diag::{Diagnostic, Lint, Pack, Severity, Sink},
+    diag::{Diagnostic, Fix, Lint, Pack, Severity, Sink},
     model::Component,
 };
 
@@ -41,9 +41,22 @@ fn check(scope: &Scope<'_>, sink: &mut Sink) {
             if let Some((_, app)) = app {
                 found = found.related(app.span, "sends its outbound traffic through the subnet");
             }
+            if let Some(fix) = elsewhere(scope, endpoint, subnet) {
+                found = found.fix(fix);
+            }
             sink.push(found);
         }
     }
+}
+
+/// The endpoint in a subnet of its own, beside the one that it is drawn in.
+fn elsewhere(scope: &Scope<'_>, endpoint: &Component, subnet: &Component) -> Option<Fix> {
+    let parent = scope.graph.nodes.get(endpoint.node())?.parent.as_deref()?;
+    let drawn_here = subnet.nodes.iter().any(|n| n == parent);
+    let id = scope.free_id("PrivateEndpoints");
+    let title = "Private endpoint subnet";
+    let edits = statement::moved_into(scope, endpoint.node(), parent, (&id, title)).filter(|_| drawn_here)?;
+    Some(Fix::unsafe_(format!("draw it in a `{title}` of its own"), edits))
 }
 
 fn title(endpoint: &Component) -> String {

@@ -2,7 +2,7 @@
 
 use super::Scope;
 use crate::{
-    catalog::{LinkKind, SubnetRole, Tier},
+    catalog::{LinkKind, SubnetRole, Tier, words},
     diag::{Edit, Fix},
     graph::Edge,
     model::{Component, ComponentId, Origin},
@@ -26,9 +26,18 @@ pub(super) fn from_internet<'a>(scope: &'a Scope<'a>) -> impl Iterator<Item = (&
     scope.graph.edges.iter().filter_map(|edge| {
         let architecture = scope.architecture;
         let (from, to) = (architecture.of_node(&edge.from)?, architecture.of_node(&edge.to)?);
-        let internet = scope.get(from).filter(|c| is_internet(c))?;
+        let internet = scope.get(from).filter(|c| is_internet(c) && !is_refused(edge))?;
         Some((edge, internet, to))
     })
+}
+
+/// Words by which an edge is one that is not let through.
+const REFUSED: &[&str] =
+    &["blocked", "denied", "deny", "refused", "forbidden", "rejected", "disabled", "restricted", "closed"];
+
+/// Returns whether an edge shows what is kept out: `blocked`.
+fn is_refused(edge: &Edge) -> bool {
+    edge.label.as_ref().is_some_and(|label| words(&label.lines()).iter().any(|w| REFUSED.contains(&w.text.as_str())))
 }
 
 /// Returns the environment that an edge to a component leads into: the environment, its load balancer or one of its apps.

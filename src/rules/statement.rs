@@ -54,9 +54,31 @@ pub(super) fn append_all(scope: &Scope<'_>, statements: &[String]) -> Option<Edi
     Some(Edit::replace(first.span, text))
 }
 
-/// Returns the edits that move a node out of a cluster and in front of it. Lines of its own in there are taken out, its
-/// declaration moves; none where an edge in the cluster mentions the node, which would keep it there.
+/// Returns the edits that move a node out of a cluster and in front of it. Lines of its own in there are taken out, and
+/// what they say of it moves; none where an edge in the cluster mentions the node, which would keep it there.
 pub(super) fn moved_out(scope: &Scope<'_>, node: &str, cluster: &str) -> Option<Vec<Edit>> {
+    let header = Line::at(scope, scope.graph.cluster(cluster)?.span.start);
+    let (said, mut edits) = taken_out(scope, node, cluster)?;
+    if !said.is_empty() {
+        let lines: String = said.iter().map(|text| format!("{}{text}{}", header.lead, header.end)).collect();
+        edits.push(Edit::insert(header.whole.start, lines));
+    }
+    Some(edits)
+}
+
+/// Returns the edits that move a node out of a cluster into a new one in front of it: its id and its title.
+pub(super) fn moved_into(scope: &Scope<'_>, node: &str, cluster: &str, (id, title): (&str, &str)) -> Option<Vec<Edit>> {
+    let Line { whole, lead, end, .. } = Line::at(scope, scope.graph.cluster(cluster)?.span.start);
+    let (said, mut edits) = taken_out(scope, node, cluster)?;
+    let said = if said.is_empty() { vec![node] } else { said };
+    let inner = said.iter().map(|text| format!("    {text}"));
+    let lines = std::iter::once(format!("subgraph {id}[{title}]")).chain(inner).chain(["end".to_owned()]);
+    edits.push(Edit::insert(whole.start, lines.map(|l| format!("{lead}{l}{end}")).collect::<String>()));
+    Some(edits)
+}
+
+/// Returns what the lines of a node in a cluster say of it beside its id, and the edits that take them out.
+fn taken_out<'a>(scope: &Scope<'a>, node: &str, cluster: &str) -> Option<(Vec<&'a str>, Vec<Edit>)> {
     let graph = scope.graph;
     let around = graph.cluster(cluster)?.span;
     let inside = |id: &str, span: Span| id == node && around.touches(span.start);
@@ -65,7 +87,7 @@ pub(super) fn moved_out(scope: &Scope<'_>, node: &str, cluster: &str) -> Option<
     }
     let declared = graph.nodes.get(node)?.span;
     let header = Line::at(scope, around.start);
-    let mut edits = Vec::new();
+    let (mut said, mut edits) = (Vec::new(), Vec::new());
     let mut line = header.next(scope);
     while line.whole.start < around.end {
         let mentions = line
@@ -73,8 +95,8 @@ pub(super) fn moved_out(scope: &Scope<'_>, node: &str, cluster: &str) -> Option<
             .strip_prefix(node)
             .is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || "_-./".contains(c)));
         if mentions && balanced(line.text) {
-            if line.whole.touches(declared.start) && line.text != node {
-                edits.push(Edit::insert(header.whole.start, format!("{}{}{}", header.lead, line.text, line.end)));
+            if line.text != node {
+                said.push(line.text);
             }
             edits.push(Edit::replace(line.whole, ""));
         } else if line.whole.touches(declared.start) {
@@ -82,7 +104,7 @@ pub(super) fn moved_out(scope: &Scope<'_>, node: &str, cluster: &str) -> Option<
         }
         line = line.next(scope);
     }
-    (!edits.is_empty()).then_some(edits)
+    (!edits.is_empty()).then_some((said, edits))
 }
 
 /// Returns the edits that make a cluster of which nothing is left a node: `subgraph A["Title"]` becomes `A["Title"]`.
