@@ -36,6 +36,9 @@ pub(super) fn site(lowering: &mut Lowering<'_>, host: &Part) -> Option<Resource>
         properties.insert("virtualNetworkSubnetId".to_owned(), Expr::Id(subnet.symbol.clone()));
         properties.insert("outboundVnetRouting".to_owned(), Expr::object([("allTraffic", Expr::Bool(true))]));
     }
+    if let Some(reader) = reference_identity(lowering, host) {
+        properties.insert("keyVaultReferenceIdentity".to_owned(), Expr::Id(reader));
+    }
     properties.insert("siteConfig".to_owned(), config(lowering, host, os, plan, worker.as_ref()));
     if let Some(worker) = worker.filter(|_| functions::is_flex(plan)) {
         properties.insert("functionAppConfig".to_owned(), worker.flex(&functions::storage(lowering, host)));
@@ -62,6 +65,14 @@ fn identity(lowering: &Lowering<'_>, host: &Part) -> Expr {
             Expr::Map(users.into_iter().map(|u| (Expr::Id(u), Expr::Object(Object::new()))).collect()),
         ),
     ])
+}
+
+/// The user-assigned identity that is drawn to read a vault: references to secrets are resolved with the system-assigned one unless
+/// the app says otherwise (app-service-key-vault-references).
+fn reference_identity(lowering: &Lowering<'_>, host: &Part) -> Option<Symbol> {
+    let drawn = lowering.of(host, LinkKind::Identity, true).into_iter().filter(|p| p.kind.id == "user-assigned-identity");
+    let reads = |p: &&Part| lowering.of(p, LinkKind::Access, true).iter().any(|d| d.kind.id == "key-vault");
+    drawn.filter(|p| p.condition.is_none()).find(reads).map(|p| p.symbol.clone())
 }
 
 /// Always stated: left unset, it depends on whether a private endpoint stands (overview-private-endpoint).

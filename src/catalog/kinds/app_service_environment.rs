@@ -10,7 +10,8 @@ pub(super) static KIND: Kind = Kind {
     title: "App Service Environment",
     summary: "A single-tenant App Service in a subnet of its own; its apps are private throughout.",
     nature: Nature::Container,
-    names: &["app service environment", "app service environment v3", "ase", "ase v3", "asev3", "ilb ase", "ilb asev3"],
+    names: &["app service environment", "app service environment v3", "ase", "ase v3", "asev3", "ilb ase", "ilb asev3",
+        "app service environment v2", "app service environment v1", "ase v2", "asev2", "ase v1", "asev1"],
     resource: Some(ResourceType { name: "Microsoft.Web/hostingEnvironments", api: "2025-03-01" }),
     naming: Naming { abbreviation: "ase", max: 36, compact: false, global: false },
     hosting: true,
@@ -43,8 +44,8 @@ fn lower(lowering: &mut Lowering<'_>) {
     lowering.push(resource);
 
     let mut networking = lowering.child("Networking", NETWORKING, "networking".into());
-    let ftp = [("allowNewPrivateEndpointConnections", false), ("ftpEnabled", false), ("remoteDebugEnabled", false)];
-    networking.body.insert("properties".to_owned(), Expr::object(ftp.map(|(k, v)| (k, Expr::Bool(v)))));
+    let settings = [("allowNewPrivateEndpointConnections", has_endpoints(lowering)), ("ftpEnabled", false), ("remoteDebugEnabled", false)];
+    networking.body.insert("properties".to_owned(), Expr::object(settings.map(|(k, v)| (k, Expr::Bool(v)))));
     let networking_symbol = networking.symbol.clone();
     lowering.push(networking);
     if external {
@@ -76,4 +77,10 @@ fn lower(lowering: &mut Lowering<'_>) {
         record.body.insert("properties".to_owned(), Expr::object([("ttl", Expr::Int(3600)), ("aRecords", records)]));
         lowering.push(record);
     }
+}
+
+/// Whether a private endpoint leads to an app of the environment, which refuses all of them unless it is told otherwise.
+fn has_endpoints(lowering: &Lowering<'_>) -> bool {
+    let apps = lowering.to(LinkKind::Hosts).flat_map(|plan| lowering.of(plan, LinkKind::Hosts, true));
+    apps.into_iter().any(|app| !lowering.of(app, LinkKind::Endpoint, false).is_empty())
 }
