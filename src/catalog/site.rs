@@ -70,7 +70,8 @@ fn identity(lowering: &Lowering<'_>, host: &Part) -> Expr {
 /// The user-assigned identity that is drawn to read a vault: references to secrets are resolved with the system-assigned one unless
 /// the app says otherwise (app-service-key-vault-references).
 fn reference_identity(lowering: &Lowering<'_>, host: &Part) -> Option<Symbol> {
-    let drawn = lowering.of(host, LinkKind::Identity, true).into_iter().filter(|p| p.kind.id == "user-assigned-identity");
+    let drawn =
+        lowering.of(host, LinkKind::Identity, true).into_iter().filter(|p| p.kind.id == "user-assigned-identity");
     let reads = |p: &&Part| lowering.of(p, LinkKind::Access, true).iter().any(|d| d.kind.id == "key-vault");
     drawn.filter(|p| p.condition.is_none()).find(reads).map(|p| p.symbol.clone())
 }

@@ -26,7 +26,7 @@ pub(super) fn untie(tree: &mut Tree) {
     let rounds = match size {
         0..2_000 => 24,
         2_000..20_000 => 10,
-        _ => 4,
+        _ => 3,
     };
     let mut sweeper = Sweeper::new(tree);
     let mut best = snapshot(tree);
@@ -58,7 +58,7 @@ pub(super) fn untie(tree: &mut Tree) {
     for (level, layers) in tree.levels.iter_mut().zip(best) {
         level.layers = layers;
     }
-    if (600..30_000).contains(&size) {
+    if (600..20_000).contains(&size) {
         sweeper = Sweeper::new(tree);
         for at in 0..tree.levels.len() {
             sweeper.exchange(tree, at);

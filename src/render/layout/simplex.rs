@@ -10,7 +10,7 @@ use std::collections::BinaryHeap;
 use super::lists::Lists;
 
 /// How many links may be looked at, by member, beside a first share for all.
-const EFFORT: usize = 200;
+const EFFORT: usize = 40;
 const FIRST: usize = 100_000;
 
 /// A link that spans at least `length` ranks. One without weight only holds its ends apart.
