@@ -25,6 +25,11 @@ fn check(scope: &Scope<'_>, sink: &mut Sink) {
     for (edge, internet, id) in network::from_internet(scope) {
         let Some(app) = scope.get(id).filter(|c| is_app(c.kind)) else { continue };
         let endpoint = scope.architecture.from(id, LinkKind::Endpoint).find(|(_, e)| !e.is_filled() && e.is_drawn());
+        // What passes a gateway by is told of the gateway.
+        let gates = ["front-door", "application-gateway", "api-management"];
+        if scope.architecture.from(id, LinkKind::Ingress).any(|(_, c)| gates.contains(&c.kind.id) && c.is_drawn()) {
+            continue;
+        }
         let Some((_, endpoint)) = endpoint else { continue };
         let message = format!("`{}` has a private endpoint, and `{}` does not come in by it", called(app), internet.title);
         let found = Diagnostic::new(&RULE.lint, edge.span, message)

@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-const FIXED: &[&str] = &["static outbound", "fixed outbound", "stable outbound", "static egress", "fixed egress", "static ip", "fixed ip"];
+const FIXED: &[&str] = &["static outbound", "fixed outbound", "stable outbound", "static egress", "fixed egress"];
 
 fn check(scope: &Scope<'_>, sink: &mut Sink) {
     let gives = |kind: &str| matches!(kind, "nat-gateway" | "azure-firewall" | "public-ip" | "application-gateway" | "load-balancer");
