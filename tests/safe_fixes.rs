@@ -314,3 +314,22 @@ fn an_endpoint_moves_into_a_subnet_of_its_own() {
     let after = "```mermaid\nflowchart TB\n  subgraph Net[VNet]\n    subgraph PrivateEndpoints[Private endpoint subnet]\n        Pe[PE: Key Vault]\n    end\n    subgraph Out[Integration Subnet]\n      Nat[NAT Gateway]\n    end\n  end\n  App[Web App P1v3] -.-> Out\n  Pe --> Vault[Key Vault]\n```\n";
     assert_eq!(fixed(before, "endpoint-in-integration-subnet"), after);
 }
+
+#[test]
+fn a_zone_is_renamed_as_a_whole_name_only() {
+    let drawing = |label: &str| {
+        format!(
+            "```mermaid\nflowchart LR\n  App[\"Web App P1v3\"] --> Pe[\"PE: Storage blob\"]\n  Pe --> Blob[Storage Account]\n  \
+             Pe -.-> Z[\"{label}\"]\n```\n"
+        )
+    };
+    let before = drawing("Private DNS for shopblob.core.windows.net<br/>blob.core.windows.net");
+    let after = drawing("Private DNS for shopblob.core.windows.net<br/>privatelink.blob.core.windows.net");
+    assert_eq!(mended("drawing.md", &before), after);
+    for label in ["Private DNS myvault.azure.net.example", "Private DNS a-blob.core.windows.net"] {
+        let before = drawing(label);
+        let after = mended("drawing.md", &before);
+        assert!(after.contains(label), "{after}");
+        assert!(faults("drawing.md", &before).is_empty(), "{label}");
+    }
+}

@@ -43,7 +43,19 @@ impl<'a> Text<'a> {
         if self.span.end - self.span.start != self.raw.len() {
             return self.span;
         }
-        match self.raw.to_ascii_lowercase().find(&needle.to_ascii_lowercase()) {
+        let (raw, needle) = (self.raw.to_ascii_lowercase(), needle.to_ascii_lowercase());
+        let mut hits = raw.match_indices(&needle).map(|(at, _)| at);
+        // A name within a longer name is another one: `blob.core.windows.net` in `shopblob.core.windows.net`.
+        let named = needle.contains('.');
+        let joins = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_');
+        let whole = |at: &usize| {
+            let (before, after) = (&raw[..*at], &raw[at + needle.len()..]);
+            // A full stop ends a sentence, and is in a name only before another letter.
+            let goes_on = after.starts_with(|c| c != '.' && joins(c))
+                || after.strip_prefix('.').is_some_and(|r| r.starts_with(char::is_alphanumeric));
+            !before.ends_with(joins) && !goes_on
+        };
+        match hits.find(|at| !named || whole(at)) {
             Some(at) if !needle.is_empty() => Span::new(self.span.start + at, self.span.start + at + needle.len()),
             _ => self.span,
         }
