@@ -30,7 +30,7 @@ pub(super) static KIND: Kind = Kind {
 fn lower(lowering: &mut Lowering<'_>) {
     let Some(mut resource) = lowering.resource() else { return };
     let words = format!("The tier of {}.", lowering.part.title);
-    let sku = size::size(lowering, &words, "basic", &["basic", "standard", "standard2", "standard3"]);
+    let sku = size::size(lowering, &words, "basic", KIND.sizes);
     resource.body.insert("sku".to_owned(), Expr::object([("name", sku)]));
     resource.body.insert("identity".to_owned(), Expr::object([("type", "SystemAssigned".into())]));
     let properties = Expr::object([

@@ -29,7 +29,7 @@ fn lower(lowering: &mut Lowering<'_>) {
     let allowed: &[&str] = match (subnet.is_some(), lowering.has_private_endpoint()) {
         (true, _) => &["Developer", "Premium"],
         (false, true) => &["Developer", "Basic", "Standard", "StandardV2", "Premium"],
-        (false, false) => &["BasicV2", "StandardV2", "Developer", "Basic", "Standard", "Premium"],
+        (false, false) => KIND.sizes,
     };
     let usual = allowed.first().copied().unwrap_or("Developer");
     let sku = size::size(lowering, &format!("The tier of {}; Developer is for trials.", part.title), usual, allowed);

@@ -25,7 +25,7 @@ fn lower(lowering: &mut Lowering<'_>) {
     let Some(subnet) = lowering.from(LinkKind::Contains).find(|p| p.kind.id == "subnet") else { return };
     let Some(mut resource) = lowering.resource() else { return };
     let address = public_ip::public_ip(lowering, false);
-    let sku = size::size(lowering, &format!("The tier of {}.", part.title), "Basic", &["Basic", "Standard", "Premium"]);
+    let sku = size::size(lowering, &format!("The tier of {}.", part.title), "Basic", KIND.sizes);
     resource.body.insert("sku".to_owned(), Expr::object([("name", sku)]));
     let ip = Expr::object([
         ("subnet", Expr::object([("id", Expr::Id(subnet.symbol.clone()))])),

@@ -35,7 +35,7 @@ fn lower(lowering: &mut Lowering<'_>) {
     let symbol = lowering.part.symbol.clone();
     let private = lowering.has_private_endpoint();
     // Private endpoints are of the Premium tier.
-    let allowed: &[&str] = if private { &["Premium"] } else { &["Standard", "Basic", "Premium"] };
+    let allowed: &[&str] = if private { &["Premium"] } else { KIND.sizes };
     let usual = if private { "Premium" } else { "Standard" };
     let words = format!("The tier of {}.", lowering.part.title);
     let sku = size::size(lowering, &words, usual, allowed);

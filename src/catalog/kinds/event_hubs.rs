@@ -31,7 +31,7 @@ pub(super) static KIND: Kind = Kind {
 fn lower(lowering: &mut Lowering<'_>) {
     let Some(mut resource) = lowering.resource() else { return };
     let words = format!("The tier of {}.", lowering.part.title);
-    let sku = size::size(lowering, &words, "Standard", &["Standard", "Premium"]);
+    let sku = size::size(lowering, &words, "Standard", KIND.sizes);
     resource.body.insert("sku".to_owned(), Expr::object([("name", sku.clone()), ("tier", sku), ("capacity", Expr::Int(1))]));
     let properties = Expr::object([
         ("disableLocalAuth", Expr::Bool(true)),

@@ -28,8 +28,7 @@ fn lower(lowering: &mut Lowering<'_>) {
     let Some(subnet) = lowering.from(LinkKind::Contains).find(|p| p.kind.id == "subnet") else { return };
     let Some(mut resource) = lowering.resource() else { return };
     let address = public_ip::public_ip(lowering, true);
-    let sizes = ["ErGw1AZ", "ErGw2AZ", "ErGw3AZ"];
-    let sku = size::size(lowering, &format!("The size of {}.", part.title), "ErGw1AZ", &sizes);
+    let sku = size::size(lowering, &format!("The size of {}.", part.title), "ErGw1AZ", KIND.sizes);
     let ip = Expr::object([
         ("privateIPAllocationMethod", "Dynamic".into()),
         ("subnet", Expr::object([("id", Expr::Id(subnet.symbol.clone()))])),

@@ -47,7 +47,7 @@ fn lower(lowering: &mut Lowering<'_>) {
     let sku = if private || policy.is_some() || own_policy {
         PREMIUM.into()
     } else {
-        size::size(lowering, &format!("The tier of {}.", part.title), STANDARD, &[STANDARD, PREMIUM])
+        size::size(lowering, &format!("The tier of {}.", part.title), STANDARD, KIND.sizes)
     };
     resource.location = Some("global".into());
     resource.body.insert("sku".to_owned(), Expr::object([("name", sku)]));

@@ -30,7 +30,7 @@ fn lower(lowering: &mut Lowering<'_>) {
     let Some(mut resource) = lowering.resource() else { return };
     let part = lowering.part;
     let words = format!("The tier of {}.", part.title);
-    let sku = size::size(lowering, &words, "Standard", &["Standard", "Basic", "Premium"]);
+    let sku = size::size(lowering, &words, "Standard", KIND.sizes);
     let premium = Expr::Eq(Box::new(sku.clone()), Box::new("Premium".into()));
     let family = Expr::If(Box::new(premium), Box::new("P".into()), Box::new("C".into()));
     let properties = Expr::object([

@@ -35,7 +35,7 @@ fn lower(lowering: &mut Lowering<'_>) {
     let Some(mut resource) = lowering.resource() else { return };
     let private = lowering.has_private_endpoint();
     // Private endpoints are of the Premium tier.
-    let (usual, allowed): (_, &[&str]) = if private { ("Premium", &["Premium"]) } else { ("Standard", &["Standard", "Premium"]) };
+    let (usual, allowed): (_, &[&str]) = if private { ("Premium", &["Premium"]) } else { ("Standard", KIND.sizes) };
     let words = format!("The tier of {}.", lowering.part.title);
     let sku = size::size(lowering, &words, usual, allowed);
     resource.body.insert("sku".to_owned(), Expr::object([("name", sku.clone()), ("tier", sku)]));

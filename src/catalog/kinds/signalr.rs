@@ -29,7 +29,7 @@ pub(super) static KIND: Kind = Kind {
 fn lower(lowering: &mut Lowering<'_>) {
     let Some(mut resource) = lowering.resource() else { return };
     let words = format!("The size of {}.", lowering.part.title);
-    let sku = size::size(lowering, &words, "Standard_S1", &["Standard_S1", "Premium_P1"]);
+    let sku = size::size(lowering, &words, "Standard_S1", KIND.sizes);
     resource.body.insert("kind".to_owned(), "SignalR".into());
     resource.body.insert("sku".to_owned(), Expr::object([("name", sku), ("capacity", Expr::Int(1))]));
     let mode = Expr::object([("flag", "ServiceMode".into()), ("value", "Default".into())]);

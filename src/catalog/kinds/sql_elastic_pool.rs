@@ -23,7 +23,7 @@ fn lower(lowering: &mut Lowering<'_>) {
     let Some(server) = lowering.from(LinkKind::Hosts).find(|p| p.kind.id == "sql-server") else { return };
     let Some(mut resource) = lowering.resource() else { return };
     resource.parent = Some(server.symbol.clone());
-    let tier = size::size(lowering, &format!("The tier of {}.", lowering.part.title), "Standard", &["Standard", "Basic"]);
+    let tier = size::size(lowering, &format!("The tier of {}.", lowering.part.title), "Standard", KIND.sizes);
     let name = Expr::Concat(vec![tier.clone(), "Pool".into()]);
     resource.body.insert("sku".to_owned(), Expr::object([("name", name), ("tier", tier), ("capacity", Expr::Int(50))]));
     resource.body.insert("properties".to_owned(), Expr::Object(Object::new()));

@@ -38,7 +38,7 @@ fn lower(lowering: &mut Lowering<'_>) {
         ..Param::default()
     });
     // Private endpoints are of the Standard tier.
-    let allowed: &[&str] = if lowering.has_private_endpoint() { &["Standard"] } else { &["Standard", "Free"] };
+    let allowed: &[&str] = if lowering.has_private_endpoint() { &["Standard"] } else { KIND.sizes };
     let sku = size::size(lowering, &format!("The tier of {}.", part.title), "Standard", allowed);
     resource.location = Some(location);
     resource.body.insert("sku".to_owned(), Expr::object([("name", sku.clone()), ("tier", sku)]));
