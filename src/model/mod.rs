@@ -8,6 +8,8 @@ mod annotations;
 mod assemble;
 mod classify;
 mod complete;
+mod containment;
+mod endpoints;
 mod errors;
 mod evidence;
 mod facts;
@@ -15,6 +17,7 @@ mod head;
 mod impossible;
 mod merge;
 mod names;
+mod nesting;
 mod network;
 mod recognize;
 mod relations;
@@ -25,6 +28,7 @@ mod wordlists;
 
 pub use annotations::{Annotations, DIAGRAM_KEYS, Exception, NodeAnnotation, node_keys};
 pub use errors::{LINTS, UNUSED_IGNORE};
+pub use nesting::{hold, holders};
 pub use recognize::Reading;
 
 use std::collections::BTreeMap;

@@ -1,23 +1,25 @@
-//! Edges and containment to relations.
+//! Edges to relations.
 //!
 //! The same architecture drawn with subgraphs or with edges gives the same relations, whichever way the edges point.
-
-use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
 
 use super::{
-    Architecture, Component, ComponentId, EdgeReading, Origin, Relation, is_app, merge::label_facts, recognize::Reading,
+    Architecture, Component, ComponentId, EdgeReading, Origin, Relation, containment,
+    containment::in_network,
+    endpoints::{self, endpoint_of},
+    is_app,
+    merge::label_facts,
+    recognize::Reading,
 };
 use crate::{
-    catalog::{Access, Kind, LinkKind, Nature, SubnetRole, kind},
+    catalog::{Access, Kind, LinkKind, Nature, SubnetRole},
     graph::{Edge, Graph},
-    source::Span,
 };
 
 /// Adds the relations that edges and clusters draw.
 pub(super) fn relate(graph: &Graph, readings: &IndexMap<String, Reading>, architecture: &mut Architecture) {
-    contain(graph, architecture);
+    containment::contain(graph, architecture);
     let mut told: Vec<EdgeReading> = Vec::new();
     for (i, edge) in graph.edges.iter().enumerate() {
         let reason = relate_edge(i, edge, readings, architecture);
@@ -27,134 +29,9 @@ pub(super) fn relate(graph: &Graph, readings: &IndexMap<String, Reading>, archit
     transparent(architecture);
     through(architecture, "front-door-origin-group", LinkKind::Ingress, LinkKind::Ingress);
     through(architecture, "sql-failover-group", LinkKind::Access, LinkKind::Contains);
-    targets(architecture);
-    sub_resources(readings, architecture);
-    stated_endpoints(architecture);
-}
-
-/// `PE: Queue` with an edge to a storage account leads to its queues: the words mean something once the target is known.
-fn sub_resources(readings: &IndexMap<String, Reading>, architecture: &mut Architecture) {
-    let endpoints: Vec<ComponentId> = architecture.of_kind("private-endpoint").map(|(id, _)| id).collect();
-    for id in endpoints {
-        let Some((_, target)) = architecture.to(id, LinkKind::Endpoint).next() else { continue };
-        let links = target.kind.private_links;
-        let Some(endpoint) = architecture.components.get_mut(id.0).filter(|e| e.facts.groups.is_empty()) else {
-            continue;
-        };
-        let Some(reading) = readings.get(endpoint.node()) else { continue };
-        let stems = reading.stems();
-        let said = links.iter().filter(|l| stems.iter().any(|s| l.words.contains(s)));
-        endpoint.facts.groups = said.map(|l| l.group).collect();
-    }
-}
-
-/// Containment: the nearest cluster that stands for something holds the node.
-fn contain(graph: &Graph, architecture: &mut Architecture) {
-    let drawn: Vec<(ComponentId, String, Span)> =
-        architecture.all().filter_map(|(id, c)| Some((id, c.nodes.first()?.clone(), c.span))).collect();
-    for (id, node, span) in drawn {
-        let mut parent = graph
-            .nodes
-            .get(&node)
-            .and_then(|n| n.parent.clone())
-            .or_else(|| graph.cluster(&node).and_then(|c| c.parent.clone()));
-        let mut seen = BTreeSet::new();
-        let mut nearest = true;
-        while let Some(cluster) = parent {
-            if !seen.insert(cluster.clone()) {
-                break;
-            }
-            if let Some(holder) = architecture.of_node(&cluster)
-                && holder != id
-            {
-                nearest = !inside(architecture, holder, id, span, nearest) && nearest;
-            }
-            parent = graph.cluster(&cluster).and_then(|c| c.parent.clone());
-        }
-    }
-}
-
-/// What it means that one component is drawn inside another. Returns whether the holder is a real one, so that those further out
-/// say nothing new of the network.
-fn inside(architecture: &mut Architecture, holder: ComponentId, id: ComponentId, span: Span, nearest: bool) -> bool {
-    let (Some(outer), Some(inner)) = (architecture.get(holder), architecture.get(id)) else { return false };
-    let (outer_kind, inner_kind) = (outer.kind, inner.kind);
-    let role = outer.facts.role;
-    let region = outer.facts.region.clone();
-    match (outer_kind.id, inner_kind.id) {
-        ("region", _) => {
-            if let Some(inner) = architecture.components.get_mut(id.0)
-                && inner.facts.region.is_none()
-            {
-                inner.facts.region = region;
-            }
-            architecture.link(LinkKind::Contains, holder, id, span, Origin::Drawn);
-            return false;
-        }
-        ("virtual-network", "private-dns-zone") if nearest => {
-            architecture.link(LinkKind::Linked, id, holder, span, Origin::Drawn)
-        }
-        _ if outer_kind.nature == Nature::Frame => return false,
-        ("container-apps-environment", "container-apps") | ("aks", "aks-node-pool") => {
-            architecture.link(LinkKind::Hosts, holder, id, span, Origin::Drawn);
-            return true;
-        }
-        ("app-service-environment" | "app-service-plan", app) if app == "app-service-plan" || is_app(inner_kind) => {
-            architecture.link(LinkKind::Hosts, holder, id, span, Origin::Drawn);
-            // An environment is in the network with all that it runs: the VNet around it is no integration.
-            return outer_kind.id == "app-service-environment";
-        }
-        ("subnet", _) if is_app(inner_kind) && role == Some(SubnetRole::Environment) => {}
-        ("virtual-network" | "subnet", _) if is_app(inner_kind) && nearest && role != Some(SubnetRole::Environment) => {
-            architecture.link(LinkKind::Integrates, id, holder, span, Origin::Drawn);
-            mark_inside(architecture, id, holder);
-        }
-        ("virtual-network" | "subnet", _) if inner_kind.data && nearest => {
-            endpoint_of(architecture, id, Some(holder), span, &[]);
-        }
-        ("virtual-network" | "subnet", _) if nearest && in_network(inner_kind) => {
-            architecture.link(LinkKind::Contains, holder, id, span, Origin::Drawn);
-        }
-        ("virtual-network", "subnet") => architecture.link(LinkKind::Contains, holder, id, span, Origin::Drawn),
-        ("subnet", "network-security-group" | "route-table" | "nat-gateway") => {
-            architecture.link(LinkKind::Governs, id, holder, span, Origin::Drawn);
-        }
-        _ => return false,
-    }
-    matches!(outer_kind.id, "virtual-network" | "subnet")
-}
-
-/// An app that is drawn inside a subnet only uses it; the relation remembers that it was drawn so.
-fn mark_inside(architecture: &mut Architecture, app: ComponentId, holder: ComponentId) {
-    for relation in &mut architecture.relations {
-        if relation.kind == LinkKind::Integrates && relation.from == app && relation.to == holder {
-            relation.edge = None;
-            relation.against = false;
-        }
-    }
-}
-
-/// What has an address in a subnet of its own.
-fn in_network(kind: &Kind) -> bool {
-    matches!(
-        kind.id,
-        "subnet"
-            | "private-endpoint"
-            | "app-service-environment"
-            | "vpn-gateway"
-            | "expressroute"
-            | "azure-firewall"
-            | "application-gateway"
-            | "bastion"
-            | "vnet-integration"
-            | "internal-load-balancer"
-            | "load-balancer"
-            | "virtual-machine"
-            | "network-interface"
-            | "aks-node-pool"
-            | "container-apps-environment"
-            | "dns-private-resolver"
-    )
+    endpoints::targets(architecture);
+    endpoints::sub_resources(readings, architecture);
+    endpoints::stated_endpoints(architecture);
 }
 
 /// Reads one edge. Returns what it was taken for.
@@ -415,39 +292,6 @@ fn endpoint_fits(endpoint: &Component, target: &Component) -> bool {
     endpoint.facts.target.is_none_or(|t| t.id == target.kind.id)
 }
 
-/// Adds a private endpoint to a service, in a subnet or a VNet where one is known, unless the service has one.
-pub(super) fn endpoint_of(
-    architecture: &mut Architecture,
-    target: ComponentId,
-    holder: Option<ComponentId>,
-    span: Span,
-    groups: &[&'static str],
-) -> Option<ComponentId> {
-    if let Some((existing, _)) = architecture.from(target, LinkKind::Endpoint).next() {
-        return Some(existing);
-    }
-    let kind = kind("private-endpoint")?;
-    let component = architecture.get(target)?;
-    let reason = format!("{} is reached through a private endpoint", component.title);
-    let mut facts = crate::catalog::Facts { target: Some(component.kind), ..Default::default() };
-    facts.groups = if groups.is_empty() { component.facts.groups.clone() } else { groups.to_vec() };
-    let title = format!("private endpoint of {}", component.title);
-    let id = architecture.add(Component {
-        kind,
-        nodes: Vec::new(),
-        title,
-        slug: String::new(),
-        span,
-        facts,
-        origin: Origin::Implied(reason.clone()),
-    });
-    architecture.link(LinkKind::Endpoint, id, target, span, Origin::Implied(reason.clone()));
-    if let Some(holder) = holder {
-        architecture.link(LinkKind::Contains, holder, id, span, Origin::Implied(reason));
-    }
-    Some(id)
-}
-
 /// A node such as `VNet Integration` stands between an app and what it reaches: what goes into it comes out of it.
 fn transparent(architecture: &mut Architecture) {
     let nodes: Vec<ComponentId> = architecture.of_kind("vnet-integration").map(|(id, _)| id).collect();
@@ -475,50 +319,5 @@ fn through(architecture: &mut Architecture, group: &str, into: LinkKind, out: Li
                 architecture.link(into, user, *member, span, Origin::Implied(format!("through {title}")));
             }
         }
-    }
-}
-
-/// `Key Vault + Private Endpoint` has an endpoint, unless one is drawn.
-fn stated_endpoints(architecture: &mut Architecture) {
-    let stated: Vec<(ComponentId, Span)> =
-        architecture.all().filter(|(_, c)| c.facts.endpoint).map(|(id, c)| (id, c.span)).collect();
-    for (id, span) in stated {
-        endpoint_of(architecture, id, None, span, &[]);
-    }
-}
-
-/// Endpoints that name their target get it: the one of that kind, else one that is only named there.
-fn targets(architecture: &mut Architecture) {
-    let endpoints: Vec<ComponentId> = architecture.of_kind("private-endpoint").map(|(id, _)| id).collect();
-    for endpoint in endpoints {
-        if architecture.to(endpoint, LinkKind::Endpoint).next().is_some() {
-            continue;
-        }
-        let Some(component) = architecture.get(endpoint) else { continue };
-        let Some(kind) = component.facts.target else { continue };
-        let (span, slug) = (component.span, component.slug.clone());
-        let free = architecture
-            .of_kind(kind.id)
-            .find(|(id, c)| {
-                architecture.from(*id, LinkKind::Endpoint).next().is_none()
-                    && (slug.is_empty() || c.slug.is_empty() || c.slug == slug)
-            })
-            .map(|(id, _)| id);
-        let target = free.unwrap_or_else(|| {
-            let reason = "its private endpoint is drawn".to_owned();
-            let title = kind.title.to_owned();
-            let facts = crate::catalog::Facts::default();
-            architecture.add(Component {
-                kind,
-                nodes: Vec::new(),
-                title,
-                slug,
-                span,
-                facts,
-                origin: Origin::Implied(reason),
-            })
-        });
-        let reason = Origin::Implied("the endpoint's label names it".to_owned());
-        architecture.link(LinkKind::Endpoint, endpoint, target, span, reason);
     }
 }

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use indexmap::IndexMap;
+
 use super::inspect::{facts, name, origin};
 use crate::{
     catalog::LinkKind,
-    model::{Architecture, Component, ComponentId, Relation, is_app},
+    model::{self, Architecture, Component, ComponentId, Relation, is_app},
 };
 
 /// Returns the tree, a line for each component and for each of its relations.
@@ -54,28 +56,14 @@ fn said(architecture: &Architecture, relation: &Relation) -> String {
     format!("{} {}{which}{}", relation.kind.verb(), name(to), origin(&relation.origin))
 }
 
-/// What each component stands in: a subnet holds closer than its VNet, a plan closer than an environment.
-fn holders(architecture: &Architecture) -> BTreeMap<ComponentId, ComponentId> {
-    let mut held: Vec<(u8, ComponentId, ComponentId)> = Vec::new();
-    for relation in &architecture.relations {
-        let holder = architecture.get(relation.from).map(|c| c.kind);
-        let order = match (relation.kind, holder) {
-            (LinkKind::Contains, Some(kind)) if matches!(kind.id, "subnet" | "app-service-environment") => 0,
-            (LinkKind::Hosts, Some(kind)) if is_app(kind) => 0,
-            (LinkKind::Hosts, Some(kind)) if kind.id == "app-service-plan" => 1,
-            (LinkKind::Hosts, _) => 2,
-            (LinkKind::Contains, _) => 3,
-            _ => continue,
-        };
-        held.push((order, relation.to, relation.from));
-    }
-    held.sort_by_key(|(order, ..)| *order);
-    let mut out: BTreeMap<ComponentId, ComponentId> = BTreeMap::new();
-    for (_, inner, outer) in held {
-        let mut around = std::iter::successors(Some(outer), |id| out.get(id).copied()).take(out.len() + 1);
-        if !out.contains_key(&inner) && around.all(|id| id != inner) {
-            out.insert(inner, outer);
-        }
-    }
-    out
+/// What each component stands in: a subnet holds closer than its VNet, an app closer than a plan, and that than an environment.
+fn holders(architecture: &Architecture) -> IndexMap<ComponentId, ComponentId> {
+    model::holders(architecture, |kind, holder| match kind {
+        LinkKind::Contains if matches!(holder.id, "subnet" | "app-service-environment") => Some(0),
+        LinkKind::Hosts if is_app(holder) => Some(0),
+        LinkKind::Hosts if holder.id == "app-service-plan" => Some(1),
+        LinkKind::Hosts => Some(2),
+        LinkKind::Contains => Some(3),
+        _ => None,
+    })
 }

@@ -8,7 +8,7 @@ use super::{Part, words};
 use crate::{
     catalog::{LinkKind, Nature, SubnetRole, kind},
     graph::Graph,
-    model::{Architecture, Component, ComponentId, is_app},
+    model::{self, Architecture, Component, ComponentId, is_app},
     source::Span,
 };
 
@@ -173,31 +173,21 @@ fn frame(kind: &'static str, names: Vec<String>, filled: bool, span: Span) -> Pa
 
 /// Which component stands inside which.
 fn holders(architecture: &Architecture) -> IndexMap<ComponentId, ComponentId> {
-    let mut out: IndexMap<ComponentId, ComponentId> = IndexMap::new();
-    let container = |id: ComponentId| architecture.get(id).map(|c| c.kind.id);
-    let mut holding: Vec<(u8, ComponentId, ComponentId)> = Vec::new();
-    for relation in &architecture.relations {
-        let (from, to) = (relation.from, relation.to);
-        // A subnet holds closer than its VNet, and a plan closer than what else there is around an app.
-        match (relation.kind, container(from)) {
-            (LinkKind::Contains, Some("subnet" | "app-service-environment")) => holding.push((0, to, from)),
-            (LinkKind::Hosts, Some("app-service-plan")) => holding.push((1, to, from)),
-            (LinkKind::Hosts, Some("app-service-environment")) => holding.push((2, to, from)),
-            (LinkKind::Contains, Some("virtual-network")) => holding.push((3, to, from)),
-            _ => {}
-        }
-    }
-    holding.sort_by_key(|(order, _, _)| *order);
-    for (_, inner, outer) in holding {
-        add(&mut out, inner, outer);
-    }
+    // A subnet holds closer than its VNet, and a plan closer than what else there is around an app.
+    let mut out = model::holders(architecture, |kind, holder| match (kind, holder.id) {
+        (LinkKind::Contains, "subnet" | "app-service-environment") => Some(0),
+        (LinkKind::Hosts, "app-service-plan") => Some(1),
+        (LinkKind::Hosts, "app-service-environment") => Some(2),
+        (LinkKind::Contains, "virtual-network") => Some(3),
+        _ => None,
+    });
     beside_apps(architecture, &mut out);
     // What governs one subnet stands in it.
     for id in ["network-security-group", "route-table", "nat-gateway"] {
         for (policy, _) in architecture.of_kind(id) {
             let mut on = architecture.to(policy, LinkKind::Governs).map(|(s, _)| s);
             if let (Some(subnet), None) = (on.next(), on.next()) {
-                add(&mut out, policy, subnet);
+                model::hold(&mut out, policy, subnet);
             }
         }
     }
@@ -226,16 +216,8 @@ fn beside_apps(architecture: &Architecture, out: &mut IndexMap<ComponentId, Comp
             _ => continue,
         };
         if let Some(plan) = app.and_then(|a| out.get(&a).copied()) {
-            add(out, id, plan);
+            model::hold(out, id, plan);
         }
-    }
-}
-
-/// Puts one component into another, unless it stands somewhere already or is around the other.
-fn add(holders: &mut IndexMap<ComponentId, ComponentId>, inner: ComponentId, outer: ComponentId) {
-    let mut around = std::iter::successors(Some(outer), |id| holders.get(id).copied()).take(holders.len() + 1);
-    if !holders.contains_key(&inner) && around.all(|id| id != inner) {
-        holders.insert(inner, outer);
     }
 }
 
