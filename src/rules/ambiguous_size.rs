@@ -1,9 +1,7 @@
 //! SP003: a label names several sizes.
 
-use super::{Rule, Scope, Source,
-    scope::{called, listed},
-    statement,
-};
+use super::{Rule, Scope, scope::{called, listed},
+    statement, sources::PLANS};
 use crate::{
     catalog::{Sku, Stated},
     diag::{Diagnostic, Fix, Lint, Pack, Severity, Sink},
@@ -19,11 +17,7 @@ pub static RULE: Rule = Rule {
         severity: Severity::Warning,
         summary: "A label names several sizes, so that there is no single thing to deploy.",
     },
-    sources: &[Source {
-        title: "Azure App Service plan overview",
-        url: "https://learn.microsoft.com/azure/app-service/overview-hosting-plans",
-        read: "2026-09",
-    }],
+    sources: &[PLANS],
     also: &[],
     check,
 };

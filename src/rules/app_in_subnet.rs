@@ -1,6 +1,6 @@
 //! SP007: an app of the multitenant service is drawn inside a subnet, which it only uses.
 
-use super::{Rule, Scope, Source, statement};
+use super::{Rule, Scope, statement, sources::VNET_INTEGRATION};
 use crate::{
     catalog::{LinkKind, words},
     diag::{Diagnostic, Fix, Lint, Pack, Severity, Sink},
@@ -17,11 +17,7 @@ pub static RULE: Rule = Rule {
         severity: Severity::Warning,
         summary: "An app is drawn inside a subnet or a VNet, though it only sends its outbound traffic through it.",
     },
-    sources: &[Source {
-        title: "Integrate your app with an Azure virtual network",
-        url: "https://learn.microsoft.com/azure/app-service/overview-vnet-integration",
-        read: "2026-09",
-    }],
+    sources: &[VNET_INTEGRATION],
     also: &[],
     check,
 };

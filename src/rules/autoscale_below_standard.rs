@@ -1,6 +1,6 @@
 //! SP130: autoscale is drawn on a plan whose tier has none.
 
-use super::{Rule, Scope, Source, sizes};
+use super::{Rule, Scope, sizes, sources::LIMITS};
 use crate::{
     catalog::{LinkKind, Tier},
     diag::{Diagnostic, Lint, Pack, Severity, Sink},
@@ -15,11 +15,7 @@ pub static RULE: Rule = Rule {
         severity: Severity::Error,
         summary: "Autoscale is drawn on a plan of the Free or Basic tier, which has none.",
     },
-    sources: &[Source {
-            title: "App Service limits",
-            url: "https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits#azure-app-service-limits",
-            read: "2026-09",
-        }],
+    sources: &[LIMITS],
     also: &[],
     check,
 };

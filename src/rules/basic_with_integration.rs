@@ -1,6 +1,6 @@
 //! SP202: an app of the Basic tier is integrated with a VNet.
 
-use super::{Rule, Scope, Source, sizes};
+use super::{Rule, Scope, sizes, sources::GUIDE_TIERS};
 use crate::{
     catalog::{LinkKind, Tier},
     diag::{Diagnostic, Lint, Pack, Severity, Sink},
@@ -16,11 +16,7 @@ pub static RULE: Rule = Rule {
         severity: Severity::Warning,
         summary: "An app of the Basic tier sends its traffic through a VNet, which the guide keeps to higher tiers.",
     },
-    sources: &[Source {
-            title: "Azure App Service guide: the tiers' architectures",
-            url: "https://yeongseon.github.io/azure-app-service-practical-guide/language-guides/python/",
-            read: "2026-09",
-        }],
+    sources: &[GUIDE_TIERS],
     also: &[],
     check,
 };

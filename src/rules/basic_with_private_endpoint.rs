@@ -1,6 +1,6 @@
 //! SP203: an architecture of the Basic tier has private endpoints.
 
-use super::{Rule, Scope, Source, sizes};
+use super::{Rule, Scope, sizes, sources::GUIDE_TIERS};
 use crate::{
     catalog::Tier,
     diag::{Diagnostic, Lint, Pack, Severity, Sink},
@@ -15,11 +15,7 @@ pub static RULE: Rule = Rule {
         severity: Severity::Warning,
         summary: "An architecture of the Basic tier has private endpoints, which the guide keeps to higher tiers.",
     },
-    sources: &[Source {
-            title: "Azure App Service guide: the tiers' architectures",
-            url: "https://yeongseon.github.io/azure-app-service-practical-guide/language-guides/python/",
-            read: "2026-09",
-        }],
+    sources: &[GUIDE_TIERS],
     also: &[],
     check,
 };

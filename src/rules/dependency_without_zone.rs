@@ -1,6 +1,6 @@
 //! SP208: zones are drawn for some private dependencies and not for others.
 
-use super::{Rule, Scope, Source};
+use super::{Rule, Scope, sources::{ENDPOINT_ZONES, GUIDE_TIERS}};
 use crate::{
     catalog::{Kind, LinkKind},
     diag::{Diagnostic, Lint, Pack, Severity, Sink},
@@ -16,16 +16,8 @@ pub static RULE: Rule = Rule {
         summary: "Private DNS zones are drawn for some kinds of private dependencies and not for others.",
     },
     sources: &[
-        Source {
-            title: "Azure App Service guide: the tiers' architectures",
-            url: "https://yeongseon.github.io/azure-app-service-practical-guide/language-guides/python/",
-            read: "2026-09",
-        },
-        Source {
-            title: "Azure private endpoint private DNS zone values",
-            url: "https://learn.microsoft.com/azure/private-link/private-endpoint-dns",
-            read: "2026-09",
-        },
+        GUIDE_TIERS,
+        ENDPOINT_ZONES,
     ],
     also: &[],
     check,

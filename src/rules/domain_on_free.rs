@@ -1,6 +1,6 @@
 //! SP162: a custom domain or a certificate of one's own is drawn on a plan that has none.
 
-use super::{Rule, Scope, Source, sizes, wording};
+use super::{Rule, Scope, sizes, wording, sources::LIMITS};
 use crate::{
     catalog::{LinkKind, Tier},
     diag::{Diagnostic, Lint, Pack, Severity, Sink},
@@ -15,11 +15,7 @@ pub static RULE: Rule = Rule {
         severity: Severity::Error,
         summary: "A custom domain or a certificate of one's own is drawn on a plan that has none.",
     },
-    sources: &[Source {
-        title: "App Service limits",
-        url: "https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits#azure-app-service-limits",
-        read: "2026-09",
-    }],
+    sources: &[LIMITS],
     also: &[],
     check,
 };

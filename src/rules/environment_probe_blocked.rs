@@ -1,6 +1,6 @@
 //! SP140: a network security group would cut an environment from its health probe.
 
-use super::{Rule, Scope, Source, scope::called};
+use super::{Rule, Scope, scope::called, sources::ENVIRONMENT_NETWORKING};
 use crate::{
     catalog::{LinkKind, words},
     diag::{Diagnostic, Lint, Pack, Severity, Sink},
@@ -17,11 +17,7 @@ pub static RULE: Rule = Rule {
         severity: Severity::Warning,
         summary: "A network security group would cut an environment from its health probe.",
     },
-    sources: &[Source {
-        title: "App Service Environment networking",
-        url: "https://learn.microsoft.com/azure/app-service/environment/networking",
-        read: "2026-09",
-    }],
+    sources: &[ENVIRONMENT_NETWORKING],
     also: &[],
     check,
 };

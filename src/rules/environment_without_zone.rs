@@ -1,6 +1,6 @@
 //! SP139: the DNS zone of an internal environment is not drawn.
 
-use super::{Rule, Scope, Source};
+use super::{Rule, Scope, sources::ENVIRONMENT_NETWORKING};
 use crate::diag::{Diagnostic, Lint, Pack, Severity, Sink};
 
 /// The rule.
@@ -12,11 +12,7 @@ pub static RULE: Rule = Rule {
         severity: Severity::Note,
         summary: "The private DNS zone of an internal App Service Environment is not drawn.",
     },
-    sources: &[Source {
-            title: "App Service Environment networking",
-            url: "https://learn.microsoft.com/azure/app-service/environment/networking",
-            read: "2026-09",
-        }],
+    sources: &[ENVIRONMENT_NETWORKING],
     also: &[],
     check,
 };

@@ -1,6 +1,6 @@
 //! SP324: an app behind a gateway is reached from the Internet beside it as well.
 
-use super::{Rule, Scope, Source, network, scope::called};
+use super::{Rule, Scope, network, scope::called, sources::ACCESS_RESTRICTIONS};
 use crate::{
     catalog::LinkKind,
     diag::{Diagnostic, Lint, Pack, Severity, Sink},
@@ -16,11 +16,7 @@ pub static RULE: Rule = Rule {
         severity: Severity::Warning,
         summary: "An app behind a gateway is reached from the Internet beside it as well.",
     },
-    sources: &[Source {
-        title: "Set up App Service access restrictions",
-        url: "https://learn.microsoft.com/azure/app-service/overview-access-restrictions",
-        read: "2026-09",
-    }],
+    sources: &[ACCESS_RESTRICTIONS],
     also: &[],
     check,
 };

@@ -1,6 +1,6 @@
 //! SP307: an app is stated to speak HTTP/1.1 only.
 
-use super::{Rule, Scope, Source, properties::{Advice, SITES, tell}};
+use super::{Rule, Scope, properties::{Advice, SITES, tell}, sources::CONFIGURATION};
 use crate::diag::{Lint, Pack, Severity, Sink};
 
 /// The rule.
@@ -12,11 +12,7 @@ pub static RULE: Rule = Rule {
         severity: Severity::Note,
         summary: "An app is stated to speak HTTP/1.1 only.",
     },
-    sources: &[Source {
-        title: "Configure an App Service app",
-        url: "https://learn.microsoft.com/azure/app-service/configure-common",
-        read: "2026-09",
-    }],
+    sources: &[CONFIGURATION],
     also: &["AZR-000078", "CKV_AZURE_18"],
     check,
 };

@@ -1,6 +1,6 @@
 //! SP141: the Internet is drawn straight to an internal environment.
 
-use super::{Rule, Scope, Source, network};
+use super::{Rule, Scope, network, sources::ENVIRONMENT_NETWORKING};
 use crate::{
     diag::{Diagnostic, Lint, Pack, Severity, Sink},
     graph::Edge,
@@ -16,11 +16,7 @@ pub static RULE: Rule = Rule {
         severity: Severity::Error,
         summary: "An edge leads from the Internet straight to an internal App Service Environment.",
     },
-    sources: &[Source {
-            title: "App Service Environment networking",
-            url: "https://learn.microsoft.com/azure/app-service/environment/networking",
-            read: "2026-09",
-        }],
+    sources: &[ENVIRONMENT_NETWORKING],
     also: &[],
     check,
 };

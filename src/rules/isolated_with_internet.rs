@@ -1,6 +1,6 @@
 //! SP214: the Internet is drawn in an Isolated architecture.
 
-use super::{Rule, Scope, Source, internet_to_environment, network};
+use super::{Rule, Scope, internet_to_environment, network, sources::GUIDE_TIERS};
 use crate::diag::{Diagnostic, Lint, Pack, Severity, Sink};
 
 /// The rule.
@@ -12,11 +12,7 @@ pub static RULE: Rule = Rule {
         severity: Severity::Warning,
         summary: "Requests come from the Internet in an Isolated architecture, which the guide keeps private.",
     },
-    sources: &[Source {
-            title: "Azure App Service guide: the tiers' architectures",
-            url: "https://yeongseon.github.io/azure-app-service-practical-guide/language-guides/python/",
-            read: "2026-09",
-        }],
+    sources: &[GUIDE_TIERS],
     also: &[],
     check,
 };

@@ -1,6 +1,6 @@
 //! SP206: a Standard or Premium app has no way into the network.
 
-use super::{Rule, Scope, Source};
+use super::{Rule, Scope, sources::{GUIDE_TIERS, VNET_INTEGRATION}};
 use crate::{
     catalog::{LinkKind, Tier},
     diag::{Diagnostic, Lint, Pack, Severity, Sink},
@@ -17,16 +17,8 @@ pub static RULE: Rule = Rule {
         summary: "A Standard or Premium app with a network or data beside it is not integrated with a VNet.",
     },
     sources: &[
-        Source {
-            title: "Azure App Service guide: the tiers' architectures",
-            url: "https://yeongseon.github.io/azure-app-service-practical-guide/language-guides/python/",
-            read: "2026-09",
-        },
-        Source {
-            title: "Integrate your app with an Azure virtual network",
-            url: "https://learn.microsoft.com/azure/app-service/overview-vnet-integration",
-            read: "2026-09",
-        },
+        GUIDE_TIERS,
+        VNET_INTEGRATION,
     ],
     also: &[],
     check,

@@ -1,6 +1,6 @@
 //! SP004: an app is drawn without its plan.
 
-use super::{Rule, Scope, Source};
+use super::{Rule, Scope, sources::PLANS};
 use crate::diag::{Diagnostic, Lint, Pack, Severity, Sink};
 
 /// The rule.
@@ -12,11 +12,7 @@ pub static RULE: Rule = Rule {
         severity: Severity::Note,
         summary: "An app is drawn without the App Service plan that it runs on.",
     },
-    sources: &[Source {
-        title: "Azure App Service plan overview",
-        url: "https://learn.microsoft.com/azure/app-service/overview-hosting-plans",
-        read: "2026-09",
-    }],
+    sources: &[PLANS],
     also: &[],
     check,
 };

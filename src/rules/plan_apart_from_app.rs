@@ -1,6 +1,6 @@
 //! SP153: an app and its plan are in two regions, or of two operating systems.
 
-use super::{Rule, Scope, Source, network::region_of, scope::called};
+use super::{Rule, Scope, network::region_of, scope::called, sources::PLANS};
 use crate::{
     catalog::Os,
     diag::{Diagnostic, Lint, Pack, Severity, Sink},
@@ -15,11 +15,7 @@ pub static RULE: Rule = Rule {
         severity: Severity::Error,
         summary: "An app and its plan are in two regions, or of two operating systems.",
     },
-    sources: &[Source {
-        title: "App Service plan overview",
-        url: "https://learn.microsoft.com/azure/app-service/overview-hosting-plans",
-        read: "2026-09",
-    }],
+    sources: &[PLANS],
     also: &[],
     check,
 };

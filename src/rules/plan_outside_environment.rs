@@ -1,6 +1,6 @@
 //! SP137: an Isolated plan without an environment, or an environment's plan of another tier.
 
-use super::{Rule, Scope, Source, sizes};
+use super::{Rule, Scope, sizes, sources::ENVIRONMENT};
 use crate::{
     catalog::{LinkKind, Tier},
     diag::{Diagnostic, Lint, Pack, Severity, Sink},
@@ -15,11 +15,7 @@ pub static RULE: Rule = Rule {
         severity: Severity::Error,
         summary: "A plan of an Isolated size stands in no App Service Environment, or a plan in one has another size.",
     },
-    sources: &[Source {
-            title: "App Service Environment overview",
-            url: "https://learn.microsoft.com/azure/app-service/environment/overview",
-            read: "2026-09",
-        }],
+    sources: &[ENVIRONMENT],
     also: &[],
     check,
 };

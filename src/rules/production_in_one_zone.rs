@@ -1,6 +1,6 @@
 //! SP313: a plan in production could be spread over zones, and is not said to be.
 
-use super::{Rule, Scope, Source, production, scope::called, sizes, wording};
+use super::{Rule, Scope, production, scope::called, sizes, wording, sources::RELIABILITY};
 use crate::{
     catalog::LinkKind,
     diag::{Diagnostic, Lint, Pack, Severity, Sink},
@@ -15,11 +15,7 @@ pub static RULE: Rule = Rule {
         severity: Severity::Note,
         summary: "A plan in production could be spread over zones, and is not said to be.",
     },
-    sources: &[Source {
-        title: "Reliability in Azure App Service",
-        url: "https://learn.microsoft.com/azure/reliability/reliability-app-service",
-        read: "2026-09",
-    }],
+    sources: &[RELIABILITY],
     also: &["Azure.AppService.AvailabilityZone", "CKV_AZURE_225", "CKV_AZURE_231", "88cb90c2"],
     check,
 };

@@ -1,6 +1,6 @@
 //! SP207: a Standard or Premium app uses data over its public address.
 
-use super::{Rule, Scope, Source, network};
+use super::{Rule, Scope, network, sources::GUIDE_TIERS};
 use crate::{
     catalog::Tier,
     diag::{Diagnostic, Lint, Pack, Severity, Sink},
@@ -15,11 +15,7 @@ pub static RULE: Rule = Rule {
         severity: Severity::Warning,
         summary: "A Standard or Premium app uses data that has no private endpoint.",
     },
-    sources: &[Source {
-            title: "Azure App Service guide: the tiers' architectures",
-            url: "https://yeongseon.github.io/azure-app-service-practical-guide/language-guides/python/",
-            read: "2026-09",
-        }],
+    sources: &[GUIDE_TIERS],
     also: &[],
     check,
 };

@@ -1,6 +1,6 @@
 //! SP305: an app is stated to let debuggers attach from outside.
 
-use super::{Rule, Scope, Source, properties::{Advice, SITES, tell}};
+use super::{Rule, Scope, properties::{Advice, SITES, tell}, sources::CONFIGURATION};
 use crate::diag::{Lint, Pack, Severity, Sink};
 
 /// The rule.
@@ -12,11 +12,7 @@ pub static RULE: Rule = Rule {
         severity: Severity::Warning,
         summary: "An app is stated to let debuggers attach from outside.",
     },
-    sources: &[Source {
-        title: "Configure an App Service app",
-        url: "https://learn.microsoft.com/azure/app-service/configure-common",
-        read: "2026-09",
-    }],
+    sources: &[CONFIGURATION],
     also: &["AZR-000074", "CKV_AZURE_72", "CKV_AZURE_155"],
     check,
 };

@@ -1,6 +1,6 @@
 //! SP151: a gateway, a firewall or a Bastion stands in a subnet that is not its own.
 
-use super::{Rule, Scope, Source, scope::{called, noun}, subnets};
+use super::{Rule, Scope, scope::{called, noun}, subnets, sources::NETWORK_FAQ};
 use crate::{
     catalog::{LinkKind, SubnetRole},
     diag::{Diagnostic, Lint, Pack, Severity, Sink},
@@ -16,11 +16,7 @@ pub static RULE: Rule = Rule {
         severity: Severity::Error,
         summary: "A gateway, a firewall or a Bastion stands in a subnet that is not its own.",
     },
-    sources: &[Source {
-        title: "Azure Virtual Network frequently asked questions",
-        url: "https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq",
-        read: "2026-09",
-    }],
+    sources: &[NETWORK_FAQ],
     also: &[],
     check,
 };

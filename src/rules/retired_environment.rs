@@ -1,6 +1,6 @@
 //! SP143: a version of the App Service Environment is named that no longer exists.
 
-use super::{Rule, Scope, Source, scope::called};
+use super::{Rule, Scope, scope::called, sources::ENVIRONMENT};
 use crate::{
     catalog::{Word, words},
     diag::{Diagnostic, Lint, Pack, Severity, Sink},
@@ -15,11 +15,7 @@ pub static RULE: Rule = Rule {
         severity: Severity::Warning,
         summary: "A version of the App Service Environment is named that no longer exists.",
     },
-    sources: &[Source {
-        title: "App Service Environment version 1 and version 2 retirement",
-        url: "https://learn.microsoft.com/azure/app-service/environment/overview",
-        read: "2026-09",
-    }],
+    sources: &[ENVIRONMENT],
     also: &["Azure.ASE.MigrateV3"],
     check,
 };

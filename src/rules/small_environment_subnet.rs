@@ -1,6 +1,6 @@
 //! SP215: the subnet of an environment is smaller than the guide asks.
 
-use super::{Rule, Scope, Source, network};
+use super::{Rule, Scope, network, sources::{ENVIRONMENT_NETWORKING, GUIDE_TIERS}};
 use crate::diag::{Diagnostic, Lint, Pack, Severity, Sink};
 
 /// The rule.
@@ -13,16 +13,8 @@ pub static RULE: Rule = Rule {
         summary: "The subnet of an App Service Environment is smaller than /24.",
     },
     sources: &[
-        Source {
-            title: "Azure App Service guide: the tiers' architectures",
-            url: "https://yeongseon.github.io/azure-app-service-practical-guide/language-guides/python/",
-            read: "2026-09",
-        },
-        Source {
-            title: "App Service Environment networking",
-            url: "https://learn.microsoft.com/azure/app-service/environment/networking",
-            read: "2026-09",
-        },
+        GUIDE_TIERS,
+        ENVIRONMENT_NETWORKING,
     ],
     also: &[],
     check,

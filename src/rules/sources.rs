@@ -30,6 +30,62 @@ pub(super) const ROUTING: Source = Source {
     read: "2026-09",
 };
 
+/// What each tier of App Service allows.
+pub(super) const LIMITS: Source = Source {
+    title: "App Service limits",
+    url: "https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits#azure-app-service-limits",
+    read: "2026-09",
+};
+
+/// Who reaches an app at its public address.
+pub(super) const ACCESS_RESTRICTIONS: Source = Source {
+    title: "App Service access restrictions",
+    url: "https://learn.microsoft.com/azure/app-service/overview-access-restrictions",
+    read: "2026-09",
+};
+
+/// What an App Service Environment is.
+pub(super) const ENVIRONMENT: Source = Source {
+    title: "App Service Environment overview",
+    url: "https://learn.microsoft.com/azure/app-service/environment/overview",
+    read: "2026-09",
+};
+
+/// What an App Service Environment asks of its network.
+pub(super) const ENVIRONMENT_NETWORKING: Source = Source {
+    title: "App Service Environment networking",
+    url: "https://learn.microsoft.com/azure/app-service/environment/networking",
+    read: "2026-09",
+};
+
+/// What a VNet and its subnets may be.
+pub(super) const NETWORK_FAQ: Source = Source {
+    title: "Azure Virtual Network frequently asked questions",
+    url: "https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq",
+    read: "2026-09",
+};
+
+/// What an app may be set to.
+pub(super) const CONFIGURATION: Source = Source {
+    title: "Configure an App Service app",
+    url: "https://learn.microsoft.com/azure/app-service/configure-common",
+    read: "2026-09",
+};
+
+/// What a plan is.
+pub(super) const PLANS: Source = Source {
+    title: "Azure App Service plan overview",
+    url: "https://learn.microsoft.com/azure/app-service/overview-hosting-plans",
+    read: "2026-09",
+};
+
+/// What zone redundancy asks for.
+pub(super) const RELIABILITY: Source = Source {
+    title: "Reliability in Azure App Service",
+    url: "https://learn.microsoft.com/azure/reliability/reliability-app-service",
+    read: "2026-09",
+};
+
 macro_rules! guide {
     ($($name:ident $title:literal $path:literal;)*) => {
         $(pub(super) const $name: Source = Source {

@@ -1,6 +1,6 @@
 //! SP152: address ranges contradict each other, or a subnet has two of what it can have once.
 
-use super::{Rule, Scope, Source, scope::{called, listed, noun}};
+use super::{Rule, Scope, scope::{called, listed, noun}, sources::NETWORK_FAQ};
 use crate::{
     catalog::{Cidr, LinkKind},
     diag::{Diagnostic, Lint, Pack, Severity, Sink},
@@ -17,11 +17,7 @@ pub static RULE: Rule = Rule {
         severity: Severity::Error,
         summary: "Address ranges contradict each other, or a subnet has two of what it can have once.",
     },
-    sources: &[Source {
-        title: "Azure Virtual Network frequently asked questions",
-        url: "https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq",
-        read: "2026-09",
-    }],
+    sources: &[NETWORK_FAQ],
     also: &[],
     check,
 };

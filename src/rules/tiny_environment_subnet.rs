@@ -1,6 +1,6 @@
 //! SP135: the subnet of an environment is smaller than Azure allows.
 
-use super::{Rule, Scope, Source, network};
+use super::{Rule, Scope, network, sources::ENVIRONMENT_NETWORKING};
 use crate::diag::{Diagnostic, Lint, Pack, Severity, Sink};
 
 /// The rule.
@@ -12,11 +12,7 @@ pub static RULE: Rule = Rule {
         severity: Severity::Error,
         summary: "The subnet of an App Service Environment is smaller than /27.",
     },
-    sources: &[Source {
-            title: "App Service Environment networking",
-            url: "https://learn.microsoft.com/azure/app-service/environment/networking",
-            read: "2026-09",
-        }],
+    sources: &[ENVIRONMENT_NETWORKING],
     also: &[],
     check,
 };

@@ -1,6 +1,6 @@
 //! SP144: the plans of an environment have more instances together than it holds.
 
-use super::{Rule, Scope, Source, scope::called};
+use super::{Rule, Scope, scope::called, sources::ENVIRONMENT};
 use crate::{
     catalog::LinkKind,
     diag::{Diagnostic, Lint, Pack, Severity, Sink},
@@ -16,11 +16,7 @@ pub static RULE: Rule = Rule {
         severity: Severity::Error,
         summary: "The plans of an environment have more instances together than it holds.",
     },
-    sources: &[Source {
-        title: "App Service Environment overview",
-        url: "https://learn.microsoft.com/azure/app-service/environment/overview",
-        read: "2026-09",
-    }],
+    sources: &[ENVIRONMENT],
     also: &[],
     check,
 };

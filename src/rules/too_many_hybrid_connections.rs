@@ -1,6 +1,6 @@
 //! SP145: more hybrid connections are stated than the tier has.
 
-use super::{Rule, Scope, Source, wording};
+use super::{Rule, Scope, wording, sources::LIMITS};
 use crate::{
     catalog::{Tier, Word},
     diag::{Diagnostic, Lint, Pack, Severity, Sink},
@@ -15,11 +15,7 @@ pub static RULE: Rule = Rule {
         severity: Severity::Warning,
         summary: "More hybrid connections are stated than the tier has.",
     },
-    sources: &[Source {
-        title: "App Service limits",
-        url: "https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits#azure-app-service-limits",
-        read: "2026-09",
-    }],
+    sources: &[LIMITS],
     also: &[],
     check,
 };

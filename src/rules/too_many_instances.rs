@@ -1,6 +1,6 @@
 //! SP131: more instances are stated than a plan of the tier can have.
 
-use super::{Rule, Scope, Source, sizes};
+use super::{Rule, Scope, sizes, sources::LIMITS};
 use crate::{
     catalog::LinkKind,
     diag::{Diagnostic, Lint, Pack, Severity, Sink},
@@ -16,11 +16,7 @@ pub static RULE: Rule = Rule {
         severity: Severity::Error,
         summary: "More instances are stated than a plan of the tier can have.",
     },
-    sources: &[Source {
-            title: "App Service limits",
-            url: "https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits#azure-app-service-limits",
-            read: "2026-09",
-        }],
+    sources: &[LIMITS],
     also: &[],
     check,
 };

@@ -1,6 +1,6 @@
 //! SP129: an app has more deployment slots than its tier allows.
 
-use super::{Rule, Scope, Source, sizes};
+use super::{Rule, Scope, sizes, sources::LIMITS};
 use crate::{
     catalog::LinkKind,
     diag::{Diagnostic, Lint, Pack, Severity, Sink},
@@ -16,11 +16,7 @@ pub static RULE: Rule = Rule {
         severity: Severity::Error,
         summary: "An app has more deployment slots than the tier of its plan allows.",
     },
-    sources: &[Source {
-            title: "App Service limits",
-            url: "https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits#azure-app-service-limits",
-            read: "2026-09",
-        }],
+    sources: &[LIMITS],
     also: &[],
     check,
 };

@@ -1,6 +1,6 @@
 //! SP134: the subnet of an environment is delegated to another service.
 
-use super::{Rule, Scope, Source};
+use super::{Rule, Scope, sources::ENVIRONMENT_NETWORKING};
 use crate::{
     catalog::LinkKind,
     diag::{Diagnostic, Lint, Pack, Severity, Sink},
@@ -16,11 +16,7 @@ pub static RULE: Rule = Rule {
         severity: Severity::Error,
         summary: "The subnet of an App Service Environment is delegated to another service.",
     },
-    sources: &[Source {
-            title: "App Service Environment networking",
-            url: "https://learn.microsoft.com/azure/app-service/environment/networking",
-            read: "2026-09",
-        }],
+    sources: &[ENVIRONMENT_NETWORKING],
     also: &[],
     check,
 };

@@ -1,6 +1,6 @@
 //! SP306: an app is stated to be unloaded when nobody calls it.
 
-use super::{Rule, Scope, Source, properties::{Advice, SITES, tell}};
+use super::{Rule, Scope, properties::{Advice, SITES, tell}, sources::CONFIGURATION};
 use crate::{
     catalog::Tier,
     diag::{Lint, Pack, Severity, Sink},
@@ -15,11 +15,7 @@ pub static RULE: Rule = Rule {
         severity: Severity::Note,
         summary: "An app is stated to be unloaded when nobody calls it.",
     },
-    sources: &[Source {
-        title: "Configure an App Service app",
-        url: "https://learn.microsoft.com/azure/app-service/configure-common",
-        read: "2026-09",
-    }],
+    sources: &[CONFIGURATION],
     also: &["AZR-000077", "CKV_AZURE_214"],
     check,
 };

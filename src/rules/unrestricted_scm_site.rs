@@ -1,16 +1,10 @@
 //! SP222: an app is restricted and its SCM site is not.
 
-use super::{Rule, Scope, Source, wording, network, scope::called, sources::GUIDE_NETWORKING};
+use super::{Rule, Scope, wording, network, scope::called, sources::{ACCESS_RESTRICTIONS, GUIDE_NETWORKING}};
 use crate::{
     catalog::LinkKind,
     diag::{Diagnostic, Lint, Pack, Severity, Sink},
     model::Component,
-};
-
-const RESTRICTIONS: Source = Source {
-    title: "App Service access restrictions",
-    url: "https://learn.microsoft.com/azure/app-service/overview-access-restrictions",
-    read: "2026-09",
 };
 
 /// The rule.
@@ -24,7 +18,7 @@ pub static RULE: Rule = Rule {
     },
     sources: &[
         GUIDE_NETWORKING,
-        RESTRICTIONS,
+        ACCESS_RESTRICTIONS,
     ],
     also: &[],
     check,

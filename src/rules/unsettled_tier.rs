@@ -1,6 +1,6 @@
 //! SP002: the tier is stated twice and differently, or a plan is drawn without one.
 
-use super::{Rule, Scope, Source, scope::{called, listed}, sizes::{self, Size}};
+use super::{Rule, Scope, scope::{called, listed}, sizes::{self, Size}, sources::PLANS};
 use crate::{
     catalog::{LinkKind, Tier, Word, sku_named, words},
     diag::{Diagnostic, Lint, Pack, Severity, Sink},
@@ -8,11 +8,6 @@ use crate::{
     source::Span,
 };
 
-const PLANS: Source = Source {
-    title: "Azure App Service plan overview",
-    url: "https://learn.microsoft.com/azure/app-service/overview-hosting-plans",
-    read: "2026-09",
-};
 
 /// The rule.
 pub static RULE: Rule = Rule {

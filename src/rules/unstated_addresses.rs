@@ -1,15 +1,9 @@
 //! SP009: a VNet is drawn without its address range.
 
-use super::{Rule, Scope, Source, scope::{called, listed}};
+use super::{Rule, Scope, scope::{called, listed}, sources::NETWORK_FAQ};
 use crate::{
     catalog::LinkKind,
     diag::{Diagnostic, Lint, Pack, Severity, Sink},
-};
-
-const VNET_FAQ: Source = Source {
-    title: "Azure Virtual Network frequently asked questions",
-    url: "https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq",
-    read: "2026-09",
 };
 
 /// The rule.
@@ -21,7 +15,7 @@ pub static RULE: Rule = Rule {
         severity: Severity::Note,
         summary: "A VNet is drawn without its address range, so that siteplan chooses it.",
     },
-    sources: &[VNET_FAQ],
+    sources: &[NETWORK_FAQ],
     also: &[],
     check,
 };

@@ -1,6 +1,6 @@
 //! SP149: public access is not stated where a private endpoint stands.
 
-use super::{Rule, Scope, Source};
+use super::{Rule, Scope, Source, sources::ACCESS_RESTRICTIONS};
 use crate::{
     catalog::LinkKind,
     diag::{Diagnostic, Lint, Pack, Severity, Sink},
@@ -22,11 +22,7 @@ pub static RULE: Rule = Rule {
             url: "https://learn.microsoft.com/azure/app-service/overview-private-endpoint",
             read: "2026-09",
         },
-        Source {
-            title: "App Service access restrictions",
-            url: "https://learn.microsoft.com/azure/app-service/overview-access-restrictions",
-            read: "2026-09",
-        },
+        ACCESS_RESTRICTIONS,
     ],
     also: &["CKV_AZURE_222"],
     check,

@@ -1,6 +1,6 @@
 //! SP117: a private DNS zone has a name that no private endpoint of its service asks for.
 
-use super::{Rule, Scope, Source};
+use super::{Rule, Scope, sources::ENDPOINT_ZONES};
 use crate::{
     catalog::LinkKind,
     diag::{Diagnostic, Edit, Fix, Lint, Pack, Severity, Sink},
@@ -15,11 +15,7 @@ pub static RULE: Rule = Rule {
         severity: Severity::Warning,
         summary: "A private DNS zone has a name that the private endpoints of its service do not use.",
     },
-    sources: &[Source {
-        title: "Azure private endpoint private DNS zone values",
-        url: "https://learn.microsoft.com/azure/private-link/private-endpoint-dns",
-        read: "2026-09",
-    }],
+    sources: &[ENDPOINT_ZONES],
     also: &[],
     check,
 };

@@ -1,6 +1,6 @@
 //! SP133: zone redundancy is stated where it cannot be had.
 
-use super::{Rule, Scope, Source, sizes};
+use super::{Rule, Scope, sizes, sources::RELIABILITY};
 use crate::{
     catalog::LinkKind,
     diag::{Diagnostic, Lint, Pack, Severity, Sink},
@@ -16,11 +16,7 @@ pub static RULE: Rule = Rule {
         severity: Severity::Error,
         summary: "Zone redundancy is stated on a tier without it, or with fewer than two instances.",
     },
-    sources: &[Source {
-            title: "Reliability in Azure App Service",
-            url: "https://learn.microsoft.com/azure/reliability/reliability-app-service",
-            read: "2026-09",
-        }],
+    sources: &[RELIABILITY],
     also: &["Azure.AppService.AvailabilityZone", "CKV_AZURE_225"],
     check,
 };
