@@ -75,7 +75,7 @@ fn texts(scope: &Scope<'_>, node: &str) -> Vec<String> {
 }
 
 /// `Production`, and neither `non-production` nor the `production slot`.
-fn says(text: &[Word]) -> bool {
+pub(super) fn says(text: &[Word]) -> bool {
     text.iter().enumerate().any(|(i, word)| {
         let before = i.checked_sub(1).and_then(|b| text.get(b)).map_or("", |w| w.text.as_str());
         let slot = text.get(i + 1).is_some_and(|w| w.stem == "slot");
@@ -83,7 +83,8 @@ fn says(text: &[Word]) -> bool {
     })
 }
 
-fn is_earlier(text: &[Word]) -> bool {
+/// `dev`, `staging`, `non-production`.
+pub(super) fn is_earlier(text: &[Word]) -> bool {
     text.iter().any(|w| EARLIER.contains(&w.text.as_str()))
         || text.windows(2).any(|pair| {
             matches!(pair[0].text.as_str(), "non" | "pre" | "not") && PRODUCTION.contains(&pair[1].text.as_str())

@@ -1,6 +1,6 @@
 //! SP316: production and an earlier stage share a plan.
 
-use super::{Rule, Scope, Source, scope::called};
+use super::{Rule, Scope, Source, production, scope::called};
 use crate::{
     catalog::{LinkKind, words},
     diag::{Diagnostic, Lint, Pack, Severity, Sink},
@@ -25,21 +25,14 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-const PRODUCTION: &[&str] = &["production", "prod", "prd"];
-const EARLIER: &[&str] = &["dev", "development", "test", "qa", "uat", "nonprod", "preprod"];
-
 fn check(scope: &Scope<'_>, sink: &mut Sink) {
     for (id, plan) in scope.architecture.of_kind("app-service-plan") {
         let apps = scope.architecture.to(id, LinkKind::Hosts).map(|(_, c)| c);
         let apps: Vec<&Component> = apps.filter(|c| is_app(c.kind) && c.is_drawn()).collect();
-        let of = |stage: &[&str]| {
-            let named = |c: &&&Component| words(std::slice::from_ref(&c.title)).iter().any(|w| stage.contains(&w.text.as_str()));
-            apps.iter().find(named).copied()
-        };
-        let (Some(live), Some(earlier)) = (of(PRODUCTION), of(EARLIER)) else { continue };
-        if live.nodes == earlier.nodes {
-            continue;
-        }
+        let stage = |c: &Component| words(std::slice::from_ref(&c.title));
+        let live = apps.iter().copied().find(|c| production::says(&stage(c)) && !production::is_earlier(&stage(c)));
+        let earlier = apps.iter().copied().find(|c| production::is_earlier(&stage(c)));
+        let (Some(live), Some(earlier)) = (live, earlier) else { continue };
         let span = if plan.is_drawn() { plan.span } else { live.span };
         let message = format!("`{}` and `{}` run on the same machines", called(live), called(earlier));
         let found = Diagnostic::new(&RULE.lint, span, message)
