@@ -226,8 +226,8 @@ fn lead(source: &Source, sink: &mut Sink) {
 fn except(found: Sink, annotations: &model::Annotations, sink: &mut Sink) {
     let found = found.into_sorted();
     for exception in &annotations.exceptions {
-        // Whether a drawing has copies depends on what else is read.
-        let of_run = exception.covers(&rules::diverging_copy::RULE.lint);
+        // What is found in several documents depends on what else is read.
+        let of_run = rules::RULES.iter().any(|r| rules::is_of_run(&r.lint) && exception.covers(&r.lint));
         if !of_run && !found.iter().any(|d| exception.covers(d.lint)) {
             let message = format!("nothing here raises `{}`", exception.name);
             let unused = Diagnostic::new(&model::UNUSED_IGNORE, exception.span, message).help("remove the comment");

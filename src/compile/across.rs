@@ -4,7 +4,7 @@ use super::{Compiled, Diagram, Finding, Kind, in_order};
 use crate::{
     config::Config,
     diag::Diagnostic,
-    rules::diverging_copy::{self, Drawing},
+    rules::{self, Drawing},
     source::Source,
 };
 
@@ -31,7 +31,7 @@ pub fn compare(pages: &mut [Page<'_>]) {
             }
         }
     }
-    let found = diverging_copy::compare(&drawings);
+    let found = rules::compare(&drawings);
     let found: Vec<(usize, usize, Diagnostic)> = found
         .into_iter()
         .filter_map(|(drawing, diagnostic)| owners.get(drawing).map(|(page, i)| (*page, *i, diagnostic)))

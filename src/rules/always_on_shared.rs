@@ -1,6 +1,6 @@
 //! SP132: an app on a size that shares its machines is to be always on.
 
-use super::{Rule, Scope, Source, labels, scope::called, sizes};
+use super::{Rule, Scope, wording, scope::called, sizes, sources::LIMITS};
 use crate::{
     diag::{Diagnostic, Lint, Pack, Severity, Sink},
     model::{ComponentId, is_app},
@@ -15,19 +15,15 @@ pub static RULE: Rule = Rule {
         severity: Severity::Error,
         summary: "An app on a size that shares its machines is to be always on.",
     },
-    sources: &[Source {
-        title: "App Service limits",
-        url: "https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits#azure-app-service-limits",
-        read: "2026-09",
-    }],
+    sources: &[LIMITS],
     also: &[],
     check,
 };
 
 fn check(scope: &Scope<'_>, sink: &mut Sink) {
-    for said in labels::said(scope) {
-        let Some((true, span)) = labels::switch(said.label, &["always", "on"]) else { continue };
-        let Some((plan, host)) = hosted(scope, said.node) else { continue };
+    for said in wording::all(scope) {
+        let Some((true, span)) = said.switch(&["always", "on"]) else { continue };
+        let Some((plan, host)) = hosted(scope, said.subject()) else { continue };
         let sizes = sizes::stated(scope, plan);
         let Some((size, severity)) = sizes::refused_by(&sizes, |s| !sizes::is_shared(scope, s)) else { continue };
         let mut found = Diagnostic::new(&RULE.lint, span, format!("{} does not offer Always On", size.name))
@@ -35,7 +31,7 @@ fn check(scope: &Scope<'_>, sink: &mut Sink) {
             .label(format!("`{host}` sleeps when nobody calls it"))
             .note("Azure offers it from Basic on; siteplan turns it on from there by itself")
             .help("state `B1` or a greater size, or leave it out")
-            .node(said.node);
+            .node(said.subject());
         if let Some(size) = size.span {
             found = found.related(size, "the size is stated here");
         }

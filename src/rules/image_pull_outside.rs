@@ -1,6 +1,6 @@
 //! SP128: the image of an app is not pulled through the VNet that its registry is in.
 
-use super::{Rule, Scope, labels, scope::called, sources::ROUTING};
+use super::{Rule, Scope, wording, scope::called, sources::ROUTING};
 use crate::{
     catalog::LinkKind,
     diag::{Diagnostic, Lint, Pack, Severity, Sink},
@@ -46,7 +46,8 @@ fn check(scope: &Scope<'_>, sink: &mut Sink) {
     });
     let Some((registry, endpoint, app)) = private else { return };
     let stated = |switches: &[&[&str]], wanted: bool| -> Option<Span> {
-        let mut all = labels::said(scope).filter_map(|s| switches.iter().find_map(|p| labels::switch(s.label, p)));
+        let all = wording::all(scope);
+        let mut all = all.iter().filter_map(|s| switches.iter().find_map(|p| s.switch(p)));
         all.find(|(on, _)| *on == wanted).map(|(_, span)| span)
     };
     let follows = stated(PULL, true).is_some() || stated(ALL, true).is_some();

@@ -1,6 +1,6 @@
 //! SP127: all traffic is routed through the VNet by the old app setting.
 
-use super::{Rule, Scope, labels, sources::ROUTING};
+use super::{Rule, Scope, wording, sources::ROUTING};
 use crate::diag::{Diagnostic, Lint, Pack, Severity, Sink};
 
 /// The rule.
@@ -18,10 +18,11 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(scope: &Scope<'_>, sink: &mut Sink) {
-    let legacy = labels::said(scope).find_map(|said| {
-        let (on, span) = labels::switch(said.label, &["website", "vnet", "route", "all"])?;
+    let all = wording::all(scope);
+    let legacy = all.iter().find_map(|said| {
+        let (on, span) = said.switch(&["website", "vnet", "route", "all"])?;
         // That it is off is another rule's.
-        on.then_some((said.node, span))
+        on.then_some((said.subject(), span))
     });
     let Some((node, span)) = legacy.filter(|_| scope.architecture.apps().any(|(_, a)| a.is_drawn())) else { return };
     let found = Diagnostic::new(&RULE.lint, span, "`WEBSITE_VNET_ROUTE_ALL` is the old switch")

@@ -6,7 +6,6 @@
 //! Adding a rule is its file, its page in `docs/rules/`, its pair in `tests/rules/` and its word in the list below.
 
 mod copies;
-mod labels;
 mod network;
 mod pages;
 mod production;
@@ -19,10 +18,11 @@ mod statement;
 mod subnets;
 mod wording;
 
+pub use diverging_copy::Drawing;
 pub use pages::{Page, page, pages, reading::*};
 pub use scope::Scope;
 
-use crate::diag::{Lint, Sink};
+use crate::diag::{Diagnostic, Lint, Sink};
 
 /// A rule.
 pub struct Rule {
@@ -181,6 +181,24 @@ rules![
     zone_on_service "zone-on-service",
     zone_redundancy_unavailable "zone-redundancy-unavailable",
 ];
+
+/// Compares all diagrams of a run; each finding comes with the number of its drawing.
+type Compare = fn(&[Drawing<'_>]) -> Vec<(usize, Diagnostic)>;
+
+/// Rules that no diagram can answer for itself.
+static OF_RUN: &[(&Rule, Compare)] = &[(&diverging_copy::RULE, diverging_copy::compare)];
+
+/// Compares the diagrams of a run by every rule about several of them; each finding comes with the number of its drawing.
+#[must_use]
+pub fn compare(drawings: &[Drawing<'_>]) -> Vec<(usize, Diagnostic)> {
+    OF_RUN.iter().flat_map(|(_, compare)| compare(drawings)).collect()
+}
+
+/// Returns whether a rule is about several diagrams of a run, so that one alone cannot tell whether it is broken.
+#[must_use]
+pub fn is_of_run(lint: &Lint) -> bool {
+    OF_RUN.iter().any(|(rule, _)| rule.lint.code == lint.code)
+}
 
 /// Checks an architecture against every rule.
 pub fn check(scope: &Scope<'_>, sink: &mut Sink) {

@@ -1,6 +1,6 @@
 //! SP123: clients on premises are drawn to reach a private endpoint, and nothing there can resolve its name.
 
-use super::{Rule, Scope, labels, scope::called, sources::ENDPOINT_ZONES};
+use super::{Rule, Scope, wording, scope::called, sources::ENDPOINT_ZONES};
 use crate::{
     diag::{Diagnostic, Lint, Pack, Severity, Sink},
     graph::Stroke,
@@ -38,7 +38,7 @@ const RESOLVERS: &[&[&str]] = &[
 
 fn check(scope: &Scope<'_>, sink: &mut Sink) {
     let answered = scope.drawn("dns-private-resolver").next().is_some()
-        || labels::said(scope).any(|s| RESOLVERS.iter().any(|p| labels::switch(s.label, p).is_some_and(|(on, _)| on)));
+        || wording::all(scope).iter().any(|s| RESOLVERS.iter().any(|p| s.switch(p).is_some_and(|(on, _)| on)));
     if answered {
         return;
     }

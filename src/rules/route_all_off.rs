@@ -1,6 +1,6 @@
 //! SP126: only private addresses are routed through the VNet.
 
-use super::{Rule, Scope, labels, scope::called, sources::ROUTING};
+use super::{Rule, Scope, wording, scope::called, sources::ROUTING};
 use crate::diag::{Diagnostic, Lint, Pack, Severity, Sink};
 
 /// The rule.
@@ -21,9 +21,10 @@ pub static RULE: Rule = Rule {
 const PHRASES: &[&[&str]] = &[&["website", "vnet", "route", "all"], &["vnetrouteallenabled"], &["route", "all"]];
 
 fn check(scope: &Scope<'_>, sink: &mut Sink) {
-    let off = labels::said(scope).find_map(|said| {
-        let (on, span) = PHRASES.iter().find_map(|p| labels::switch(said.label, p))?;
-        (!on).then_some((said.node, span))
+    let all = wording::all(scope);
+    let off = all.iter().find_map(|said| {
+        let (on, span) = PHRASES.iter().find_map(|p| said.switch(p))?;
+        (!on).then_some((said.subject(), span))
     });
     let Some((node, span)) = off.filter(|_| scope.architecture.apps().any(|(_, a)| a.is_drawn())) else { return };
     let mut found = Diagnostic::new(&RULE.lint, span, "with route all off, public addresses are not reached through the VNet")

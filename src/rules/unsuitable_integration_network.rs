@@ -2,7 +2,7 @@
 
 use std::net::Ipv6Addr;
 
-use super::{Rule, Scope, labels, scope::called, sources::VNET_INTEGRATION, subnets};
+use super::{Rule, Scope, wording, scope::called, sources::VNET_INTEGRATION, subnets};
 use crate::{
     catalog::LinkKind,
     diag::{Diagnostic, Lint, Pack, Severity, Sink},
@@ -32,10 +32,10 @@ fn check(scope: &Scope<'_>, sink: &mut Sink) {
         let Some((_, app)) = scope.architecture.from(id, LinkKind::Integrates).find(|(_, a)| a.is_drawn()) else { continue };
         let vnet = scope.architecture.vnet_of(id).and_then(|v| scope.get(v));
         for network in [Some(subnet), vnet].into_iter().flatten().filter(|n| n.is_drawn()) {
-            let labels = labels::said(scope).filter(|s| network.nodes.iter().any(|n| n == s.node)).map(|s| s.label);
-            for label in labels {
-                let six = label.lines().iter().any(|line| has_ipv6(line));
-                let policy = POLICIES.iter().find_map(|p| labels::switch(label, p)).filter(|(on, _)| *on);
+            let all = wording::all(scope);
+            for said in all.iter().filter(|s| network.nodes.iter().any(|n| n == s.subject())) {
+                let six = said.has_line(has_ipv6);
+                let policy = POLICIES.iter().find_map(|p| said.switch(p)).filter(|(on, _)| *on);
                 let (what, why) = match (six, policy) {
                     (true, _) => ("has IPv6 addresses", "VNet integration works with IPv4 only, in a VNet without IPv6 ranges"),
                     (_, Some(_)) => ("has service endpoint policies", "an integration subnet cannot have service endpoint policies"),

@@ -1,9 +1,8 @@
 //! SP122: a private link zone registers the machines of its VNet by itself.
 
-use super::{Rule, Scope, Source, labels};
+use super::{Rule, Scope, Source, wording::{self, Said}};
 use crate::{
     diag::{Diagnostic, Lint, Pack, Severity, Sink},
-    graph::Label,
     source::Span,
 };
 
@@ -37,9 +36,11 @@ const PHRASES: &[&[&str]] = &[
 fn check(scope: &Scope<'_>, sink: &mut Sink) {
     for (_, zone) in scope.drawn("private-dns-zone") {
         let linked = zone.facts.zone.as_ref().is_some_and(|z| z.value.starts_with("privatelink."));
-        let own = labels::said(scope).filter(|s| zone.nodes.iter().any(|n| n == s.node)).map(|s| s.label);
-        let at = scope.graph.edges.iter().filter(|e| zone.nodes.contains(&e.to)).filter_map(|e| e.label.as_ref());
-        let Some(span) = own.chain(at).find_map(switched_on).filter(|_| linked) else { continue };
+        let all = wording::all(scope);
+        let own = |s: &&Said<'_>| zone.nodes.iter().any(|n| n == s.subject());
+        let at = |s: &&Said<'_>| s.edge.is_some_and(|e| zone.nodes.contains(&e.to));
+        let said = all.iter().filter(own).chain(all.iter().filter(at));
+        let Some(span) = said.filter_map(switched_on).next().filter(|_| linked) else { continue };
         let found = Diagnostic::new(&RULE.lint, span, format!("auto-registration is of no use on `{}`", zone.title))
             .label("is for zones of your own machines")
             .note("it adds the names of machines to the zone, and a VNet can register in one zone only")
@@ -50,6 +51,6 @@ fn check(scope: &Scope<'_>, sink: &mut Sink) {
     }
 }
 
-fn switched_on(label: &Label) -> Option<Span> {
-    PHRASES.iter().find_map(|p| labels::switch(label, p)).filter(|(on, _)| *on).map(|(_, span)| span)
+fn switched_on(said: &Said<'_>) -> Option<Span> {
+    PHRASES.iter().find_map(|p| said.switch(p)).filter(|(on, _)| *on).map(|(_, span)| span)
 }
