@@ -333,3 +333,18 @@ fn a_zone_is_renamed_as_a_whole_name_only() {
         assert!(faults("drawing.md", &before).is_empty(), "{label}");
     }
 }
+
+#[test]
+fn a_direction_stays_in_its_subgraph() {
+    let before = "```mermaid\nflowchart TB\n  subgraph Out[Integration Subnet]\n    direction LR\n    App[Web App S1]\n  end\n  App --> Vault[Key Vault]\n```\n";
+    assert_eq!(mended("drawing.md", before), before);
+}
+
+#[test]
+fn a_styled_edge_keeps_its_number() {
+    let before = "```mermaid\nflowchart TB\n  subgraph Out[Integration Subnet]\n    App[Web App S1]\n    Nat[NAT Gateway]\n  end\n  App --> Vault[Key Vault]\n  subgraph Watch[Monitoring]\n    Ai[Application Insights] --> Law[Log Analytics]\n  end\n  linkStyle 1 stroke:red\n```\n";
+    assert_eq!(mended("drawing.md", before), before);
+    // Without the style, the new edge may stand between.
+    let plain = before.replace("  linkStyle 1 stroke:red\n", "");
+    assert!(mended("drawing.md", &plain).contains("App -.->|VNet integration| Out\n  subgraph Watch"));
+}

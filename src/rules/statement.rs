@@ -48,6 +48,11 @@ pub(super) fn append(scope: &Scope<'_>, statement: &str) -> Option<Edit> {
 pub(super) fn append_all(scope: &Scope<'_>, statements: &[String]) -> Option<Edit> {
     let free = |e: &&Edge| !scope.graph.clusters.iter().any(|c| c.span.touches(e.span.start));
     let last = scope.graph.edges.iter().filter(free).rfind(|e| Statement::of(scope, e).is_some())?;
+    // `linkStyle` counts edges: one that is styled keeps its number.
+    let after = scope.graph.edges.iter().filter(|e| e.span.start > last.span.start);
+    if after.into_iter().any(|e| !e.styles.is_empty() || e.interpolate.is_some()) {
+        return None;
+    }
     let added: Vec<Edit> = statements.iter().map(|s| scope.add_line_after(last.span.start, s)).collect();
     let first = added.first()?;
     let text: String = added.iter().map(|e| e.text.as_str()).collect();
@@ -107,9 +112,10 @@ fn taken_out<'a>(scope: &Scope<'a>, node: &str, cluster: &str) -> Option<(Vec<&'
     (!edits.is_empty()).then_some((said, edits))
 }
 
-/// Returns the edits that make a cluster of which nothing is left a node: `subgraph A["Title"]` becomes `A["Title"]`.
+/// Returns the edits that make a cluster of which nothing is left a node: `subgraph A["Title"]` becomes `A["Title"]`. None where
+/// it states a direction, which would then be the whole drawing's.
 pub(super) fn as_node(scope: &Scope<'_>, cluster: &str) -> Option<Vec<Edit>> {
-    let cluster = scope.graph.cluster(cluster)?;
+    let cluster = scope.graph.cluster(cluster).filter(|c| c.dir.is_none())?;
     let (header, last) = (Line::at(scope, cluster.span.start), Line::at(scope, cluster.span.end.checked_sub(1)?));
     let title = header.text.strip_prefix("subgraph")?.trim_start();
     let named = title
