@@ -394,7 +394,7 @@ fn the_guides_three_tiers() {
             "Isolated tier",
             vec![
                 "\n      app-service-environment: App Service Environment v3 / internal load balancer\n        app-service-plan",
-                "\n    subnet: GatewaySubnet / 10.0.1.32/27 · optional (filled in)\n      vpn-gateway",
+                "\n    subnet: GatewaySubnet / 10.0.48.0/27 · optional (filled in)\n      vpn-gateway",
                 "\non-premises --> vpn-gateway \"Optional Connectivity\"",
             ],
         ),

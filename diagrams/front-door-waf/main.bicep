@@ -601,8 +601,8 @@ resource aiSearchPrivateEndpointDnsZoneGroup 'Microsoft.Network/privateEndpoints
 }
 
 // private endpoint of Storage account: drawn without a node at diagrams/front-door-waf.md:31; Storage account is reached through a private endpoint.
-resource storageAccountPicturesAsPrivateEndpoint 'Microsoft.Network/privateEndpoints@2025-09-01' = {
-  name: 'pep-${workloadName}-st-pictures-as-${environmentName}'
+resource storageAccountPicturesAsBlobPrivateEndpoint 'Microsoft.Network/privateEndpoints@2025-09-01' = {
+  name: 'pep-${workloadName}-st-pictures-as-blob-${environmentName}'
   location: location
   tags: tags
   properties: {
@@ -611,7 +611,7 @@ resource storageAccountPicturesAsPrivateEndpoint 'Microsoft.Network/privateEndpo
     }
     privateLinkServiceConnections: [
       {
-        name: 'pep-${workloadName}-st-pictures-as-${environmentName}'
+        name: 'pep-${workloadName}-st-pictures-as-blob-${environmentName}'
         properties: {
           privateLinkServiceId: storageAccount.id
           groupIds: [
@@ -630,8 +630,8 @@ resource blobCoreDnsZone 'Microsoft.Network/privateDnsZones@2024-06-01' = {
   tags: tags
 }
 
-resource storageAccountPicturesAsPrivateEndpointDnsZoneGroup 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2025-09-01' = {
-  parent: storageAccountPicturesAsPrivateEndpoint
+resource storageAccountPicturesAsBlobPrivateEndpointDnsZoneGroup 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2025-09-01' = {
+  parent: storageAccountPicturesAsBlobPrivateEndpoint
   name: 'default'
   properties: {
     privateDnsZoneConfigs: [

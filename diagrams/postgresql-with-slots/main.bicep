@@ -310,7 +310,7 @@ resource privateEndpointSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-0
     integrationSubnet
   ]
   properties: {
-    addressPrefix: '10.0.0.128/27'
+    addressPrefix: '10.0.16.0/27'
     privateEndpointNetworkPolicies: 'Enabled'
   }
 }

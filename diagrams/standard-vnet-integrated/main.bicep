@@ -329,8 +329,8 @@ resource sqlServerPrivateEndpointDnsZoneGroup 'Microsoft.Network/privateEndpoint
 }
 
 // Private endpoint: node PeBlob at diagrams/standard-vnet-integrated.md:30.
-resource storageAccountPrivateEndpoint 'Microsoft.Network/privateEndpoints@2025-09-01' = {
-  name: 'pep-${workloadName}-st-${environmentName}'
+resource storageAccountBlobPrivateEndpoint 'Microsoft.Network/privateEndpoints@2025-09-01' = {
+  name: 'pep-${workloadName}-st-blob-${environmentName}'
   location: location
   tags: union(tags, { 'siteplan-node': 'PeBlob' })
   properties: {
@@ -339,7 +339,7 @@ resource storageAccountPrivateEndpoint 'Microsoft.Network/privateEndpoints@2025-
     }
     privateLinkServiceConnections: [
       {
-        name: 'pep-${workloadName}-st-${environmentName}'
+        name: 'pep-${workloadName}-st-blob-${environmentName}'
         properties: {
           privateLinkServiceId: storageAccount.id
           groupIds: [
@@ -358,8 +358,8 @@ resource blobCoreDnsZone 'Microsoft.Network/privateDnsZones@2024-06-01' = {
   tags: union(tags, { 'siteplan-node': 'ZBlob' })
 }
 
-resource storageAccountPrivateEndpointDnsZoneGroup 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2025-09-01' = {
-  parent: storageAccountPrivateEndpoint
+resource storageAccountBlobPrivateEndpointDnsZoneGroup 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2025-09-01' = {
+  parent: storageAccountBlobPrivateEndpoint
   name: 'default'
   properties: {
     privateDnsZoneConfigs: [

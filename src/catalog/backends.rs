@@ -29,7 +29,12 @@ pub(super) struct Pool<'a> {
 /// every path, and each further one the paths under its own name.
 pub(super) fn pools<'a>(lowering: &mut Lowering<'a>) -> Vec<Pool<'a>> {
     let mut backends: Vec<Backend<'a>> = Vec::new();
-    let targets: Vec<&'a Part> = lowering.to(LinkKind::Ingress).collect();
+    // What is drawn through a private endpoint is meant for what that leads to.
+    let through = |part: &'a Part| match part.kind.id {
+        "private-endpoint" => lowering.of(part, LinkKind::Endpoint, true),
+        _ => vec![part],
+    };
+    let targets: Vec<&'a Part> = lowering.to(LinkKind::Ingress).flat_map(through).collect();
     for part in targets {
         if backends.iter().any(|b| b.part.symbol == part.symbol) {
             continue;

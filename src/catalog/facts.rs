@@ -54,6 +54,19 @@ pub enum SubnetRole {
 }
 
 impl SubnetRole {
+    /// Every role, in the order in which siteplan gives out addresses.
+    pub const ALL: [Self; 9] = [
+        Self::Integration,
+        Self::PrivateEndpoints,
+        Self::Environment,
+        Self::Gateway,
+        Self::Firewall,
+        Self::Bastion,
+        Self::ApplicationGateway,
+        Self::Database,
+        Self::General,
+    ];
+
     /// Returns the words that messages use.
     #[must_use]
     pub const fn title(self) -> &'static str {

@@ -64,10 +64,12 @@ pub(super) fn network(lowering: &mut Lowering<'_>, server: &mut Resource, engine
     ])
 }
 
+/// A `privatelink` zone keeps the records of private endpoints, and the server's own zone must not be called so (PEDNS).
 fn drawn_zone<'a>(lowering: &Lowering<'a>, engine: &Engine) -> Option<&'a Part> {
     lowering.world.parts.iter().filter(|p| p.kind.id == "private-dns-zone" && p.condition.is_none()).find(|p| {
         let zone = p.facts.zone.as_ref().map(|z| z.value.as_str());
-        zone.and_then(|z| z.strip_suffix(engine.domain)).is_some_and(|before| before.ends_with('.'))
+        zone.and_then(|z| z.strip_suffix(engine.domain))
+            .is_some_and(|before| before.ends_with('.') && before != "privatelink.")
     })
 }
 

@@ -102,6 +102,8 @@ pub struct Kind {
     pub properties: &'static [Property],
     /// The sizes that it comes in, where it has its own and they are few; in Azure's spelling.
     pub sizes: &'static [&'static str],
+    /// The service that a subnet is delegated to for it to stand inside, where it can.
+    pub injected: Option<&'static str>,
     /// Whether it sends resource logs to a workspace.
     pub diagnostics: bool,
     /// A picture, as SVG path data in a box of 16 by 16.
@@ -129,6 +131,7 @@ impl Kind {
         settings: &[],
         properties: &[],
         sizes: &[],
+        injected: None,
         diagnostics: false,
         glyph: "",
         lower: |_| {},

@@ -18,6 +18,7 @@ use crate::{
     emit::{self, File},
     iac::Plan,
     report::{Document, Summary, human},
+    source::Source,
     workspace::{self, Target, Written},
 };
 
@@ -36,15 +37,18 @@ pub(super) fn run(args: &BuildArgs, ui: &mut Ui) -> anyhow::Result<Exit> {
         }
     }
     for ((document, config), folders) in session.documents.iter().zip(&session.configs).zip(folders) {
-        let environments = environments(config, args.env.as_deref())?;
+        let asked = environments(config, args.env.as_deref())?;
+        // What all environments share does not depend on which of them was asked for.
+        let all = if config.environments.is_empty() { asked.clone() } else { environments(config, None)? };
+        let source = Source::new(workspace::lasting_name(&document.source.path), document.source.text.as_str());
         for (diagram, folder) in architectures(&document.compiled).zip(folders) {
             if document.compiled.is_refused(&diagram.id) && !args.force {
                 refuse(document, diagram, ui);
                 wrong = true;
                 continue;
             }
-            let Some(plan) = compile::plan(&document.source, diagram, config, &environments) else { continue };
-            for file in files(&plan, &args.target, &environments) {
+            let Some(plan) = compile::plan(&source, diagram, config, &all) else { continue };
+            for file in files(&plan, &args.target, &asked) {
                 let path = args.output.join(&folder).join(&file.name);
                 wrong |= put(&path, &file, args.check, ui)?;
             }

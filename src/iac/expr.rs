@@ -49,6 +49,9 @@ pub enum Expr {
     UniqueString,
     /// A GUID that stays the same for the same parts.
     Guid(Vec<Expr>),
+    /// The id of what stands in the resource group, of its full type and its names: for the parts of a resource that refer to one
+    /// another, which are no resources of the plan.
+    ResourceId(String, Vec<Expr>),
     /// The full id of a built-in role, of its GUID.
     RoleDefinition(String),
     /// A DNS suffix of the cloud.
@@ -132,7 +135,12 @@ impl Expr {
     pub fn walk<'a>(&'a self, visit: &mut impl FnMut(&'a Self)) {
         visit(self);
         match self {
-            Self::Array(items) | Self::Concat(items) | Self::Guid(items) | Self::And(items) | Self::Or(items) => {
+            Self::Array(items)
+            | Self::Concat(items)
+            | Self::Guid(items)
+            | Self::ResourceId(_, items)
+            | Self::And(items)
+            | Self::Or(items) => {
                 for item in items {
                     item.walk(visit);
                 }

@@ -28,12 +28,23 @@ pub(super) fn plan(architecture: &mut Architecture) {
                 continue;
             }
             let length = wanted(architecture, subnet, role);
-            if let Some(free) = space.iter().find_map(|s| s.free(length, &taken)) {
+            let own = space.iter().find_map(|s| block(*s, role)?.free(length, &taken));
+            if let Some(free) = own.or_else(|| space.iter().find_map(|s| s.free(length, &taken))) {
                 taken.push(free);
                 state(architecture, subnet, free);
             }
         }
     }
+}
+
+/// The sixteenth of a big VNet where the subnets of a role are, so that one more subnet moves none of another role.
+fn block(space: Cidr, role: SubnetRole) -> Option<Cidr> {
+    let place = SubnetRole::ALL.iter().position(|r| *r == role)?;
+    let mut taken = Vec::new();
+    for _ in 0..place {
+        taken.push(space.free(20, &taken)?);
+    }
+    (space.prefix() <= 16).then(|| space.free(20, &taken)).flatten()
 }
 
 fn subnets(architecture: &Architecture, vnet: ComponentId) -> Vec<(ComponentId, SubnetRole)> {

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{Architecture, ComponentId, Origin, endpoints::endpoint_of, is_app};
+use super::{Architecture, Component, ComponentId, Origin, endpoints::endpoint_of, is_app};
 use crate::{
-    catalog::{Kind, LinkKind, Nature, SubnetRole},
+    catalog::{Kind, LinkKind, Nature, Stated, SubnetRole},
     graph::Graph,
     source::Span,
 };
@@ -70,6 +70,9 @@ fn inside(architecture: &mut Architecture, holder: ComponentId, id: ComponentId,
             architecture.link(LinkKind::Integrates, id, holder, span, Origin::Drawn);
             mark_inside(architecture, id, holder);
         }
+        ("subnet", _) if inner_kind.injected.is_some() && nearest && takes(outer, inner_kind) => {
+            architecture.link(LinkKind::Contains, holder, id, span, Origin::Drawn);
+        }
         ("virtual-network" | "subnet", _) if inner_kind.data && nearest => {
             endpoint_of(architecture, id, Some(holder), span, &[]);
         }
@@ -83,6 +86,14 @@ fn inside(architecture: &mut Architecture, holder: ComponentId, id: ComponentId,
         _ => return false,
     }
     matches!(outer_kind.id, "virtual-network" | "subnet")
+}
+
+/// Whether a subnet is given to a service whose servers stand inside: a flexible server that is drawn elsewhere has an endpoint there.
+pub(super) fn takes(subnet: &Component, kind: &Kind) -> bool {
+    let delegated = |d: &Stated<Option<String>>| {
+        d.value.as_deref().is_none_or(|service| kind.injected.is_some_and(|own| own.eq_ignore_ascii_case(service)))
+    };
+    subnet.facts.role == Some(SubnetRole::Database) || subnet.facts.delegations.iter().any(delegated)
 }
 
 /// An app that is drawn inside a subnet only uses it; the relation remembers that it was drawn so.

@@ -36,7 +36,7 @@ use std::collections::BTreeMap;
 use indexmap::IndexMap;
 
 use crate::{
-    catalog::{Access, Facts, Kind, LinkKind, Tier},
+    catalog::{Access, Facts, Kind, LinkKind, Nature, Tier},
     diag::{Diagnostic, Sink},
     graph::Graph,
     source::Span,
@@ -267,7 +267,9 @@ impl Architecture {
             }
             let integrated = self.to(at, LinkKind::Integrates).next();
             let host = || self.from(at, LinkKind::Hosts).next();
-            at = self.from(at, LinkKind::Contains).next().or(integrated).or_else(host)?.0;
+            // A region or a resource group around it is no place in the network.
+            let mut around = self.from(at, LinkKind::Contains).filter(|(_, c)| c.kind.nature != Nature::Frame);
+            at = around.next().or(integrated).or_else(host)?.0;
         }
         None
     }

@@ -131,11 +131,15 @@ pub(super) fn integrate_private(architecture: &mut Architecture) {
         if architecture.environment_of(app).is_some() || architecture.to(app, LinkKind::Integrates).next().is_some() {
             continue;
         }
-        let private = architecture
-            .to(app, LinkKind::Access)
-            .find_map(|(data, _)| architecture.from(data, LinkKind::Endpoint).map(|(e, _)| e).next());
-        let Some(endpoint) = private else { continue };
-        let (vnet, span) = (architecture.vnet_of(endpoint), span_of(architecture, app));
+        // Behind a private endpoint, or inside of a subnet.
+        let private = architecture.to(app, LinkKind::Access).find_map(|(data, component)| {
+            let inside = component.kind.injected.is_some()
+                && architecture.from(data, LinkKind::Contains).any(|(_, c)| c.kind.id == "subnet");
+            let endpoint = architecture.from(data, LinkKind::Endpoint).map(|(e, _)| e).next();
+            endpoint.or(inside.then_some(data))
+        });
+        let Some(private) = private else { continue };
+        let (vnet, span) = (architecture.vnet_of(private), span_of(architecture, app));
         let reason = "the app uses data that is only reached privately";
         if let Some(subnet) = subnet_of(architecture, vnet, SubnetRole::Integration, reason, span) {
             architecture.link(LinkKind::Integrates, app, subnet, span, Origin::Filled(reason.to_owned()));

@@ -164,6 +164,11 @@ fn compose(matches: &[Match], reading: &mut Reading) {
         if let Some(zone) = reading.facts.zone.as_ref().filter(|_| matches.is_empty()) {
             reading.kind = catalog::kind("private-dns-zone");
             reading.reason = format!("`{}` is the name of a DNS zone", zone.value);
+        } else if let Some(region) =
+            reading.facts.region.as_ref().filter(|r| reading.cluster && is_only(r, &reading.rest))
+        {
+            reading.reason = format!("`{region}` is a region");
+            reading.kind = catalog::kind("region");
         } else if reading.facts.prefixes.len() == 1 && reading.cluster {
             reading.reason = "an address range without a name".to_owned();
         } else {
@@ -192,6 +197,15 @@ fn compose(matches: &[Match], reading: &mut Reading) {
         }
     }
     groups(reading, main.kind);
+}
+
+/// Whether the words of a label are a region's name and what is said of it: `West Europe (primary)`.
+fn is_only(region: &str, words: &[String]) -> bool {
+    let joined = words.concat().to_lowercase().replace('-', "");
+    joined
+        .strip_prefix(region)
+        .or_else(|| joined.strip_suffix(region))
+        .is_some_and(|left| matches!(left, "" | "primary" | "secondary" | "paired" | "azure"))
 }
 
 /// `Application Insights + Log Analytics` is two things; `VPN/ExpressRoute` is one or the other.

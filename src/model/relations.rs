@@ -216,6 +216,7 @@ fn directed(from: &Component, to: &Component) -> Option<LinkKind> {
         ("virtual-network", "subnet") => L::Contains,
         ("virtual-network", "virtual-network") => L::Peers,
         ("subnet" | "virtual-network", _) if in_network(to.kind) => L::Contains,
+        ("subnet", _) if to.kind.injected.is_some() && containment::takes(from, to.kind) => L::Contains,
         ("app-service-environment", "app-service-plan") | ("app-service-plan", "deployment-slot") => L::Hosts,
         ("app-service-environment" | "app-service-plan", _) if app(to.kind) => L::Hosts,
         ("container-apps-environment", "container-apps") | ("aks", "aks-node-pool") => L::Hosts,

@@ -8,6 +8,8 @@ mod naming;
 mod order;
 mod params;
 
+use std::collections::BTreeMap;
+
 use indexmap::IndexMap;
 
 use crate::{
@@ -92,16 +94,39 @@ fn world(architecture: &Architecture, request: &Request<'_>, plan: &mut Plan) ->
             node: component.node().to_owned(),
         });
     }
-    let links = architecture
-        .relations
-        .iter()
-        .map(|r| {
-            // What the edge says counts before what an annotation says of the data as a whole.
-            let access = r.access.or_else(|| architecture.get(r.to).and_then(|c| c.facts.access));
-            PartLink { kind: r.kind, from: r.from.0, to: r.to.0, access }
-        })
-        .collect();
+    let one = one_zone(&mut parts);
+    let mut links: Vec<PartLink> = Vec::with_capacity(architecture.relations.len());
+    for r in &architecture.relations {
+        // What the edge says counts before what an annotation says of the data as a whole.
+        let access = r.access.or_else(|| architecture.get(r.to).and_then(|c| c.facts.access));
+        let end = |id: usize| one.get(&id).copied().unwrap_or(id);
+        let link = PartLink { kind: r.kind, from: end(r.from.0), to: end(r.to.0), access };
+        if !links.contains(&link) {
+            links.push(link);
+        }
+    }
     World { parts, links }
+}
+
+/// A resource group holds one private zone of a name: what is drawn again is the first, with the links of both. Returns which
+/// parts are which.
+fn one_zone(parts: &mut [Part]) -> BTreeMap<usize, usize> {
+    let mut first: BTreeMap<String, usize> = BTreeMap::new();
+    let mut again = BTreeMap::new();
+    for (index, part) in parts.iter_mut().enumerate() {
+        let Some(zone) = part.facts.zone.as_ref().filter(|_| part.kind.id == "private-dns-zone") else { continue };
+        match first.get(&zone.value) {
+            Some(earlier) => {
+                again.insert(index, *earlier);
+                // Without a name there is nothing to deploy.
+                part.facts.zone = None;
+            }
+            None => {
+                first.insert(zone.value.clone(), index);
+            }
+        }
+    }
+    again
 }
 
 /// What is optional is deployed where a parameter says so.

@@ -24,7 +24,14 @@ impl Symbols {
         let Some(component) = architecture.get(id) else { return Symbol("resource".to_owned()) };
         let (base, slug) = base(architecture, id, component);
         let base = camel(&base);
-        let symbol = if self.given.contains_key(&base) {
+        let endpoint = component.kind.id == "private-endpoint";
+        let mut slug = slug;
+        let symbol = if self.given.contains_key(&base) && endpoint {
+            // A second endpoint to one thing has no word of its own.
+            let n = (2..).find(|n| !self.given.contains_key(&format!("{base}{n}"))).unwrap_or_default();
+            slug.push_str(&format!("-{n}"));
+            format!("{base}{n}")
+        } else if self.given.contains_key(&base) {
             let word = if slug.is_empty() { component.node().to_owned() } else { slug.clone() };
             let mut candidate = format!("{base}{}", pascal(&word));
             let mut n = 2;
@@ -42,7 +49,7 @@ impl Symbols {
         let slug = match (own, slug.is_empty()) {
             (true, true) => fallback,
             (true, false) => slug,
-            (false, _) if component.kind.id == "private-endpoint" => slug,
+            (false, _) if endpoint => slug,
             (false, _) => String::new(),
         };
         self.given.insert(symbol.clone(), id.0);
@@ -63,7 +70,13 @@ fn base(architecture: &Architecture, id: ComponentId, component: &Component) -> 
         "private-endpoint" => {
             let target = architecture.to(id, LinkKind::Endpoint).next();
             let (words, slug) = target.map_or_else(Default::default, |(_, t)| {
-                let of = if t.slug.is_empty() { String::new() } else { format!("-{}", t.slug) };
+                let mut of = if t.slug.is_empty() { String::new() } else { format!("-{}", t.slug) };
+                // A storage account's blobs and queues have an endpoint each.
+                if let [group] = component.facts.groups[..]
+                    && t.kind.private_links.len() > 1
+                {
+                    of.push_str(&format!("-{}", group.replace('_', "-").to_lowercase()));
+                }
                 (format!("{}{of}", t.kind.id), format!("{}{of}", abbreviation(t)))
             });
             (format!("{words}-private-endpoint"), slug)

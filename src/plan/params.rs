@@ -17,7 +17,7 @@ pub(super) fn common(plan: &mut Plan, architecture: &Architecture, request: &Req
         default: Some(Expr::Group(Group::Location)),
         ..Param::default()
     };
-    let first = request.environments.first().map_or("dev", String::as_str);
+    let first = request.config.environments.keys().next().map_or("dev", String::as_str);
     let mut environment = Param {
         name: "environmentName".to_owned(),
         description: "The environment, as it stands in names and tags.".to_owned(),
@@ -158,7 +158,9 @@ pub(super) fn prune(plan: &mut Plan) {
         note(&output.value);
         output.condition.iter().for_each(&mut note);
     }
-    plan.tags.values().for_each(&mut note);
+    if plan.resources.iter().any(|r| r.tags.is_some()) {
+        plan.tags.values().for_each(&mut note);
+    }
     plan.params.iter().filter_map(|p| p.default.as_ref()).for_each(&mut note);
     plan.vars.retain(|v| used.contains(&v.name));
     plan.params.retain(|p| used.contains(&p.name));

@@ -4,7 +4,6 @@ use super::{Rule, Scope, wording, scope::called, sources::GUIDE_NETWORKING};
 use crate::{
     catalog::LinkKind,
     diag::{Diagnostic, Lint, Pack, Severity, Sink},
-    model::Origin,
 };
 
 /// The rule.
@@ -25,7 +24,8 @@ fn check(scope: &Scope<'_>, sink: &mut Sink) {
     let architecture = scope.architecture;
     let both = architecture.apps().find(|(id, app)| {
         let entered = architecture.from(*id, LinkKind::Endpoint).any(|(_, e)| e.is_drawn());
-        let left = architecture.relations.iter().any(|r| r.kind == LinkKind::Integrates && r.from == *id && !matches!(r.origin, Origin::Filled(_)));
+        // Also where siteplan adds the integration that private data needs.
+        let left = architecture.to(*id, LinkKind::Integrates).next().is_some();
         entered && left && app.is_drawn()
     });
     let Some((id, app)) = both else { return };

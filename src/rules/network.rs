@@ -69,7 +69,8 @@ pub(super) fn public_data<'a>(
     for relation in scope.relations(LinkKind::Access).filter(|r| !matches!(r.origin, Origin::Filled(_)) && of(r.from)) {
         let (Some(app), Some(data)) = (scope.get(relation.from), scope.get(relation.to)) else { continue };
         let reachable = data.kind.data && !data.kind.private_links.is_empty() && data.is_drawn();
-        let private = architecture.from(relation.to, LinkKind::Endpoint).next().is_some() || is_injected(scope, data);
+        let private = architecture.from(relation.to, LinkKind::Endpoint).next().is_some()
+            || is_injected(scope, relation.to, data);
         if reachable && !private && !out.iter().any(|(d, ..)| d.nodes == data.nodes && d.kind == data.kind) {
             out.push((data, relation.span, app));
         }
@@ -78,7 +79,8 @@ pub(super) fn public_data<'a>(
 }
 
 /// Returns whether a flexible server is drawn with a subnet of its own, which is private without an endpoint.
-fn is_injected(scope: &Scope<'_>, data: &Component) -> bool {
+fn is_injected(scope: &Scope<'_>, id: ComponentId, data: &Component) -> bool {
+    let inside = scope.architecture.from(id, LinkKind::Contains).any(|(_, c)| c.kind.id == "subnet");
     let network = |node: &str| {
         let id = scope.architecture.of_node(node);
         id.and_then(|id| scope.get(id)).is_some_and(|c| matches!(c.kind.id, "subnet" | "virtual-network"))
@@ -86,7 +88,7 @@ fn is_injected(scope: &Scope<'_>, data: &Component) -> bool {
     let touches = |node: &String| {
         scope.graph.edges.iter().any(|e| (e.from == *node && network(&e.to)) || (e.to == *node && network(&e.from)))
     };
-    matches!(data.kind.id, "postgresql" | "mysql") && data.nodes.iter().any(touches)
+    data.kind.injected.is_some() && (inside || data.nodes.iter().any(touches))
 }
 
 /// Returns whether a drawing is of the Isolated tier.

@@ -11,6 +11,7 @@ use ignore::WalkBuilder;
 
 use super::Error;
 use crate::{
+    config::FILE_NAME,
     diag::Diagnostic,
     markdown::{Form, NOT_UTF8},
     source::{Source, Span},
@@ -168,6 +169,18 @@ pub fn below(path: &Utf8Path, folder: &Path) -> Option<String> {
     let relative = real.strip_prefix(folder).ok()?;
     let parts = relative.components().map(|part| part.as_os_str().to_str());
     Some(parts.collect::<Option<Vec<&str>>>()?.join("/"))
+}
+
+/// Returns how outputs that are kept call a document: by its path in the project or the repository, so that they come out the same
+/// wherever that lies and from whichever folder they are made.
+#[must_use]
+pub fn lasting_name(path: &Utf8Path) -> Utf8PathBuf {
+    let Ok(real) = path.as_std_path().canonicalize() else { return path.to_owned() };
+    let roots = || real.ancestors().skip(1);
+    let root = roots().find(|f| f.join(FILE_NAME).is_file()).or_else(|| roots().find(|f| f.join(".git").exists()));
+    let found = root.and_then(|root| below(path, root)).map(Utf8PathBuf::from);
+    let alone = || path.is_absolute().then(|| path.file_name().map(Utf8PathBuf::from)).flatten();
+    found.or_else(alone).unwrap_or_else(|| path.to_owned())
 }
 
 /// Returns the names of the folders and the file of a path, without what leads out of a folder: `..`, a root, a drive.

@@ -4,7 +4,7 @@ mod collect;
 mod project;
 mod write;
 
-pub use collect::{Input, Loaded, Target, below, collect, normal_parts, parent};
+pub use collect::{Input, Loaded, Target, below, collect, lasting_name, normal_parts, parent};
 pub use project::{Project, Projects};
 pub use write::{Written, write};
 

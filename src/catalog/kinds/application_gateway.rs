@@ -6,7 +6,7 @@ use crate::{
         backends::{self, Pool},
         public_ip, waf,
     },
-    iac::{Expr, Group, Object, Param, ParamType, ResourceType, Symbol},
+    iac::{Expr, Object, Param, ParamType, ResourceType, Symbol},
 };
 
 pub(super) static KIND: Kind = Kind {
@@ -144,16 +144,15 @@ fn identity(lowering: &mut Lowering<'_>) -> (Symbol, Vec<Symbol>) {
     (symbol, roles)
 }
 
-/// Ids inside the gateway: its parts refer to one another before it exists, so they are put together from its name.
+/// Ids inside the gateway: its parts refer to one another before it exists, so they are made of its name.
 struct Gateway {
     name: Expr,
 }
 
 impl Gateway {
     fn own(&self, list: &str, name: &str) -> Expr {
-        let before = "/providers/Microsoft.Network/applicationGateways/".into();
-        let id = vec![Expr::Group(Group::Id), before, self.name.clone(), Expr::str(format!("/{list}/{name}"))];
-        Expr::object([("id", Expr::Concat(id))])
+        let list = format!("Microsoft.Network/applicationGateways/{list}");
+        Expr::object([("id", Expr::ResourceId(list, vec![self.name.clone(), Expr::str(name)]))])
     }
 
     fn rules(&self, pools: &[Pool<'_>]) -> Expr {

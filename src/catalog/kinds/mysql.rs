@@ -22,6 +22,7 @@ pub(super) static KIND: Kind = Kind {
     data: true,
     private_links: &[PrivateLink { group: "mysqlServer", zones: &["privatelink.mysql.database.azure.com"], words: &[] }],
     settings: &[Setting { name: "MYSQL_HOST", path: &["properties", "fullyQualifiedDomainName"], without: &[] }],
+    injected: Some("Microsoft.DBforMySQL/flexibleServers"),
     diagnostics: true,
     glyph: "M3 4c0-2 10-2 10 0v8c0 2-10 2-10 0zM3 4c0 2 10 2 10 0M6 12V8l2 2 2-2v4",
     lower,

@@ -24,6 +24,7 @@ pub(super) static KIND: Kind = Kind {
     data: true,
     private_links: &[PrivateLink { group: "postgresqlServer", zones: &["privatelink.postgres.database.azure.com"], words: &[] }],
     settings: &[Setting { name: "POSTGRES_HOST", path: &["properties", "fullyQualifiedDomainName"], without: &[] }],
+    injected: Some("Microsoft.DBforPostgreSQL/flexibleServers"),
     diagnostics: true,
     glyph: "M3 4c0-2 10-2 10 0v8c0 2-10 2-10 0zM3 4c0 2 10 2 10 0M6 8v4M6 8h3v2H6",
     lower,

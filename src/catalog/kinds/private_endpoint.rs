@@ -1,8 +1,8 @@
 //! Private endpoint: an address in a subnet that leads to one resource, with the zone group that keeps its records.
 
 use crate::{
-    catalog::{Kind, LinkKind, Lowering, Naming, Part},
-    iac::{Expr, Object, ResourceType, Symbol},
+    catalog::{Kind, LinkKind, Lowering, Naming, Part, private_zones, words::capitalized},
+    iac::{Expr, Object, Resource, ResourceType, Symbol},
 };
 
 pub(super) static KIND: Kind = Kind {
@@ -23,36 +23,65 @@ fn lower(lowering: &mut Lowering<'_>) {
     let part = lowering.part;
     let Some(target) = lowering.to(LinkKind::Endpoint).next() else { return };
     let Some(subnet) = lowering.from(LinkKind::Contains).find(|p| p.kind.id == "subnet") else { return };
-    let Some((symbol, groups)) = service(lowering, target, &part.facts.groups) else { return };
-    let Some(mut resource) = lowering.resource() else { return };
-    let connection = Expr::object([
-        ("name", part.name.clone()),
-        (
-            "properties",
-            Expr::object([("privateLinkServiceId", Expr::Id(symbol)), ("groupIds", Expr::Array(groups.into_iter().map(Expr::Str).collect()))]),
-        ),
-    ]);
+    let Some((service, groups)) = service(lowering, target, &part.facts.groups) else { return };
+    // An endpoint leads to one sub-resource (private-endpoint-overview): a drawn one for two becomes two.
+    for (i, group) in groups.iter().enumerate() {
+        let Some(resource) = lowering.resource() else { return };
+        let only = (groups.len() > 1).then_some(group.as_str());
+        let suffix = if i == 0 { String::new() } else { capitalized(group) };
+        endpoint(lowering, resource, &suffix, only, &service, group, subnet);
+    }
+}
+
+/// Adds the endpoint to one sub-resource, `only` where it is one of several.
+fn endpoint(
+    lowering: &mut Lowering<'_>,
+    mut resource: Resource,
+    suffix: &str,
+    only: Option<&str>,
+    service: &Symbol,
+    group: &str,
+    subnet: &Part,
+) {
+    let part = lowering.part;
+    resource.symbol = lowering.symbol(suffix);
+    if let Some(group) = only {
+        resource.name = Expr::Concat(vec![part.name.clone(), Expr::str(format!("-{}", group.to_lowercase()))]);
+    }
+    let link = [("privateLinkServiceId", Expr::Id(service.clone())), ("groupIds", Expr::Array(vec![Expr::str(group)]))];
+    let connection = Expr::object([("name", resource.name.clone()), ("properties", Expr::object(link))]);
     let mut properties = Object::new();
     properties.insert("subnet".to_owned(), Expr::object([("id", Expr::Id(subnet.symbol.clone()))]));
     properties.insert("privateLinkServiceConnections".to_owned(), Expr::Array(vec![connection]));
     resource.body.insert("properties".to_owned(), Expr::Object(properties));
     // Azure marks the zone's own records with this tag.
     resource.ignore_changes.push("tags[\"hidden-link\"]".to_owned());
+    let symbol = resource.symbol.clone();
     lowering.push(resource);
 
     let zones: Vec<Expr> = lowering
         .from(LinkKind::Resolves)
         .filter_map(|zone| {
-            let name = zone.facts.zone.as_ref()?.value.replace('.', "-");
+            let name = &zone.facts.zone.as_ref()?.value;
+            if only.is_some() && !serves(name, group) {
+                return None;
+            }
             let id = Expr::object([("privateDnsZoneId", Expr::Id(zone.symbol.clone()))]);
-            Some(Expr::object([("name", Expr::Str(name)), ("properties", id)]))
+            Some(Expr::object([("name", Expr::Str(name.replace('.', "-"))), ("properties", id)]))
         })
         .collect();
     if !zones.is_empty() {
-        let mut group = lowering.child("DnsZoneGroup", GROUP, "default".into());
-        group.body.insert("properties".to_owned(), Expr::object([("privateDnsZoneConfigs", Expr::Array(zones))]));
-        lowering.push(group);
+        let mut zone_group = lowering.extra(&format!("{suffix}DnsZoneGroup"), GROUP, "default".into());
+        zone_group.parent = Some(symbol);
+        zone_group.body.insert("properties".to_owned(), Expr::object([("privateDnsZoneConfigs", Expr::Array(zones))]));
+        lowering.push(zone_group);
     }
+}
+
+/// Returns whether a zone keeps the names of a sub-resource. A zone that no kind knows is taken for everybody's.
+fn serves(zone: &str, group: &str) -> bool {
+    let mut known = private_zones().filter(|(_, _, z)| *z == zone).peekable();
+    known.peek().is_none() || known.any(|(_, link, _)| link.group == group)
 }
 
 /// What the endpoint connects to: a slot is reached through its app, under a group of its own (overview-private-endpoint).

@@ -42,13 +42,13 @@ fn lower(lowering: &mut Lowering<'_>) {
         properties.insert("addressPrefix".to_owned(), Expr::str(prefix.value.to_string()));
     }
     let stated = part.facts.delegations.iter().find_map(|d| d.value.clone());
-    let mysql = lowering.to(LinkKind::Contains).any(|p| p.kind.id == "mysql");
+    let injected = lowering.to(LinkKind::Contains).find_map(|p| p.kind.injected);
     let flex = lowering.from(LinkKind::Integrates).any(|app| {
         let plan = lowering.of(app, LinkKind::Hosts, false).into_iter().find(|p| p.kind.id == "app-service-plan");
         functions::is_flex(plan)
     });
     let usual = match role {
-        SubnetRole::Database if mysql => Some("Microsoft.DBforMySQL/flexibleServers"),
+        SubnetRole::Database | SubnetRole::General if injected.is_some() => injected,
         SubnetRole::Integration if flex => Some("Microsoft.App/environments"),
         _ => role.delegation(),
     };

@@ -139,6 +139,10 @@ impl<'a> Writer<'a> {
             Expr::TenantId => "tenant().tenantId".to_owned(),
             Expr::UniqueString => "uniqueString(resourceGroup().id)".to_owned(),
             Expr::Guid(parts) => self.call("guid", &parts.iter().collect::<Vec<_>>(), held, depth),
+            Expr::ResourceId(ty, names) => {
+                let ty = Expr::str(ty.as_str());
+                self.call("resourceId", &std::iter::once(&ty).chain(names).collect::<Vec<_>>(), held, depth)
+            }
             Expr::RoleDefinition(guid) => {
                 format!("subscriptionResourceId('Microsoft.Authorization/roleDefinitions', {})", quoted(guid))
             }

@@ -180,6 +180,10 @@ impl<'a> Writer<'a> {
             Expr::TenantId => atom(format!("{}().tenantId", self.function("az", "tenant"))),
             Expr::UniqueString => self.call("sys", "uniqueString", &[&Expr::Group(Group::Id)], place),
             Expr::Guid(parts) => self.call("sys", "guid", &parts.iter().collect::<Vec<_>>(), place),
+            Expr::ResourceId(ty, names) => {
+                let ty = Expr::str(ty.as_str());
+                self.call("az", "resourceId", &std::iter::once(&ty).chain(names).collect::<Vec<_>>(), place)
+            }
             Expr::RoleDefinition(guid) => self.call(
                 "az",
                 "subscriptionResourceId",

@@ -167,6 +167,16 @@ impl<'a> Writer<'a> {
                 let name = self.text(parts, place.flat(), "/").0;
                 atom(format!("uuidv5(\"url\", {name})"))
             }
+            Expr::ResourceId(ty, names) => {
+                let mut segments = ty.split('/');
+                let space = segments.next().unwrap_or_default();
+                let mut all = vec![Expr::Group(crate::iac::Group::Id), Expr::str(format!("/providers/{space}"))];
+                for (segment, name) in segments.zip(names) {
+                    all.push(Expr::str(format!("/{segment}/")));
+                    all.push(name.clone());
+                }
+                self.text(&all, place, "")
+            }
             Expr::RoleDefinition(guid) => {
                 let all = [
                     Expr::str("/subscriptions/"),

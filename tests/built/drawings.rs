@@ -1,0 +1,191 @@
+//! Single things that a drawing says, and the resources that follow.
+
+use siteplan::iac::Expr;
+
+use crate::{at, files, of_type, plan, support::oracle::oracle};
+
+const ENDPOINT: &str = "Microsoft.Network/privateEndpoints";
+const ZONE: &str = "Microsoft.Network/privateDnsZones";
+const SUBNET: &str = "Microsoft.Network/virtualNetworks/subnets";
+
+/// The plan of a flowchart, which the checkers have nothing to say of.
+fn checked(body: &str) -> siteplan::iac::Plan {
+    let plan = plan(body);
+    assert_eq!(oracle(&files(&plan)), [""; 0], "{body}");
+    plan
+}
+
+fn groups(plan: &siteplan::iac::Plan) -> Vec<&Expr> {
+    of_type(plan, ENDPOINT)
+        .iter()
+        .map(|e| at(e, "properties.privateLinkServiceConnections.0.properties.groupIds"))
+        .collect()
+}
+
+fn list(group: &str) -> Expr {
+    Expr::Array(vec![Expr::str(group)])
+}
+
+#[test]
+fn each_part_of_an_account_has_an_endpoint_with_a_name_of_its_own() {
+    let plan = checked(
+        "flowchart LR
+    App[Web App P1v3] --> B & Q
+    subgraph V[VNet]
+        B[PE: Blob]
+        Q[PE: Queue]
+    end
+    B & Q --> St[Storage account]",
+    );
+    assert_eq!(groups(&plan), [&list("blob"), &list("queue")]);
+    let symbols: Vec<&str> = of_type(&plan, ENDPOINT).iter().map(|e| e.symbol.as_str()).collect();
+    assert_eq!(symbols, ["storageAccountBlobPrivateEndpoint", "storageAccountQueuePrivateEndpoint"]);
+    let endpoints = of_type(&plan, ENDPOINT);
+    assert_ne!(endpoints[0].name, endpoints[1].name);
+}
+
+#[test]
+fn a_second_endpoint_to_the_same_part_is_told_from_the_first() {
+    let plan = checked(
+        "flowchart LR
+    App[Web App P1v3] --> One & Two
+    subgraph V[VNet]
+        One[Private endpoint]
+        Two[Private endpoint]
+    end
+    One & Two --> Kv[Key Vault]",
+    );
+    let endpoints = of_type(&plan, ENDPOINT);
+    assert_eq!(endpoints.len(), 2);
+    assert_ne!(endpoints[0].name, endpoints[1].name);
+}
+
+#[test]
+fn an_endpoint_to_two_parts_becomes_two_with_their_own_zones() {
+    let plan = checked(
+        "flowchart LR
+    App[Web App P1v3] --> Pe
+    subgraph V[VNet]
+        Pe[PE: Blob and Queue]
+    end
+    Pe --> St[Storage account]",
+    );
+    assert_eq!(groups(&plan), [&list("blob"), &list("queue")]);
+    let zones: Vec<&Expr> = of_type(&plan, "Microsoft.Network/privateEndpoints/privateDnsZoneGroups")
+        .iter()
+        .map(|g| at(g, "properties.privateDnsZoneConfigs"))
+        .collect();
+    for (found, service) in zones.iter().zip(["blob", "queue"]) {
+        let Expr::Array(configs) = found else { panic!("no list: {found:?}") };
+        let name = Expr::str(format!("privatelink-{service}-core-windows-net"));
+        assert!(matches!(&configs[..], [Expr::Object(only)] if only["name"] == name), "{configs:?}");
+    }
+}
+
+#[test]
+fn a_zone_that_is_drawn_in_two_networks_is_one_zone_with_two_links() {
+    let plan = checked(
+        "flowchart LR
+    subgraph A[VNet east 10.1.0.0/16]
+        PeA[PE: Key Vault]
+        ZA[privatelink.vaultcore.azure.net]
+    end
+    subgraph B[VNet west 10.2.0.0/16]
+        PeB[PE: Key Vault]
+        ZB[privatelink.vaultcore.azure.net]
+    end
+    App[Web App P1v3] --> PeA
+    PeA & PeB --> Kv[Key Vault]
+    PeA -.- ZA
+    PeB -.- ZB",
+    );
+    assert_eq!(of_type(&plan, ZONE).len(), 1);
+    assert_eq!(of_type(&plan, "Microsoft.Network/privateDnsZones/virtualNetworkLinks").len(), 2);
+}
+
+#[test]
+fn what_is_drawn_through_a_private_endpoint_is_the_origin_of_front_door() {
+    let plan = checked(
+        "flowchart LR
+    Fd[Front Door] --> Pe[Private endpoint] --> App[Web App P1v3]
+    subgraph V[VNet]
+        Pe
+    end",
+    );
+    let origins = of_type(&plan, "Microsoft.Cdn/profiles/originGroups/origins");
+    assert_eq!(origins.len(), 1);
+    let link = at(origins[0], "properties.sharedPrivateLinkResource.privateLink.id");
+    assert_eq!(link, &Expr::Id("webApp".into()));
+    assert_eq!(of_type(&plan, "Microsoft.Cdn/profiles/afdEndpoints/routes").len(), 1);
+}
+
+#[test]
+fn a_flexible_server_stands_in_the_subnet_that_is_given_to_it() {
+    let framed = "flowchart LR
+    App[Web App P1v3] --> Db
+    subgraph V[VNet 10.1.0.0/16]
+        subgraph S[PostgreSQL subnet]
+            Db[(PostgreSQL)]
+        end
+    end";
+    let drawn = "flowchart LR
+    App[Web App P1v3] --> Db[(PostgreSQL)]
+    V[VNet 10.1.0.0/16] --> S[PostgreSQL subnet] --> Db";
+    for body in [framed, drawn] {
+        let plan = checked(body);
+        let server = of_type(&plan, "Microsoft.DBforPostgreSQL/flexibleServers")[0];
+        assert_eq!(at(server, "properties.network.delegatedSubnetResourceId"), &Expr::Id("databaseSubnet".into()));
+        assert_eq!(at(server, "properties.network.publicNetworkAccess"), &Expr::str("Disabled"));
+        assert_eq!(of_type(&plan, ENDPOINT).len(), 0, "{body}");
+        assert_eq!(of_type(&plan, SUBNET).len(), 2, "its own and the app's: {body}");
+        let app = of_type(&plan, "Microsoft.Web/sites")[0];
+        assert_eq!(at(app, "properties.virtualNetworkSubnetId"), &Expr::Id("integrationSubnet".into()));
+    }
+}
+
+#[test]
+fn a_flexible_server_in_another_subnet_has_an_endpoint_there() {
+    let plan = checked(
+        "flowchart LR
+    App[Web App P1v3] --> Db
+    subgraph V[VNet 10.1.0.0/16]
+        subgraph S[Data subnet 10.1.5.0/27]
+            Db[(PostgreSQL)]
+        end
+    end",
+    );
+    assert_eq!(of_type(&plan, ENDPOINT).len(), 1);
+}
+
+#[test]
+fn a_frame_that_is_called_as_a_region_is_the_place_of_all_in_it() {
+    let plan = checked(
+        "flowchart LR
+    subgraph R[West Europe]
+        App[Web App P1v3] --> Kv[Key Vault]
+    end",
+    );
+    let location = plan.params.iter().find(|p| p.name == "location").expect("a parameter");
+    assert_eq!(location.default, Some(Expr::str("westeurope")));
+}
+
+#[test]
+fn one_more_subnet_moves_none_of_another_role() {
+    let prefix = |plan: &siteplan::iac::Plan, symbol: &str| {
+        at(plan.resource(&symbol.into()).expect("a subnet"), "properties.addressPrefix").clone()
+    };
+    let before = plan(
+        "flowchart LR
+    V[VNet] --> In[Integration subnet] & Pe[Private endpoint subnet]
+    App[Web App P1v3] --> In
+    Pe --> Kv[Key Vault]",
+    );
+    let after = plan(
+        "flowchart LR
+    V[VNet] --> Gw[GatewaySubnet] & Two[Integration subnet orders] & In[Integration subnet] & Pe[Private endpoint subnet]
+    App[Web App P1v3] --> In
+    Gw --> Vpn[VPN Gateway]
+    Pe --> Kv[Key Vault]",
+    );
+    assert_eq!(prefix(&before, "privateEndpointSubnet"), prefix(&after, "privateEndpointSubnet"));
+}
