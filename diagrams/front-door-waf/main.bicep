@@ -73,6 +73,11 @@ param postgresqlStorageGb int = 32
 ])
 param aiSearchSku string = 'basic'
 
+@description('The replicas of Azure AI Search: two for an SLA on queries, three for one on updates too.')
+@minValue(1)
+@maxValue(12)
+param aiSearchReplicas int = 1
+
 @description('How Storage account is replicated.')
 @allowed([
   'Standard_LRS'
@@ -230,7 +235,7 @@ resource aiSearch 'Microsoft.Search/searchServices@2025-05-01' = {
   }
   tags: union(tags, { 'siteplan-node': 'Search' })
   properties: {
-    replicaCount: 1
+    replicaCount: aiSearchReplicas
     partitionCount: 1
     disableLocalAuth: true
     publicNetworkAccess: 'Disabled'
@@ -494,6 +499,21 @@ resource postgresqlDatabase 'Microsoft.DBforPostgreSQL/flexibleServers/databases
   properties: {
     charset: 'UTF8'
     collation: 'en_US.utf8'
+  }
+}
+
+resource storageAccountBlobs 'Microsoft.Storage/storageAccounts/blobServices@2026-04-01' = {
+  parent: storageAccount
+  name: 'default'
+  properties: {
+    deleteRetentionPolicy: {
+      enabled: true
+      days: 7
+    }
+    containerDeleteRetentionPolicy: {
+      enabled: true
+      days: 7
+    }
   }
 }
 
@@ -805,6 +825,26 @@ resource postgresqlDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01
 
 resource aiSearchDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   scope: aiSearch
+  name: 'to-workspace'
+  properties: {
+    workspaceId: logAnalytics.id
+    logs: [
+      {
+        categoryGroup: 'allLogs'
+        enabled: true
+      }
+    ]
+    metrics: [
+      {
+        category: 'AllMetrics'
+        enabled: true
+      }
+    ]
+  }
+}
+
+resource storageAccountBlobsDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: storageAccountBlobs
   name: 'to-workspace'
   properties: {
     workspaceId: logAnalytics.id

@@ -302,6 +302,16 @@ resource webAppScmPublishing 'Microsoft.Web/sites/basicPublishingCredentialsPoli
   }
 }
 
+resource webAppSlotSettings 'Microsoft.Web/sites/config@2025-03-01' = {
+  parent: webApp
+  name: 'slotConfigNames'
+  properties: {
+    appSettingNames: [
+      'APPLICATIONINSIGHTS_CONNECTION_STRING'
+    ]
+  }
+}
+
 // private endpoint subnet: not drawn; private endpoints stand in a subnet, and none is drawn.
 resource privateEndpointSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01' = {
   parent: virtualNetwork

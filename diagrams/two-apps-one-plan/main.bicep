@@ -437,6 +437,15 @@ resource sqlServerDatabase 'Microsoft.Sql/servers/databases@2025-01-01' = {
   tags: tags
 }
 
+resource sqlServerDatabaseAudit 'Microsoft.Sql/servers/databases/auditingSettings@2025-01-01' = {
+  parent: sqlServerDatabase
+  name: 'default'
+  properties: {
+    state: 'Enabled'
+    isAzureMonitorTargetEnabled: true
+  }
+}
+
 // private endpoint subnet: not drawn; private endpoints stand in a subnet, and none is drawn.
 resource privateEndpointSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01' = {
   parent: virtualNetwork
@@ -705,6 +714,26 @@ resource webAppOrdersApiDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-
 
 resource managedRedisDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   scope: managedRedis
+  name: 'to-workspace'
+  properties: {
+    workspaceId: logAnalytics.id
+    logs: [
+      {
+        categoryGroup: 'allLogs'
+        enabled: true
+      }
+    ]
+    metrics: [
+      {
+        category: 'AllMetrics'
+        enabled: true
+      }
+    ]
+  }
+}
+
+resource sqlServerDatabaseDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: sqlServerDatabase
   name: 'to-workspace'
   properties: {
     workspaceId: logAnalytics.id

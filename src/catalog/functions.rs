@@ -143,12 +143,15 @@ pub(super) fn add_storage(lowering: &mut Lowering<'_>, flex: bool) {
         lowering.push(account);
     }
     if flex {
-        let mut blobs = lowering.extra("Blobs", BLOBS, "default".into());
-        blobs.parent = Some(symbol);
-        let parent = blobs.symbol.clone();
-        lowering.push(blobs);
+        let blobs = Symbol(format!("{}Blobs", symbol.as_str()));
+        if drawn(lowering, part).is_none() {
+            let mut service = lowering.extra("StorageBlobs", BLOBS, "default".into());
+            service.parent = Some(symbol);
+            service.born = true;
+            lowering.push(service);
+        }
         let mut container = lowering.extra("Deployments", CONTAINER, "deployments".into());
-        container.parent = Some(parent);
+        container.parent = Some(blobs);
         container.body.insert("properties".to_owned(), Expr::object([("publicAccess", "None".into())]));
         lowering.push(container);
     }

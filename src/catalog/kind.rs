@@ -68,6 +68,32 @@ pub struct Setting {
     pub without: &'static [&'static str],
 }
 
+/// What a resource sends to a workspace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Logs {
+    /// What is added to the part's symbol for the resource that sends it; empty for the main one.
+    pub of: &'static str,
+    /// Whether it has resource logs.
+    pub logs: bool,
+    /// Whether it has metrics that can be sent.
+    pub metrics: bool,
+}
+
+impl Logs {
+    /// Logs and metrics of the main resource.
+    pub const ALL: Self = Self { of: "", logs: true, metrics: true };
+    /// Only logs.
+    pub const LOGS: Self = Self { of: "", logs: true, metrics: false };
+    /// Only metrics.
+    pub const METRICS: Self = Self { of: "", logs: false, metrics: true };
+
+    /// The same of another resource of the part.
+    #[must_use]
+    pub const fn of(self, of: &'static str) -> Self {
+        Self { of, ..self }
+    }
+}
+
 /// Everything that siteplan knows of one Azure thing.
 pub struct Kind {
     /// The id, in kebab-case: what `%% siteplan(X): kind=…` takes.
@@ -104,8 +130,8 @@ pub struct Kind {
     pub sizes: &'static [&'static str],
     /// The service that a subnet is delegated to for it to stand inside, where it can.
     pub injected: Option<&'static str>,
-    /// Whether it sends resource logs to a workspace.
-    pub diagnostics: bool,
+    /// What it can send to a workspace.
+    pub diagnostics: &'static [Logs],
     /// A picture, as SVG path data in a box of 16 by 16.
     pub glyph: &'static str,
     /// Adds its resources to a plan.
@@ -132,7 +158,7 @@ impl Kind {
         properties: &[],
         sizes: &[],
         injected: None,
-        diagnostics: false,
+        diagnostics: &[],
         glyph: "",
         lower: |_| {},
     };

@@ -28,7 +28,7 @@ mod words;
 pub use access::{Access, LinkKind};
 pub use cidr::Cidr;
 pub use facts::{Facts, Instances, Os, Runtime, Stated, SubnetRole};
-pub use kind::{DataRole, Kind, Naming, Nature, PrivateLink, Setting};
+pub use kind::{DataRole, Kind, Logs, Naming, Nature, PrivateLink, Setting};
 pub use kinds::KINDS;
 pub use lowering::{Lowering, Part, PartLink, World};
 pub use property::{Choice, Property, StatedProperty, Values};

@@ -1,10 +1,12 @@
 //! What an app and a slot have in common: both are sites, and both are deployed with the same care.
 
 use super::{
-    Facts, LinkKind, Lowering, Os, Part, Tier,
+    Facts, LinkKind, Lowering, Nature, Os, Part, Tier,
     functions::{self, Worker},
 };
 use crate::iac::{Expr, Object, Param, ParamType, Resource, ResourceType, Symbol};
+
+const CONFIG: ResourceType = ResourceType { name: "Microsoft.Web/sites/config", api: "2025-03-01" };
 
 /// Returns the resource of a site: `site` is the app that the network and the settings are taken from, which for a slot is its
 /// host.
@@ -176,35 +178,85 @@ fn runtime(lowering: &mut Lowering<'_>, host: &Part) -> Expr {
     })
 }
 
-/// An app behind Front Door takes requests from that profile only: the service tag alone would let every other profile in.
+/// An app behind an edge service takes requests from that only: from one Front Door profile, as the service tag alone would let
+/// every other profile in, and from an application gateway's subnet, by its service endpoint (overview-access-restrictions).
 fn restrictions(lowering: &Lowering<'_>, host: &Part, config: &mut Object) {
-    let Some(edge) = lowering.of(host, LinkKind::Ingress, false).into_iter().find(|p| p.kind.id == "front-door") else {
-        return;
-    };
     if !lowering.of(host, LinkKind::Endpoint, false).is_empty() {
         return;
     }
-    let header =
-        Expr::object([("x-azure-fdid", Expr::Array(vec![Expr::prop(&edge.symbol, &["properties", "frontDoorId"])]))]);
-    let rule = Expr::object([
-        ("name", "front-door".into()),
-        ("priority", Expr::Int(100)),
-        ("action", "Allow".into()),
-        ("tag", "ServiceTag".into()),
-        ("ipAddress", "AzureFrontDoor.Backend".into()),
-        ("headers", header),
-    ]);
-    config.insert("ipSecurityRestrictionsDefaultAction".to_owned(), "Deny".into());
-    config.insert("ipSecurityRestrictions".to_owned(), Expr::Array(vec![rule]));
-    config.insert("scmIpSecurityRestrictionsUseMain".to_owned(), Expr::Bool(false));
+    let mut rules = Vec::new();
+    if let Some(edge) = lowering.of(host, LinkKind::Ingress, false).into_iter().find(|p| p.kind.id == "front-door") {
+        let profile = Expr::prop(&edge.symbol, &["properties", "frontDoorId"]);
+        rules.push(Expr::object([
+            ("name", "front-door".into()),
+            ("priority", Expr::Int(100)),
+            ("action", "Allow".into()),
+            ("tag", "ServiceTag".into()),
+            ("ipAddress", "AzureFrontDoor.Backend".into()),
+            ("headers", Expr::object([("x-azure-fdid", Expr::Array(vec![profile]))])),
+        ]));
+    }
+    if let Some(subnet) = gateway_subnet(lowering, host) {
+        rules.push(Expr::object([
+            ("name", "application-gateway".into()),
+            ("priority", Expr::Int(110)),
+            ("action", "Allow".into()),
+            ("vnetSubnetResourceId", Expr::Id(subnet.symbol.clone())),
+        ]));
+    }
+    if !rules.is_empty() {
+        config.insert("ipSecurityRestrictionsDefaultAction".to_owned(), "Deny".into());
+        config.insert("ipSecurityRestrictions".to_owned(), Expr::Array(rules));
+        // Those who deploy come past the edge service, with Entra ID.
+        config.insert("scmIpSecurityRestrictionsUseMain".to_owned(), Expr::Bool(false));
+    }
+}
+
+/// Returns the subnet of the application gateway that an app is reached through, where nobody is drawn to reach it otherwise.
+pub(super) fn gateway_subnet<'a>(lowering: &Lowering<'a>, host: &Part) -> Option<&'a Part> {
+    let from = lowering.of(host, LinkKind::Ingress, false);
+    let inside = lowering
+        .of(host, LinkKind::Hosts, false)
+        .into_iter()
+        .any(|plan| lowering.of(plan, LinkKind::Hosts, false).iter().any(|e| e.kind.id == "app-service-environment"));
+    if inside || from.iter().any(|p| p.kind.nature == Nature::Actor) {
+        return None;
+    }
+    let gateway = from.into_iter().find(|p| p.kind.id == "application-gateway" && p.condition.is_none())?;
+    lowering.of(gateway, LinkKind::Contains, false).into_iter().find(|p| p.kind.id == "subnet")
+}
+
+/// Keeps what tells of an app and its slots apart when they are swapped (deploy-staging-slots).
+pub(super) fn sticky(lowering: &mut Lowering<'_>) {
+    let host = lowering.part;
+    if !lowering.to(LinkKind::Hosts).any(|p| p.kind.id == "deployment-slot") {
+        return;
+    }
+    let telemetry = settings_of(lowering, host, LinkKind::Telemetry);
+    if telemetry.is_empty() {
+        return;
+    }
+    let names = telemetry.into_iter().map(|(name, _)| Expr::Str(name)).collect();
+    let mut config = lowering.child("SlotSettings", CONFIG, "slotConfigNames".into());
+    config.born = true;
+    config.body.insert("properties".to_owned(), Expr::object([("appSettingNames", Expr::Array(names))]));
+    lowering.push(config);
 }
 
 /// Where the things are that the app uses: addresses, never keys.
 fn settings(lowering: &Lowering<'_>, host: &Part) -> Vec<(String, Expr)> {
+    let mut out = settings_of(lowering, host, LinkKind::Telemetry);
+    for (name, value) in settings_of(lowering, host, LinkKind::Access) {
+        if !out.iter().any(|(n, _)| *n == name) {
+            out.push((name, value));
+        }
+    }
+    out
+}
+
+fn settings_of(lowering: &Lowering<'_>, host: &Part, link: LinkKind) -> Vec<(String, Expr)> {
     let mut out: Vec<(String, Expr)> = Vec::new();
-    let telemetry = lowering.of(host, LinkKind::Telemetry, true);
-    let used = lowering.of(host, LinkKind::Access, true);
-    for part in telemetry.into_iter().chain(used) {
+    for part in lowering.of(host, link, true) {
         for setting in part.kind.settings {
             let name = match &part.slug {
                 slug if slug.is_empty() => setting.name.to_owned(),
@@ -232,6 +284,7 @@ pub(super) fn publishing_policies(lowering: &mut Lowering<'_>, host: &Part, ty: 
     let allow = host.facts.property_or("basic-auth", "off") == "on";
     for (suffix, name) in [("FtpPublishing", "ftp"), ("ScmPublishing", "scm")] {
         let mut policy = lowering.child(suffix, ty, name.into());
+        policy.born = true;
         policy.body.insert("properties".to_owned(), Expr::object([("allow", Expr::Bool(allow))]));
         lowering.push(policy);
     }

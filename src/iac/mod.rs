@@ -138,6 +138,8 @@ pub struct Resource {
     pub body: Object,
     /// Only deployed where this holds.
     pub condition: Option<Expr>,
+    /// Whether Azure makes it together with its parent, so that a deployment only changes it.
+    pub born: bool,
     /// What it waits for beyond what it refers to.
     pub depends_on: Vec<Symbol>,
     /// Why it is here and where it is drawn: plain sentences, a line each.
@@ -160,6 +162,7 @@ impl Resource {
             tags: None,
             body: Object::new(),
             condition: None,
+            born: false,
             depends_on: Vec::new(),
             comment: Vec::new(),
             ignore_changes: Vec::new(),

@@ -64,29 +64,29 @@ pub(super) fn diagnostics(world: &World, plan: &mut Plan) {
     else {
         return;
     };
-    for part in world.parts.iter().filter(|p| p.kind.diagnostics) {
-        if plan.resource(&part.symbol).is_none() {
-            continue;
-        }
-        let symbol = Symbol(format!("{}Diagnostics", part.symbol.as_str()));
+    let senders = world.parts.iter().flat_map(|part| part.kind.diagnostics.iter().map(move |logs| (part, logs)));
+    let mut added: Vec<Resource> = Vec::new();
+    for (part, logs) in senders {
+        let sender = Symbol(format!("{}{}", part.symbol.as_str(), logs.of));
+        let Some(from) = plan.resource(&sender) else { continue };
+        let symbol = Symbol(format!("{}Diagnostics", sender.as_str()));
         let mut resource = Resource::new(symbol, DIAGNOSTICS, "to-workspace".into());
-        resource.scope = Some(part.symbol.clone());
-        resource.condition = both(part.condition.as_ref(), workspace.condition.as_ref());
+        resource.condition = both(from.condition.as_ref(), workspace.condition.as_ref());
+        resource.scope = Some(sender);
         let mut properties = vec![("workspaceId", Expr::Id(workspace.symbol.clone()))];
-        // Plans have metrics and no logs.
-        if part.kind.id != "app-service-plan" {
-            let logs = Expr::object([("categoryGroup", "allLogs".into()), ("enabled", Expr::Bool(true))]);
-            properties.push(("logs", Expr::Array(vec![logs])));
+        if logs.logs {
+            let all = Expr::object([("categoryGroup", "allLogs".into()), ("enabled", Expr::Bool(true))]);
+            properties.push(("logs", Expr::Array(vec![all])));
         }
-        // An environment has logs and no metrics to send.
-        if part.kind.id != "app-service-environment" {
-            let metrics = Expr::object([("category", "AllMetrics".into()), ("enabled", Expr::Bool(true))]);
-            properties.push(("metrics", Expr::Array(vec![metrics])));
+        if logs.metrics {
+            let all = Expr::object([("category", "AllMetrics".into()), ("enabled", Expr::Bool(true))]);
+            properties.push(("metrics", Expr::Array(vec![all])));
         }
         let properties = properties.into_iter().map(|(k, v)| (k.to_owned(), v)).collect();
         resource.body.insert("properties".to_owned(), Expr::Object(properties));
-        plan.resources.push(resource);
+        added.push(resource);
     }
+    plan.resources.extend(added);
 }
 
 fn capitalized(word: &str) -> String {

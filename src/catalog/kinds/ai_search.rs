@@ -1,8 +1,8 @@
 //! AI Search.
 
 use crate::{
-    catalog::{Access, DataRole, Kind, Lowering, Naming, PrivateLink, Setting, size},
-    iac::{Expr, ResourceType},
+    catalog::{Access, DataRole, Kind, Logs, Lowering, Naming, PrivateLink, Setting, size},
+    iac::{Expr, Param, ParamType, ResourceType},
 };
 
 pub(super) static KIND: Kind = Kind {
@@ -20,7 +20,7 @@ pub(super) static KIND: Kind = Kind {
         DataRole { access: Access::Write, name: "Search Index Data Contributor", guid: "8ebe5a00-799e-43f5-93ac-243d3dce84a7", group: "" },
     ],
     settings: &[Setting { name: "SEARCH_ENDPOINT", path: &["properties", "endpoint"], without: &[] }],
-    diagnostics: true,
+    diagnostics: &[Logs::ALL],
     sizes: &["basic", "standard", "standard2", "standard3"],
     glyph: "M7 2a5 5 0 1 0 0 10A5 5 0 0 0 7 2zM11 11l4 4",
     lower,
@@ -33,8 +33,18 @@ fn lower(lowering: &mut Lowering<'_>) {
     let sku = size::size(lowering, &words, "basic", KIND.sizes);
     resource.body.insert("sku".to_owned(), Expr::object([("name", sku)]));
     resource.body.insert("identity".to_owned(), Expr::object([("type", "SystemAssigned".into())]));
+    // Two answer queries while one is replaced, and three also take updates then.
+    let replicas = lowering.param(Param {
+        name: format!("{}Replicas", lowering.part.symbol.as_str()),
+        ty: ParamType::Int,
+        description: format!("The replicas of {}: two for an SLA on queries, three for one on updates too.", lowering.part.title),
+        default: Some(Expr::Int(1)),
+        min: Some(1),
+        max: Some(12),
+        ..Param::default()
+    });
     let properties = Expr::object([
-        ("replicaCount", Expr::Int(1)),
+        ("replicaCount", replicas),
         ("partitionCount", Expr::Int(1)),
         ("disableLocalAuth", Expr::Bool(true)),
         ("publicNetworkAccess", lowering.public_network_access()),

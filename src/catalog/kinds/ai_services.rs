@@ -1,6 +1,6 @@
 //! Azure AI services.
 
-use crate::catalog::{Access, DataRole, Kind, Lowering, Naming, PrivateLink, Setting, cognitive};
+use crate::catalog::{Access, DataRole, Kind, Logs, Lowering, Naming, PrivateLink, Setting, cognitive};
 
 pub(super) static KIND: Kind = Kind {
     id: "ai-services",
@@ -24,7 +24,7 @@ pub(super) static KIND: Kind = Kind {
         DataRole { access: Access::Write, name: "Cognitive Services User", guid: "a97b65f3-24c7-4388-baec-2e87135dc908", group: "" },
     ],
     settings: &[Setting { name: "AI_SERVICES_ENDPOINT", path: &["properties", "endpoint"], without: &[] }],
-    diagnostics: true,
+    diagnostics: &[Logs::ALL],
     glyph: "M8 2v3M8 11v3M2 8h3M11 8h3M5 5h6v6H5z",
     lower,
     ..Kind::BASE

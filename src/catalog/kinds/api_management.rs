@@ -1,7 +1,7 @@
 //! API Management.
 
 use crate::{
-    catalog::{Kind, LinkKind, Lowering, Naming, PrivateLink, size},
+    catalog::{Kind, Logs, LinkKind, Lowering, Naming, PrivateLink, size},
     iac::{Expr, Object, Param, ParamType, ResourceType},
 };
 
@@ -14,7 +14,7 @@ pub(super) static KIND: Kind = Kind {
     resource: Some(ResourceType { name: "Microsoft.ApiManagement/service", api: "2024-05-01" }),
     naming: Naming { abbreviation: "apim", max: 50, compact: false, global: true },
     private_links: &[PrivateLink { group: "Gateway", zones: &["privatelink.azure-api.net"], words: &[] }],
-    diagnostics: true,
+    diagnostics: &[Logs::ALL],
     sizes: &["BasicV2", "StandardV2", "Developer", "Basic", "Standard", "Premium"],
     glyph: "M4 12a3 3 0 0 1 0-6 4 4 0 0 1 8-1 3 3 0 0 1 0 7zM6 8l-1 1 1 1M10 8l1 1-1 1",
     lower,

@@ -1,7 +1,7 @@
 //! App Configuration.
 
 use crate::{
-    catalog::{Access, DataRole, Kind, Lowering, Naming, PrivateLink, Setting},
+    catalog::{Access, DataRole, Kind, Logs, Lowering, Naming, PrivateLink, Setting},
     iac::{Expr, ResourceType},
 };
 
@@ -22,7 +22,7 @@ pub(super) static KIND: Kind = Kind {
         DataRole { access: Access::Write, name: "App Configuration Data Owner", guid: "5ae67dd6-50cb-40e7-96ff-dc2bfa4b606b", group: "" },
     ],
     settings: &[Setting { name: "APP_CONFIG_ENDPOINT", path: &["properties", "endpoint"], without: &[] }],
-    diagnostics: true,
+    diagnostics: &[Logs::ALL],
     glyph: "M2 4h12M2 8h12M2 12h12M5 3v2M11 7v2M7 11v2",
     lower,
     ..Kind::BASE

@@ -1,7 +1,7 @@
 //! App Service Environment v3: App Service of one's own, inside a subnet.
 
 use crate::{
-    catalog::{Kind, LinkKind, Lowering, Naming, Nature},
+    catalog::{Kind, Logs, LinkKind, Lowering, Naming, Nature},
     iac::{Expr, Object, ResourceType},
 };
 
@@ -15,7 +15,7 @@ pub(super) static KIND: Kind = Kind {
     resource: Some(ResourceType { name: "Microsoft.Web/hostingEnvironments", api: "2025-03-01" }),
     naming: Naming { abbreviation: "ase", max: 36, compact: false, global: false },
     hosting: true,
-    diagnostics: true,
+    diagnostics: &[Logs::LOGS],
     glyph: "M2 5l6-3 6 3v6l-6 3-6-3zM2 5l6 3 6-3M8 8v6",
     lower,
     ..Kind::BASE
@@ -44,6 +44,7 @@ fn lower(lowering: &mut Lowering<'_>) {
     lowering.push(resource);
 
     let mut networking = lowering.child("Networking", NETWORKING, "networking".into());
+    networking.born = true;
     let settings = [("allowNewPrivateEndpointConnections", has_endpoints(lowering)), ("ftpEnabled", false), ("remoteDebugEnabled", false)];
     networking.body.insert("properties".to_owned(), Expr::object(settings.map(|(k, v)| (k, Expr::Bool(v)))));
     let networking_symbol = networking.symbol.clone();

@@ -1,7 +1,7 @@
 //! App Service plan: the machines that apps run on.
 
 use crate::{
-    catalog::{Kind, LinkKind, Lowering, Naming, Os, SKUS, Tier, sku_named},
+    catalog::{Kind, Logs, LinkKind, Lowering, Naming, Os, SKUS, Tier, sku_named},
     iac::{Expr, Object, Param, ParamType, ResourceType},
 };
 
@@ -13,7 +13,7 @@ pub(super) static KIND: Kind = Kind {
     resource: Some(ResourceType { name: "Microsoft.Web/serverfarms", api: "2025-03-01" }),
     naming: Naming { abbreviation: "asp", max: 60, compact: false, global: false },
     hosting: true,
-    diagnostics: true,
+    diagnostics: &[Logs::METRICS],
     glyph: "M2 3h12v3H2zM2 7h12v3H2zM2 11h12v3H2z",
     lower,
     ..Kind::BASE

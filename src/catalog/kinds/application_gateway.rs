@@ -2,7 +2,7 @@
 
 use crate::{
     catalog::{
-        Kind, LinkKind, Lowering, Naming,
+        Kind, Logs, LinkKind, Lowering, Naming,
         backends::{self, Pool},
         public_ip, waf,
     },
@@ -17,7 +17,7 @@ pub(super) static KIND: Kind = Kind {
         "application gateway waf", "애플리케이션 게이트웨이", "application gateway waf v2", "アプリケーション ゲートウェイ", "anwendungsgateway", "应用程序网关", "アプリケーションゲートウェイ"],
     resource: Some(ResourceType { name: "Microsoft.Network/applicationGateways", api: "2025-09-01" }),
     naming: Naming { abbreviation: "agw", max: 75, compact: false, global: false },
-    diagnostics: true,
+    diagnostics: &[Logs::ALL],
     glyph: "M8 1l7 7-7 7-7-7zM4 8h8M9 5l3 3-3 3",
     lower,
     ..Kind::BASE

@@ -1,7 +1,7 @@
 //! Azure Firewall: what leaves the VNet passes it, by the rules of its policy.
 
 use crate::{
-    catalog::{Kind, LinkKind, Lowering, Naming, public_ip},
+    catalog::{Kind, Logs, LinkKind, Lowering, Naming, public_ip},
     iac::{Expr, Object, ResourceType},
 };
 
@@ -13,7 +13,7 @@ pub(super) static KIND: Kind = Kind {
     weak_names: &["firewall", "hub firewall", "방화벽", "ファイアウォール"],
     resource: Some(ResourceType { name: "Microsoft.Network/azureFirewalls", api: "2025-09-01" }),
     naming: Naming { abbreviation: "afw", max: 56, compact: false, global: false },
-    diagnostics: true,
+    diagnostics: &[Logs::ALL],
     glyph: "M2 3h12v10H2zM2 6h12M2 10h12M6 3v3M10 6v4M6 10v3",
     lower,
     ..Kind::BASE

@@ -1,6 +1,6 @@
 //! Azure OpenAI.
 
-use crate::catalog::{Access, DataRole, Kind, Lowering, Naming, PrivateLink, Setting, cognitive};
+use crate::catalog::{Access, DataRole, Kind, Logs, Lowering, Naming, PrivateLink, Setting, cognitive};
 
 pub(super) static KIND: Kind = Kind {
     id: "azure-openai",
@@ -21,7 +21,7 @@ pub(super) static KIND: Kind = Kind {
         DataRole { access: Access::Write, name: "Cognitive Services OpenAI User", guid: "5e0bd9bd-7b93-4f28-af87-19fc36ad61bd", group: "" },
     ],
     settings: &[Setting { name: "AZURE_OPENAI_ENDPOINT", path: &["properties", "endpoint"], without: &[] }],
-    diagnostics: true,
+    diagnostics: &[Logs::ALL],
     glyph: "M8 2l5 3v6l-5 3-5-3V5zM8 8V2M8 8l5 3M8 8l-5 3",
     lower,
     ..Kind::BASE

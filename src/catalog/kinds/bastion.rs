@@ -1,7 +1,7 @@
 //! Bastion: remote desktops and shells to machines of a VNet, without an address of their own.
 
 use crate::{
-    catalog::{Kind, LinkKind, Lowering, Naming, public_ip, size},
+    catalog::{Kind, Logs, LinkKind, Lowering, Naming, public_ip, size},
     iac::{Expr, ResourceType},
 };
 
@@ -13,7 +13,7 @@ pub(super) static KIND: Kind = Kind {
     weak_names: &["jump host"],
     resource: Some(ResourceType { name: "Microsoft.Network/bastionHosts", api: "2025-09-01" }),
     naming: Naming { abbreviation: "bas", max: 75, compact: false, global: false },
-    diagnostics: true,
+    diagnostics: &[Logs::ALL],
     sizes: &["Basic", "Standard", "Premium"],
     glyph: "M2 14V5l2-2 2 2 2-2 2 2 2-2 2 2v9zM7 14v-3h2v3",
     lower,

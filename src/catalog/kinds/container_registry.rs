@@ -1,7 +1,7 @@
 //! Container registry.
 
 use crate::{
-    catalog::{Access, DataRole, Kind, Lowering, Naming, PrivateLink, size},
+    catalog::{Access, DataRole, Kind, Logs, Lowering, Naming, PrivateLink, size},
     iac::{Expr, Object, ResourceType},
 };
 
@@ -23,7 +23,7 @@ pub(super) static KIND: Kind = Kind {
         DataRole { access: Access::Read, name: "AcrPull", guid: "7f951dda-4ed3-4680-a7ca-43fe172d538d", group: "" },
         DataRole { access: Access::Write, name: "AcrPull", guid: "7f951dda-4ed3-4680-a7ca-43fe172d538d", group: "" },
     ],
-    diagnostics: true,
+    diagnostics: &[Logs::ALL],
     sizes: &["Standard", "Basic", "Premium"],
     glyph: "M2 6h4v3H2zM6 6h4v3H6zM6 3h4v3H6zM10 6h4v3h-4zM1 11h14c-1 2-3 3-6 3H6c-3 0-4-1-5-3z",
     lower,

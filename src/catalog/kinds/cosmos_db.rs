@@ -1,7 +1,7 @@
 //! Cosmos DB, with the API for NoSQL.
 
 use crate::{
-    catalog::{Access, Kind, Lowering, Naming, PrivateLink, Setting, consumers},
+    catalog::{Access, Kind, Logs, Lowering, Naming, PrivateLink, Setting, consumers},
     iac::{Expr, Object, Param, ParamType, ResourceType},
 };
 
@@ -27,7 +27,7 @@ pub(super) static KIND: Kind = Kind {
         (Access::Write, "Cosmos DB Built-in Data Contributor"),
     ],
     settings: &[Setting { name: "COSMOS_ENDPOINT", path: &["properties", "documentEndpoint"], without: &[] }],
-    diagnostics: true,
+    diagnostics: &[Logs::ALL],
     glyph: "M8 3a5 5 0 1 0 0 10A5 5 0 0 0 8 3zM1 10c4 1 10-1 14-5",
     lower,
     ..Kind::BASE

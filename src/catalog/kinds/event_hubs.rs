@@ -1,7 +1,7 @@
 //! Event Hubs.
 
 use crate::{
-    catalog::{Access, DataRole, Kind, Lowering, Naming, PrivateLink, Setting, size},
+    catalog::{Access, DataRole, Kind, Logs, Lowering, Naming, PrivateLink, Setting, size},
     iac::{Expr, ResourceType},
 };
 
@@ -21,7 +21,7 @@ pub(super) static KIND: Kind = Kind {
         DataRole { access: Access::Write, name: "Azure Event Hubs Data Receiver", guid: "a638d3c7-ab3a-418d-83e6-5f17a39d4fde", group: "" },
     ],
     settings: &[Setting { name: "EVENT_HUBS_NAMESPACE", path: &["properties", "serviceBusEndpoint"], without: &["https://", ":443/"] }],
-    diagnostics: true,
+    diagnostics: &[Logs::ALL],
     sizes: &["Standard", "Premium"],
     glyph: "M2 3h4v4H2zM2 9h4v4H2zM6 5h4v6H6M10 8h4M12 6l2 2-2 2",
     lower,

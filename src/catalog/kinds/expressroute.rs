@@ -1,7 +1,7 @@
 //! ExpressRoute: a private line from a network outside, through a gateway of the VNet.
 
 use crate::{
-    catalog::{Kind, LinkKind, Lowering, Naming, consumers::both, public_ip, size},
+    catalog::{Kind, Logs, LinkKind, Lowering, Naming, consumers::both, public_ip, size},
     iac::{Expr, Object, Param, ParamType, ResourceType},
 };
 
@@ -16,6 +16,7 @@ pub(super) static KIND: Kind = Kind {
     resource: Some(ResourceType { name: "Microsoft.Network/virtualNetworkGateways", api: "2025-09-01" }),
     naming: Naming { abbreviation: "ergw", max: 75, compact: false, global: false },
     sizes: &["ErGw1AZ", "ErGw2AZ", "ErGw3AZ"],
+    diagnostics: &[Logs::ALL],
     glyph: "M1 8h14M4 5v6M8 4v8M12 5v6",
     lower,
     ..Kind::BASE

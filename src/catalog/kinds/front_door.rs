@@ -2,7 +2,7 @@
 
 use crate::{
     catalog::{
-        Kind, Lowering, Naming,
+        Kind, Logs, Lowering, Naming,
         backends::{self, Backend, Pool},
         consumers::both,
         size, waf,
@@ -20,7 +20,7 @@ pub(super) static KIND: Kind = Kind {
     weak_names: &["cdn"],
     resource: Some(ResourceType { name: "Microsoft.Cdn/profiles", api: "2025-12-01" }),
     naming: Naming { abbreviation: "afd", max: 260, compact: false, global: false },
-    diagnostics: true,
+    diagnostics: &[Logs::ALL],
     sizes: &[STANDARD, PREMIUM],
     glyph: "M3 14V4l5-2 5 2v10M8 2v12M6 8v1M1 14h14",
     lower,

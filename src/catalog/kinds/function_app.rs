@@ -1,7 +1,7 @@
 //! Function app.
 
 use crate::{
-    catalog::{Kind, LinkKind, Lowering, Naming, PrivateLink, functions, property, site},
+    catalog::{Kind, Logs, LinkKind, Lowering, Naming, PrivateLink, functions, property, site},
     iac::{Expr, ResourceType},
 };
 
@@ -16,7 +16,7 @@ pub(super) static KIND: Kind = Kind {
     hosting: true,
     private_links: &[PrivateLink { group: "sites", zones: &["privatelink.azurewebsites.net"], words: &[] }],
     properties: property::SITE,
-    diagnostics: true,
+    diagnostics: &[Logs::ALL],
     glyph: "M9 1L4 9h4l-1 6 5-8H8zM3 5L1 8l2 3M13 5l2 3-2 3",
     lower,
     ..Kind::BASE
@@ -31,6 +31,7 @@ fn lower(lowering: &mut Lowering<'_>) {
     let Some(resource) = site::site(lowering, part) else { return };
     lowering.push(resource);
     site::publishing_policies(lowering, part, POLICY);
+    site::sticky(lowering);
     functions::grant_storage(lowering, part);
     let host = Expr::prop(&part.symbol, &["properties", "defaultHostName"]);
     lowering.output(format!("{}HostName", part.symbol.as_str()), &format!("The host name of {}.", part.title), host);

@@ -1,7 +1,7 @@
 //! Key Vault.
 
 use crate::{
-    catalog::{Access, DataRole, Kind, Lowering, Naming, PrivateLink, Setting, property},
+    catalog::{Access, DataRole, Kind, Logs, Lowering, Naming, PrivateLink, Setting, property},
     iac::{Expr, Object, ResourceType},
 };
 
@@ -21,7 +21,7 @@ pub(super) static KIND: Kind = Kind {
     ],
     settings: &[Setting { name: "KEY_VAULT_URI", path: &["properties", "vaultUri"], without: &[] }],
     properties: &[property::PURGE_PROTECTION],
-    diagnostics: true,
+    diagnostics: &[Logs::ALL],
     sizes: &["standard", "premium"],
     glyph: "M6 6a3 3 0 1 0 0 4 3 3 0 0 0 0-4zM8 8h6v3M11 8v2",
     lower,

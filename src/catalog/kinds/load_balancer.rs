@@ -1,7 +1,7 @@
 //! Load balancer: connections spread over machines, from a public address or from one of a subnet.
 
 use crate::{
-    catalog::{Kind, LinkKind, Lowering, Naming, public_ip},
+    catalog::{Kind, Logs, LinkKind, Lowering, Naming, public_ip},
     iac::{Expr, ResourceType},
 };
 
@@ -13,6 +13,7 @@ pub(super) static KIND: Kind = Kind {
     weak_names: &["lb"],
     resource: Some(ResourceType { name: "Microsoft.Network/loadBalancers", api: "2025-09-01" }),
     naming: Naming { abbreviation: "lbe", max: 80, compact: false, global: false },
+    diagnostics: &[Logs::METRICS],
     glyph: "M8 2v4M8 6H3v4M8 6h5v4M2 10h2v3H2zM12 10h2v3h-2z",
     lower,
     ..Kind::BASE

@@ -1,7 +1,7 @@
 //! Azure Managed Redis: a cluster with one database.
 
 use crate::{
-    catalog::{Access, Kind, Lowering, Naming, PrivateLink, Setting, consumers, size},
+    catalog::{Access, Kind, Logs, Lowering, Naming, PrivateLink, Setting, consumers, size},
     iac::{Expr, ResourceType},
 };
 
@@ -16,7 +16,7 @@ pub(super) static KIND: Kind = Kind {
     private_links: &[PrivateLink { group: "redisEnterprise", zones: &["privatelink.redis.azure.net"], words: &[] }],
     own_roles: &[(Access::Read, "default access policy"), (Access::Write, "default access policy")],
     settings: &[Setting { name: "REDIS_HOST", path: &["properties", "hostName"], without: &[] }],
-    diagnostics: true,
+    diagnostics: &[Logs::ALL],
     glyph: "M2 4l6-2 6 2-6 2zM2 8l6 2 6-2M2 12l6 2 6-2M2 4v8M14 4v8",
     lower,
     ..Kind::BASE

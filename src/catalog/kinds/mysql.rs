@@ -2,7 +2,7 @@
 
 use crate::{
     catalog::{
-        Kind, LinkKind, Lowering, Naming, PrivateLink, Setting, administrators,
+        Kind, Logs, LinkKind, Lowering, Naming, PrivateLink, Setting, administrators,
         flexible::{self, Engine},
         size,
     },
@@ -23,7 +23,7 @@ pub(super) static KIND: Kind = Kind {
     private_links: &[PrivateLink { group: "mysqlServer", zones: &["privatelink.mysql.database.azure.com"], words: &[] }],
     settings: &[Setting { name: "MYSQL_HOST", path: &["properties", "fullyQualifiedDomainName"], without: &[] }],
     injected: Some("Microsoft.DBforMySQL/flexibleServers"),
-    diagnostics: true,
+    diagnostics: &[Logs::ALL],
     glyph: "M3 4c0-2 10-2 10 0v8c0 2-10 2-10 0zM3 4c0 2 10 2 10 0M6 12V8l2 2 2-2v4",
     lower,
     ..Kind::BASE
@@ -95,6 +95,7 @@ fn lower(lowering: &mut Lowering<'_>) {
     lowering.push(administrator);
     for (suffix, name) in [("EntraOnly", "aad_auth_only"), ("SecureTransport", "require_secure_transport")] {
         let mut setting = lowering.child(suffix, CONFIGURATION, name.into());
+        setting.born = true;
         setting.body.insert("properties".to_owned(), Expr::object([("value", "ON".into()), ("source", "user-override".into())]));
         setting.depends_on.push(before);
         before = setting.symbol.clone();

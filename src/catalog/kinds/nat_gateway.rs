@@ -1,7 +1,7 @@
 //! NAT gateway: one known address for all that leaves the subnets it governs.
 
 use crate::{
-    catalog::{Kind, Lowering, Naming, public_ip},
+    catalog::{Kind, Logs, Lowering, Naming, public_ip},
     iac::{Expr, ResourceType},
 };
 
@@ -12,6 +12,7 @@ pub(super) static KIND: Kind = Kind {
     names: &["nat gateway", "azure nat gateway", "nat gw", "natgw", "nat", "nat 게이트웨이", "nat ゲートウェイ"],
     resource: Some(ResourceType { name: "Microsoft.Network/natGateways", api: "2025-09-01" }),
     naming: Naming { abbreviation: "ng", max: 75, compact: false, global: false },
+    diagnostics: &[Logs::METRICS],
     glyph: "M2 3v10M2 8h9M8 5l3 3-3 3M14 8h.5",
     lower,
     ..Kind::BASE

@@ -1,7 +1,7 @@
 //! Network security group: what may enter and leave the subnets that it governs, by what those are for.
 
 use crate::{
-    catalog::{Kind, LinkKind, Lowering, Naming, Part, SubnetRole},
+    catalog::{Kind, Logs, LinkKind, Lowering, Naming, Part, SubnetRole},
     iac::{Expr, ResourceType},
 };
 
@@ -13,6 +13,7 @@ pub(super) static KIND: Kind = Kind {
     weak_names: &["security group"],
     resource: Some(ResourceType { name: "Microsoft.Network/networkSecurityGroups", api: "2025-09-01" }),
     naming: Naming { abbreviation: "nsg", max: 80, compact: false, global: false },
+    diagnostics: &[Logs::LOGS],
     glyph: "M8 1l6 2v5c0 4-3 6-6 7-3-1-6-3-6-7V3zM6 7h4v4H6zM7 7V5h2v2",
     lower,
     ..Kind::BASE

@@ -2,7 +2,7 @@
 
 use crate::{
     catalog::{
-        Kind, LinkKind, Lowering, Naming, PrivateLink, Setting, administrators,
+        Kind, Logs, LinkKind, Lowering, Naming, PrivateLink, Setting, administrators,
         flexible::{self, Engine},
         size,
     },
@@ -25,7 +25,7 @@ pub(super) static KIND: Kind = Kind {
     private_links: &[PrivateLink { group: "postgresqlServer", zones: &["privatelink.postgres.database.azure.com"], words: &[] }],
     settings: &[Setting { name: "POSTGRES_HOST", path: &["properties", "fullyQualifiedDomainName"], without: &[] }],
     injected: Some("Microsoft.DBforPostgreSQL/flexibleServers"),
-    diagnostics: true,
+    diagnostics: &[Logs::ALL],
     glyph: "M3 4c0-2 10-2 10 0v8c0 2-10 2-10 0zM3 4c0 2 10 2 10 0M6 8v4M6 8h3v2H6",
     lower,
     ..Kind::BASE

@@ -1,7 +1,7 @@
 //! Azure Cache for Redis.
 
 use crate::{
-    catalog::{Access, Kind, Lowering, Naming, PrivateLink, Setting, consumers, size},
+    catalog::{Access, Kind, Logs, Lowering, Naming, PrivateLink, Setting, consumers, size},
     iac::{Expr, ResourceType},
 };
 
@@ -17,7 +17,7 @@ pub(super) static KIND: Kind = Kind {
     private_links: &[PrivateLink { group: "redisCache", zones: &["privatelink.redis.cache.windows.net"], words: &[] }],
     own_roles: &[(Access::Read, "Data Reader"), (Access::Write, "Data Contributor")],
     settings: &[Setting { name: "REDIS_HOST", path: &["properties", "hostName"], without: &[] }],
-    diagnostics: true,
+    diagnostics: &[Logs::ALL],
     sizes: &["Standard", "Basic", "Premium"],
     glyph: "M2 5l6-3 6 3-6 3zM2 8l6 3 6-3M2 11l6 3 6-3",
     lower,

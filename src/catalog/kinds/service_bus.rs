@@ -1,7 +1,7 @@
 //! Service Bus.
 
 use crate::{
-    catalog::{Access, DataRole, Kind, Lowering, Naming, PrivateLink, Setting, size},
+    catalog::{Access, DataRole, Kind, Logs, Lowering, Naming, PrivateLink, Setting, size},
     iac::{Expr, ResourceType},
 };
 
@@ -24,7 +24,7 @@ pub(super) static KIND: Kind = Kind {
         DataRole { access: Access::Write, name: "Azure Service Bus Data Receiver", guid: "4f6d3b9b-027b-4f4c-9142-0e5a2a2247e0", group: "" },
     ],
     settings: &[Setting { name: "SERVICE_BUS_NAMESPACE", path: &["properties", "serviceBusEndpoint"], without: &["https://", ":443/"] }],
-    diagnostics: true,
+    diagnostics: &[Logs::ALL],
     sizes: &["Standard", "Premium"],
     glyph: "M2 4h12v8H2zM2 4l6 5 6-5",
     lower,

@@ -1,7 +1,7 @@
 //! SignalR Service.
 
 use crate::{
-    catalog::{Access, DataRole, Kind, Lowering, Naming, PrivateLink, Setting, size},
+    catalog::{Access, DataRole, Kind, Logs, Lowering, Naming, PrivateLink, Setting, size},
     iac::{Expr, ResourceType},
 };
 
@@ -19,7 +19,7 @@ pub(super) static KIND: Kind = Kind {
         DataRole { access: Access::Write, name: "SignalR App Server", guid: "420fcaa2-552c-430f-98ca-3264be4806c7", group: "" },
     ],
     settings: &[Setting { name: "SIGNALR_HOST", path: &["properties", "hostName"], without: &[] }],
-    diagnostics: true,
+    diagnostics: &[Logs::ALL],
     sizes: &["Standard_S1", "Premium_P1"],
     glyph: "M8 8h.5M5 5a4 4 0 0 0 0 6M11 5a4 4 0 0 1 0 6M3 3a7 7 0 0 0 0 10M13 3a7 7 0 0 1 0 10",
     lower,

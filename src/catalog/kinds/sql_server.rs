@@ -1,8 +1,8 @@
 //! Azure SQL: a logical server with its databases.
 
 use crate::{
-    catalog::{Kind, LinkKind, Lowering, Naming, PrivateLink, Setting, administrators, property},
-    iac::{Expr, Object, Param, ParamType, ResourceType},
+    catalog::{consumers::both, Kind, Logs, LinkKind, Lowering, Naming, PrivateLink, Setting, administrators, property},
+    iac::{Expr, Object, Param, ParamType, ResourceType, Symbol},
 };
 
 pub(super) static KIND: Kind = Kind {
@@ -17,12 +17,14 @@ pub(super) static KIND: Kind = Kind {
     private_links: &[PrivateLink { group: "sqlServer", zones: &["privatelink.database.windows.net"], words: &[] }],
     settings: &[Setting { name: "SQL_SERVER", path: &["properties", "fullyQualifiedDomainName"], without: &[] }],
     properties: &[property::TLS],
+    diagnostics: &[Logs::ALL.of("Database")],
     glyph: "M3 4c0-2 10-2 10 0v8c0 2-10 2-10 0zM3 4c0 2 10 2 10 0M3 8c0 2 10 2 10 0",
     lower,
     ..Kind::BASE
 };
 
 const DATABASE: ResourceType = ResourceType { name: "Microsoft.Sql/servers/databases", api: "2025-01-01" };
+const AUDIT: ResourceType = ResourceType { name: "Microsoft.Sql/servers/databases/auditingSettings", api: "2025-01-01" };
 const FIREWALL: ResourceType = ResourceType { name: "Microsoft.Sql/servers/firewallRules", api: "2025-01-01" };
 
 fn lower(lowering: &mut Lowering<'_>) {
@@ -46,16 +48,24 @@ fn lower(lowering: &mut Lowering<'_>) {
     if let Some(pool) = pool {
         database.body.insert("properties".to_owned(), Expr::object([("elasticPoolId", Expr::Id(pool.symbol.clone()))]));
     } else {
+        // The sizes that are counted in DTUs and are not Premium stand in one zone.
+        let zones = part.facts.zone_redundant.is_some();
+        let usual = if zones { "GP_Gen5_2" } else { "S0" };
+        if zones {
+            database.body.insert("properties".to_owned(), Expr::object([("zoneRedundant", Expr::Bool(true))]));
+        }
         let sku = lowering.param(Param {
             name: format!("{}DatabaseSku", part.symbol.as_str()),
             ty: ParamType::String,
             description: format!("The size of the database of {}.", part.title),
-            default: Some(Expr::str(part.facts.size.as_ref().map_or("S0", |s| s.value.as_str()))),
+            default: Some(Expr::str(part.facts.size.as_ref().map_or(usual, |s| s.value.as_str()))),
             ..Param::default()
         });
         database.body.insert("sku".to_owned(), Expr::object([("name", sku)]));
     }
+    let name = database.symbol.clone();
     lowering.push(database);
+    audit(lowering, name);
 
     // Without a private endpoint an app's outbound addresses are Azure's: this rule stands for them all.
     if !lowering.has_private_endpoint() && lowering.from(LinkKind::Access).next().is_some() {
@@ -67,6 +77,20 @@ fn lower(lowering: &mut Lowering<'_>) {
     }
     let host = Expr::prop(&part.symbol, &["properties", "fullyQualifiedDomainName"]);
     lowering.output(format!("{}HostName", part.symbol.as_str()), "The address of the SQL server.", host);
+}
+
+/// Writes down who signs in and what is asked of a database, where there is a workspace for it. The server's own audit would go out
+/// through its database `master`, which no deployment makes.
+fn audit(lowering: &mut Lowering<'_>, database: Symbol) {
+    let mut workspaces = lowering.world.parts.iter().filter(|p| p.kind.id == "log-analytics");
+    let Some(workspace) = workspaces.next() else { return };
+    let mut audit = lowering.extra("DatabaseAudit", AUDIT, "default".into());
+    audit.condition = both(audit.condition, workspace.condition.clone());
+    audit.parent = Some(database);
+    audit.born = true;
+    let properties = [("state", "Enabled".into()), ("isAzureMonitorTargetEnabled", Expr::Bool(true))];
+    audit.body.insert("properties".to_owned(), Expr::object(properties));
+    lowering.push(audit);
 }
 
 /// Entra ID only: a group of people administers the server, and there is no password.

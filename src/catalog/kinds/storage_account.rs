@@ -1,7 +1,7 @@
 //! Storage account: blobs, files, queues and tables.
 
 use crate::{
-    catalog::{Access, DataRole, Kind, Lowering, Naming, PrivateLink, Setting, property, size},
+    catalog::{Access, DataRole, Kind, Logs, Lowering, Naming, PrivateLink, Setting, property, size},
     iac::{Expr, Object, ResourceType},
 };
 
@@ -34,10 +34,13 @@ pub(super) static KIND: Kind = Kind {
     settings: &[Setting { name: "STORAGE_BLOB_ENDPOINT", path: &["properties", "primaryEndpoints", "blob"], without: &[] }],
     properties: &[property::SHARED_KEYS, property::TLS],
     sizes: &["Standard_LRS", "Standard_ZRS", "Standard_GRS", "Standard_GZRS"],
+    diagnostics: &[Logs::ALL.of("Blobs")],
     glyph: "M2 3h12v10H2zM2 6h12M5 9h6",
     lower,
     ..Kind::BASE
 };
+
+const BLOBS: ResourceType = ResourceType { name: "Microsoft.Storage/storageAccounts/blobServices", api: "2026-04-01" };
 
 fn lower(lowering: &mut Lowering<'_>) {
     let Some(mut resource) = lowering.resource() else { return };
@@ -61,6 +64,14 @@ fn lower(lowering: &mut Lowering<'_>) {
     properties.insert("networkAcls".to_owned(), acls);
     resource.body.insert("properties".to_owned(), Expr::Object(properties));
     lowering.push(resource);
+
+    // What was deleted by mistake can be brought back for a week.
+    let mut blobs = lowering.child("Blobs", BLOBS, "default".into());
+    blobs.born = true;
+    let week = || Expr::object([("enabled", Expr::Bool(true)), ("days", Expr::Int(7))]);
+    let properties = [("deleteRetentionPolicy", week()), ("containerDeleteRetentionPolicy", week())];
+    blobs.body.insert("properties".to_owned(), Expr::object(properties));
+    lowering.push(blobs);
     let endpoint = Expr::prop(&symbol, &["properties", "primaryEndpoints", "blob"]);
     lowering.output(format!("{}BlobEndpoint", symbol.as_str()), "The address of the blobs.", endpoint);
 }

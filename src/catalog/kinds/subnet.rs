@@ -1,7 +1,7 @@
 //! Subnet, with what its role asks for: delegation, fixed name, policies.
 
 use crate::{
-    catalog::{Kind, LinkKind, Lowering, Naming, Nature, SubnetRole, functions},
+    catalog::{Kind, LinkKind, Lowering, Naming, Nature, SubnetRole, functions, site},
     iac::{Expr, Object, ResourceType},
 };
 
@@ -59,6 +59,12 @@ fn lower(lowering: &mut Lowering<'_>) {
             ("properties", Expr::object([("serviceName", Expr::Str(service))])),
         ]);
         properties.insert("delegations".to_owned(), Expr::Array(vec![delegation]));
+    }
+    let gateways = lowering.to(LinkKind::Contains).filter(|p| p.kind.id == "application-gateway");
+    let behind = gateways.flat_map(|g| lowering.of(g, LinkKind::Ingress, true));
+    if behind.into_iter().any(|app| site::gateway_subnet(lowering, app).is_some_and(|s| s.symbol == part.symbol)) {
+        let endpoint = Expr::object([("service", "Microsoft.Web".into())]);
+        properties.insert("serviceEndpoints".to_owned(), Expr::Array(vec![endpoint]));
     }
     for governor in lowering.from(LinkKind::Governs) {
         let property = match governor.kind.id {

@@ -1,7 +1,7 @@
 //! Virtual network.
 
 use crate::{
-    catalog::{Kind, LinkKind, Lowering, Naming, Nature, words::capitalized},
+    catalog::{Kind, Logs, LinkKind, Lowering, Naming, Nature, words::capitalized},
     iac::{Expr, Object, ResourceType},
 };
 
@@ -14,7 +14,7 @@ pub(super) static KIND: Kind = Kind {
     weak_names: &["hub", "spoke"],
     resource: Some(ResourceType { name: "Microsoft.Network/virtualNetworks", api: "2025-09-01" }),
     naming: Naming { abbreviation: "vnet", max: 64, compact: false, global: false },
-    diagnostics: true,
+    diagnostics: &[Logs::ALL],
     glyph: "M5 4L1 8l4 4M11 4l4 4-4 4M6 8h.5M8 8h.5M10 8h.5",
     lower,
     ..Kind::BASE

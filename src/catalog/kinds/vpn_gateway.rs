@@ -1,7 +1,7 @@
 //! VPN or ExpressRoute gateway: the way from a network outside into a VNet.
 
 use crate::{
-    catalog::{Kind, LinkKind, Lowering, Naming, public_ip},
+    catalog::{Kind, Logs, LinkKind, Lowering, Naming, public_ip},
     iac::{Expr, Object, Param, ParamType, ResourceType},
 };
 
@@ -12,6 +12,7 @@ pub(super) static KIND: Kind = Kind {
     names: &["vpn gateway", "azure vpn gateway", "virtual network gateway", "site to site vpn", "s2s vpn", "vpn", "vpn express route"],
     resource: Some(ResourceType { name: "Microsoft.Network/virtualNetworkGateways", api: "2025-09-01" }),
     naming: Naming { abbreviation: "vgw", max: 80, compact: false, global: false },
+    diagnostics: &[Logs::ALL],
     glyph: "M8 1l6 3v4c0 4-3 6-6 7-3-1-6-3-6-7V4zM5 8l2 2 4-4",
     lower,
     ..Kind::BASE

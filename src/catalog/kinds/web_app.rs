@@ -1,7 +1,7 @@
 //! Web app: what App Service runs.
 
 use crate::{
-    catalog::{Kind, LinkKind, Lowering, Naming, PrivateLink, property, site},
+    catalog::{Kind, Logs, LinkKind, Lowering, Naming, PrivateLink, property, site},
     iac::{Expr, ResourceType},
 };
 
@@ -16,7 +16,7 @@ pub(super) static KIND: Kind = Kind {
     hosting: true,
     private_links: &[PrivateLink { group: "sites", zones: &["privatelink.azurewebsites.net"], words: &[] }],
     properties: property::SITE,
-    diagnostics: true,
+    diagnostics: &[Logs::ALL],
     glyph: "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zM1 8h14M8 1c3 3 3 11 0 14M8 1c-3 3-3 11 0 14",
     lower,
     ..Kind::BASE
@@ -28,6 +28,7 @@ fn lower(lowering: &mut Lowering<'_>) {
     let Some(resource) = site::site(lowering, lowering.part) else { return };
     lowering.push(resource);
     site::publishing_policies(lowering, lowering.part, POLICY);
+    site::sticky(lowering);
     let symbol = lowering.part.symbol.clone();
     let host = Expr::prop(&symbol, &["properties", "defaultHostName"]);
     lowering.output(format!("{}HostName", symbol.as_str()), &format!("The host name of {}.", lowering.part.title), host);

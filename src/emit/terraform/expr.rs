@@ -71,7 +71,8 @@ impl<'a> Writer<'a> {
 
     /// Returns the address of a resource.
     pub(super) fn address(&self, symbol: &Symbol) -> String {
-        format!("azapi_resource.{}", self.scope.resources.get(Role::Resource, symbol.as_str()))
+        let block = self.scope.refs.plan.resource(symbol).map_or("azapi_resource", super::resource::block);
+        format!("{block}.{}", self.scope.resources.get(Role::Resource, symbol.as_str()))
     }
 
     /// Writes properties whose names are written already.

@@ -66,7 +66,7 @@ fn main(writer: &Writer<'_>) -> String {
         file.gap();
         file.comment(resource.comment.clone());
         let name = scope.resources.get(Role::Resource, resource.symbol.as_str());
-        let header = format!("resource \"azapi_resource\" \"{name}\"");
+        let header = format!("resource \"{}\" \"{name}\"", resource::block(resource));
         // No gap between a comment and its resource.
         file.attach(header, resource::body(writer, resource));
     }

@@ -1,4 +1,4 @@
-//! A resource as an `azapi_resource` block.
+//! A resource as a block of the azapi provider.
 
 use std::collections::BTreeSet;
 
@@ -9,6 +9,11 @@ use crate::emit::value::all_of;
 
 use super::expr::{Writer, key, quoted};
 use super::layout::Body;
+
+/// Returns the type of a resource's block: the provider refuses to make what is there already, and changes it instead.
+pub(super) fn block(resource: &Resource) -> &'static str {
+    if resource.born { "azapi_update_resource" } else { "azapi_resource" }
+}
 
 /// Returns what stands in the block of a resource.
 pub(super) fn body(writer: &Writer<'_>, resource: &Resource) -> Body {
