@@ -55,7 +55,7 @@ fn telemetry_stays_with_its_slot() {
     let config = of_type(&plan, "Microsoft.Web/sites/config")[0];
     let name = Expr::str("APPLICATIONINSIGHTS_CONNECTION_STRING");
     assert_eq!(at(config, "properties.appSettingNames"), &Expr::Array(vec![name]));
-    let without = plan(
+    let without = crate::plan(
         "flowchart LR
     App[Web App S1] --> Kv[Key Vault]
     App -.-> Ai[Application Insights]",
