@@ -55,360 +55,76 @@ param storageAccountSku string = 'Standard_ZRS'
 @maxValue(730)
 param logRetentionDays int = 30
 
-@description('Makes names unique in all of Azure, and stays the same for a resource group.')
-var uniqueSuffix = uniqueString(resourceGroup().id)
-
 var tags = {
   environment: environmentName
   'siteplan-diagram': 'basic-public-site'
 }
 
-// App Service plan (Basic B1, Linux): node Plan at diagrams/basic-public-site.md:22.
-resource appServicePlan 'Microsoft.Web/serverfarms@2025-03-01' = {
-  name: 'asp-${workloadName}-${environmentName}'
-  location: location
-  kind: 'linux'
-  sku: {
-    name: appServicePlanSku
-    capacity: appServicePlanCapacity
-  }
-  tags: union(tags, { 'siteplan-node': 'Plan' })
-  properties: {
-    reserved: true
+// Where logs and alerts go.
+module monitoring 'modules/monitoring.bicep' = {
+  name: '${deployment().name}-monitoring'
+  params: {
+    location: location
+    environmentName: environmentName
+    workloadName: workloadName
+    logRetentionDays: logRetentionDays
+    tags: tags
   }
 }
 
-// Azure SQL Database: node DB at diagrams/basic-public-site.md:25.
-resource sqlServer 'Microsoft.Sql/servers@2025-01-01' = {
-  name: 'sql-${workloadName}-${environmentName}-${uniqueSuffix}'
-  location: location
-  tags: union(tags, { 'siteplan-node': 'DB' })
-  properties: {
-    administrators: {
-      administratorType: 'ActiveDirectory'
-      azureADOnlyAuthentication: true
-      principalType: 'Group'
-      login: databaseAdministratorsName
-      sid: databaseAdministratorsObjectId
-      tenantId: tenant().tenantId
-    }
-    minimalTlsVersion: '1.2'
-    publicNetworkAccess: 'Enabled'
+// What keeps data.
+module data 'modules/data.bicep' = {
+  name: '${deployment().name}-data'
+  params: {
+    location: location
+    environmentName: environmentName
+    workloadName: workloadName
+    databaseAdministratorsObjectId: databaseAdministratorsObjectId
+    databaseAdministratorsName: databaseAdministratorsName
+    sqlServerDatabaseSku: sqlServerDatabaseSku
+    storageAccountSku: storageAccountSku
+    logAnalyticsName: monitoring.outputs.logAnalyticsName
+    tags: tags
   }
 }
 
-// Blob Storage: node ST at diagrams/basic-public-site.md:26.
-resource storageAccount 'Microsoft.Storage/storageAccounts@2026-04-01' = {
-  name: take('st${workloadName}${uniqueSuffix}', 24)
-  location: location
-  kind: 'StorageV2'
-  sku: {
-    name: storageAccountSku
-  }
-  tags: union(tags, { 'siteplan-node': 'ST' })
-  properties: {
-    accessTier: 'Hot'
-    allowBlobPublicAccess: false
-    allowCrossTenantReplication: false
-    allowSharedKeyAccess: false
-    defaultToOAuthAuthentication: true
-    minimumTlsVersion: 'TLS1_2'
-    supportsHttpsTrafficOnly: true
-    publicNetworkAccess: 'Enabled'
-    networkAcls: {
-      bypass: 'AzureServices'
-      defaultAction: 'Allow'
-    }
+// What runs the applications.
+module app 'modules/app.bicep' = {
+  name: '${deployment().name}-app'
+  params: {
+    location: location
+    environmentName: environmentName
+    workloadName: workloadName
+    webAppRuntime: webAppRuntime
+    appServicePlanSku: appServicePlanSku
+    appServicePlanCapacity: appServicePlanCapacity
+    sqlServerName: data.outputs.sqlServerName
+    storageAccountName: data.outputs.storageAccountName
+    keyVaultName: data.outputs.keyVaultName
+    logAnalyticsName: monitoring.outputs.logAnalyticsName
+    applicationInsightsName: monitoring.outputs.applicationInsightsName
+    tags: tags
   }
 }
 
-// Key Vault: node KV at diagrams/basic-public-site.md:27.
-resource keyVault 'Microsoft.KeyVault/vaults@2026-02-01' = {
-  name: take('kv-${workloadName}-${uniqueSuffix}', 24)
-  location: location
-  tags: union(tags, { 'siteplan-node': 'KV' })
-  properties: {
-    tenantId: tenant().tenantId
-    sku: {
-      family: 'A'
-      name: 'standard'
-    }
-    enableRbacAuthorization: true
-    enableSoftDelete: true
-    softDeleteRetentionInDays: 90
-    enablePurgeProtection: true
-    publicNetworkAccess: 'Enabled'
-    networkAcls: {
-      bypass: 'AzureServices'
-      defaultAction: 'Allow'
-    }
-  }
-}
-
-// Log Analytics workspace: not drawn; Application Insights keeps its data in a workspace, and none is drawn.
-resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' = {
-  name: 'log-${workloadName}-${environmentName}'
-  location: location
-  tags: tags
-  properties: {
-    sku: {
-      name: 'PerGB2018'
-    }
-    retentionInDays: logRetentionDays
-    features: {
-      enableLogAccessUsingOnlyResourcePermissions: true
-    }
-  }
-}
-
-// Application Insights: node AI at diagrams/basic-public-site.md:28.
-resource applicationInsights 'Microsoft.Insights/components@2020-02-02' = {
-  name: 'appi-${workloadName}-${environmentName}'
-  location: location
-  kind: 'web'
-  tags: union(tags, { 'siteplan-node': 'AI' })
-  properties: {
-    Application_Type: 'web'
-    IngestionMode: 'LogAnalytics'
-    WorkspaceResourceId: logAnalytics.id
-  }
-}
-
-// Web App: node W at diagrams/basic-public-site.md:23.
-resource webApp 'Microsoft.Web/sites@2025-03-01' = {
-  name: 'app-${workloadName}-${environmentName}-${uniqueSuffix}'
-  location: location
-  kind: 'app,linux'
-  identity: {
-    type: 'SystemAssigned'
-  }
-  tags: union(tags, { 'siteplan-node': 'W' })
-  properties: {
-    serverFarmId: appServicePlan.id
-    reserved: true
-    httpsOnly: true
-    clientAffinityEnabled: false
-    publicNetworkAccess: 'Enabled'
-    siteConfig: {
-      linuxFxVersion: webAppRuntime
-      alwaysOn: true
-      ftpsState: 'Disabled'
-      http20Enabled: true
-      minTlsVersion: '1.2'
-      scmMinTlsVersion: '1.2'
-      remoteDebuggingEnabled: false
-      appSettings: [
-        {
-          name: 'APPLICATIONINSIGHTS_CONNECTION_STRING'
-          value: applicationInsights.properties.ConnectionString
-        }
-        {
-          name: 'SQL_SERVER'
-          value: sqlServer.properties.fullyQualifiedDomainName
-        }
-        {
-          name: 'STORAGE_BLOB_ENDPOINT'
-          value: storageAccount.properties.primaryEndpoints.blob
-        }
-        {
-          name: 'KEY_VAULT_URI'
-          value: keyVault.properties.vaultUri
-        }
-      ]
-    }
-  }
-}
-
-resource webAppFtpPublishing 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {
-  parent: webApp
-  name: 'ftp'
-  properties: {
-    allow: false
-  }
-}
-
-resource webAppScmPublishing 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {
-  parent: webApp
-  name: 'scm'
-  properties: {
-    allow: false
-  }
-}
-
-resource sqlServerDatabase 'Microsoft.Sql/servers/databases@2025-01-01' = {
-  parent: sqlServer
-  name: 'sqldb-${workloadName}'
-  location: location
-  sku: {
-    name: sqlServerDatabaseSku
-  }
-  tags: tags
-}
-
-resource sqlServerDatabaseAudit 'Microsoft.Sql/servers/databases/auditingSettings@2025-01-01' = {
-  parent: sqlServerDatabase
-  name: 'default'
-  properties: {
-    state: 'Enabled'
-    isAzureMonitorTargetEnabled: true
-  }
-}
-
-// Lets Azure services in, as the diagram draws no private endpoint; sign-in is by Entra ID only.
-resource sqlServerAzureAccess 'Microsoft.Sql/servers/firewallRules@2025-01-01' = {
-  parent: sqlServer
-  name: 'AllowAllWindowsAzureIps'
-  properties: {
-    startIpAddress: '0.0.0.0'
-    endIpAddress: '0.0.0.0'
-  }
-}
-
-resource storageAccountBlobs 'Microsoft.Storage/storageAccounts/blobServices@2026-04-01' = {
-  parent: storageAccount
-  name: 'default'
-  properties: {
-    deleteRetentionPolicy: {
-      enabled: true
-      days: 7
-    }
-    containerDeleteRetentionPolicy: {
-      enabled: true
-      days: 7
-    }
-  }
-}
-
-// Web App may use Blob Storage: Storage Blob Data Contributor.
-resource webAppStorageAccountStorageBlobDataContributor 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  scope: storageAccount
-  name: guid(storageAccount.id, webApp.id, 'ba92f5b4-2d11-453d-a403-e96b0029c9fe')
-  properties: {
-    roleDefinitionId: subscriptionResourceId(
-      'Microsoft.Authorization/roleDefinitions',
-      'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
-    )
-    principalId: webApp.identity.principalId
-    principalType: 'ServicePrincipal'
-  }
-}
-
-// Web App may use Key Vault: Key Vault Secrets User.
-resource webAppKeyVaultKeyVaultSecretsUser 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  scope: keyVault
-  name: guid(keyVault.id, webApp.id, '4633458b-17de-408a-b874-0445c86b69e6')
-  properties: {
-    roleDefinitionId: subscriptionResourceId(
-      'Microsoft.Authorization/roleDefinitions',
-      '4633458b-17de-408a-b874-0445c86b69e6'
-    )
-    principalId: webApp.identity.principalId
-    principalType: 'ServicePrincipal'
-  }
-}
-
-resource webAppDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
-  scope: webApp
-  name: 'to-workspace'
-  properties: {
-    workspaceId: logAnalytics.id
-    logs: [
-      {
-        categoryGroup: 'allLogs'
-        enabled: true
-      }
-    ]
-    metrics: [
-      {
-        category: 'AllMetrics'
-        enabled: true
-      }
-    ]
-  }
-}
-
-resource appServicePlanDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
-  scope: appServicePlan
-  name: 'to-workspace'
-  properties: {
-    workspaceId: logAnalytics.id
-    metrics: [
-      {
-        category: 'AllMetrics'
-        enabled: true
-      }
-    ]
-  }
-}
-
-resource sqlServerDatabaseDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
-  scope: sqlServerDatabase
-  name: 'to-workspace'
-  properties: {
-    workspaceId: logAnalytics.id
-    logs: [
-      {
-        categoryGroup: 'allLogs'
-        enabled: true
-      }
-    ]
-    metrics: [
-      {
-        category: 'AllMetrics'
-        enabled: true
-      }
-    ]
-  }
-}
-
-resource storageAccountBlobsDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
-  scope: storageAccountBlobs
-  name: 'to-workspace'
-  properties: {
-    workspaceId: logAnalytics.id
-    logs: [
-      {
-        categoryGroup: 'allLogs'
-        enabled: true
-      }
-    ]
-    metrics: [
-      {
-        category: 'AllMetrics'
-        enabled: true
-      }
-    ]
-  }
-}
-
-resource keyVaultDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
-  scope: keyVault
-  name: 'to-workspace'
-  properties: {
-    workspaceId: logAnalytics.id
-    logs: [
-      {
-        categoryGroup: 'allLogs'
-        enabled: true
-      }
-    ]
-    metrics: [
-      {
-        category: 'AllMetrics'
-        enabled: true
-      }
-    ]
+// Who may do what.
+module access 'modules/access.bicep' = {
+  name: '${deployment().name}-access'
+  params: {
+    storageAccountName: data.outputs.storageAccountName
+    keyVaultName: data.outputs.keyVaultName
+    webAppName: app.outputs.webAppName
   }
 }
 
 @description('The host name of Web App.')
-output webAppHostName string = webApp.properties.defaultHostName
+output webAppHostName string = app.outputs.webAppHostName
 
 @description('The address of the SQL server.')
-output sqlServerHostName string = sqlServer.properties.fullyQualifiedDomainName
+output sqlServerHostName string = data.outputs.sqlServerHostName
 
 @description('The address of the blobs.')
-output storageAccountBlobEndpoint string = storageAccount.properties.primaryEndpoints.blob
+output storageAccountBlobEndpoint string = data.outputs.storageAccountBlobEndpoint
 
 @description('The address of the vault.')
-output keyVaultUri string = keyVault.properties.vaultUri
+output keyVaultUri string = data.outputs.keyVaultUri

@@ -63,460 +63,94 @@ param cosmosDbMaxThroughput int = 1000
 @maxValue(730)
 param logRetentionDays int = 30
 
-@description('Makes names unique in all of Azure, and stays the same for a resource group.')
-var uniqueSuffix = uniqueString(resourceGroup().id)
-
 var tags = {
   environment: environmentName
   'siteplan-diagram': 'containers-from-a-registry'
 }
 
-// Container Registry: node Acr at diagrams/containers-from-a-registry.md:21.
-resource containerRegistry 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
-  name: 'cr${workloadName}${environmentName}${uniqueSuffix}'
-  location: location
-  sku: {
-    name: containerRegistrySku
-  }
-  tags: union(tags, { 'siteplan-node': 'Acr' })
-  properties: {
-    adminUserEnabled: false
-    anonymousPullEnabled: false
-    publicNetworkAccess: 'Disabled'
-    networkRuleBypassOptions: 'AzureServices'
+// Where logs and alerts go.
+module monitoring 'modules/monitoring.bicep' = {
+  name: '${deployment().name}-monitoring'
+  params: {
+    location: location
+    environmentName: environmentName
+    workloadName: workloadName
+    logRetentionDays: logRetentionDays
+    tags: tags
   }
 }
 
-// VNet 10.60.0.0/20: node VNet at diagrams/containers-from-a-registry.md:23.
-resource virtualNetwork 'Microsoft.Network/virtualNetworks@2025-09-01' = {
-  name: 'vnet-${workloadName}-${environmentName}'
-  location: location
-  tags: union(tags, { 'siteplan-node': 'VNet' })
-  properties: {
-    addressSpace: {
-      addressPrefixes: [
-        '10.60.0.0/20'
-      ]
-    }
+// Networks, and what stands at their borders.
+module network 'modules/network.bicep' = {
+  name: '${deployment().name}-network'
+  params: {
+    location: location
+    environmentName: environmentName
+    workloadName: workloadName
+    logAnalyticsName: monitoring.outputs.logAnalyticsName
+    tags: tags
   }
 }
 
-// Integration subnet: node Sub at diagrams/containers-from-a-registry.md:24.
-resource integrationSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01' = {
-  parent: virtualNetwork
-  name: 'snet-${workloadName}-integration-${environmentName}'
-  properties: {
-    addressPrefix: '10.60.0.0/26'
-    delegations: [
-      {
-        name: 'serverFarms'
-        properties: {
-          serviceName: 'Microsoft.Web/serverFarms'
-        }
-      }
-    ]
+// What keeps data.
+module data 'modules/data.bicep' = {
+  name: '${deployment().name}-data'
+  params: {
+    location: location
+    environmentName: environmentName
+    workloadName: workloadName
+    containerRegistrySku: containerRegistrySku
+    webAppImage: webAppImage
+    appServicePlanSku: appServicePlanSku
+    appServicePlanCapacity: appServicePlanCapacity
+    cosmosDbMaxThroughput: cosmosDbMaxThroughput
+    virtualNetworkName: network.outputs.virtualNetworkName
+    integrationSubnetName: network.outputs.integrationSubnetName
+    logAnalyticsName: monitoring.outputs.logAnalyticsName
+    applicationInsightsName: monitoring.outputs.applicationInsightsName
+    tags: tags
   }
 }
 
-// App Service plan: node Plan at diagrams/containers-from-a-registry.md:30.
-resource appServicePlan 'Microsoft.Web/serverfarms@2025-03-01' = {
-  name: 'asp-${workloadName}-${environmentName}'
-  location: location
-  kind: 'linux'
-  sku: {
-    name: appServicePlanSku
-    capacity: appServicePlanCapacity
-  }
-  tags: union(tags, { 'siteplan-node': 'Plan' })
-  properties: {
-    reserved: true
+// What runs the applications.
+module app 'modules/app.bicep' = {
+  name: '${deployment().name}-app'
+  params: {
+    appServicePlanName: data.outputs.appServicePlanName
+    logAnalyticsName: monitoring.outputs.logAnalyticsName
+    webAppName: data.outputs.webAppName
   }
 }
 
-// Log Analytics workspace: not drawn; Application Insights keeps its data in a workspace, and none is drawn.
-resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' = {
-  name: 'log-${workloadName}-${environmentName}'
-  location: location
-  tags: tags
-  properties: {
-    sku: {
-      name: 'PerGB2018'
-    }
-    retentionInDays: logRetentionDays
-    features: {
-      enableLogAccessUsingOnlyResourcePermissions: true
-    }
+// Private ways to data and applications.
+module privateLink 'modules/private-link.bicep' = {
+  name: '${deployment().name}-private-link'
+  params: {
+    location: location
+    environmentName: environmentName
+    workloadName: workloadName
+    containerRegistryName: data.outputs.containerRegistryName
+    virtualNetworkName: network.outputs.virtualNetworkName
+    cosmosDbName: data.outputs.cosmosDbName
+    privateEndpointSubnetName: network.outputs.privateEndpointSubnetName
+    tags: tags
   }
 }
 
-// Application Insights: node Ai at diagrams/containers-from-a-registry.md:32.
-resource applicationInsights 'Microsoft.Insights/components@2020-02-02' = {
-  name: 'appi-${workloadName}-${environmentName}'
-  location: location
-  kind: 'web'
-  tags: union(tags, { 'siteplan-node': 'Ai' })
-  properties: {
-    Application_Type: 'web'
-    IngestionMode: 'LogAnalytics'
-    WorkspaceResourceId: logAnalytics.id
-  }
-}
-
-// Cosmos DB: node Cosmos at diagrams/containers-from-a-registry.md:35.
-resource cosmosDb 'Microsoft.DocumentDB/databaseAccounts@2026-03-15' = {
-  name: take('cosmos-${workloadName}-${environmentName}-${uniqueSuffix}', 44)
-  location: location
-  kind: 'GlobalDocumentDB'
-  tags: union(tags, { 'siteplan-node': 'Cosmos' })
-  properties: {
-    databaseAccountOfferType: 'Standard'
-    consistencyPolicy: {
-      defaultConsistencyLevel: 'Session'
-    }
-    locations: [
-      {
-        locationName: location
-        failoverPriority: 0
-        isZoneRedundant: false
-      }
-    ]
-    enableAutomaticFailover: false
-    disableLocalAuth: true
-    disableKeyBasedMetadataWriteAccess: true
-    minimalTlsVersion: 'Tls12'
-    publicNetworkAccess: 'Disabled'
-    backupPolicy: {
-      type: 'Continuous'
-      continuousModeProperties: {
-        tier: 'Continuous7Days'
-      }
-    }
-  }
-}
-
-// Web App: node App at diagrams/containers-from-a-registry.md:20.
-resource webApp 'Microsoft.Web/sites@2025-03-01' = {
-  name: 'app-${workloadName}-${environmentName}-${uniqueSuffix}'
-  location: location
-  kind: 'app,linux'
-  identity: {
-    type: 'SystemAssigned'
-  }
-  tags: union(tags, { 'siteplan-node': 'App' })
-  properties: {
-    serverFarmId: appServicePlan.id
-    reserved: true
-    httpsOnly: true
-    clientAffinityEnabled: false
-    publicNetworkAccess: 'Enabled'
-    virtualNetworkSubnetId: integrationSubnet.id
-    outboundVnetRouting: {
-      allTraffic: true
-    }
-    siteConfig: {
-      linuxFxVersion: 'DOCKER|${containerRegistry.properties.loginServer}/${webAppImage}'
-      acrUseManagedIdentityCreds: true
-      alwaysOn: true
-      ftpsState: 'Disabled'
-      http20Enabled: true
-      minTlsVersion: '1.2'
-      scmMinTlsVersion: '1.2'
-      remoteDebuggingEnabled: false
-      appSettings: [
-        {
-          name: 'APPLICATIONINSIGHTS_CONNECTION_STRING'
-          value: applicationInsights.properties.ConnectionString
-        }
-        {
-          name: 'COSMOS_ENDPOINT'
-          value: cosmosDb.properties.documentEndpoint
-        }
-      ]
-    }
-  }
-}
-
-resource webAppFtpPublishing 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {
-  parent: webApp
-  name: 'ftp'
-  properties: {
-    allow: false
-  }
-}
-
-resource webAppScmPublishing 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {
-  parent: webApp
-  name: 'scm'
-  properties: {
-    allow: false
-  }
-}
-
-// Private endpoint subnet 10.60.1.0/27: node Pe at diagrams/containers-from-a-registry.md:25.
-resource privateEndpointSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01' = {
-  parent: virtualNetwork
-  name: 'snet-${workloadName}-private-endpoint-${environmentName}'
-  dependsOn: [
-    integrationSubnet
-  ]
-  properties: {
-    addressPrefix: '10.60.1.0/27'
-    privateEndpointNetworkPolicies: 'Enabled'
-  }
-}
-
-// Private endpoint: node PeAcr at diagrams/containers-from-a-registry.md:26.
-resource containerRegistryPrivateEndpoint 'Microsoft.Network/privateEndpoints@2025-09-01' = {
-  name: 'pep-${workloadName}-cr-${environmentName}'
-  location: location
-  tags: union(tags, { 'siteplan-node': 'PeAcr' })
-  properties: {
-    subnet: {
-      id: privateEndpointSubnet.id
-    }
-    privateLinkServiceConnections: [
-      {
-        name: 'pep-${workloadName}-cr-${environmentName}'
-        properties: {
-          privateLinkServiceId: containerRegistry.id
-          groupIds: [
-            'registry'
-          ]
-        }
-      }
-    ]
-  }
-}
-
-// privatelink.azurecr.io: not drawn; a private endpoint without its zone is resolved to the public address.
-resource azurecrDnsZone 'Microsoft.Network/privateDnsZones@2024-06-01' = {
-  name: 'privatelink.azurecr.io'
-  location: 'global'
-  tags: tags
-}
-
-resource containerRegistryPrivateEndpointDnsZoneGroup 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2025-09-01' = {
-  parent: containerRegistryPrivateEndpoint
-  name: 'default'
-  properties: {
-    privateDnsZoneConfigs: [
-      {
-        name: 'privatelink-azurecr-io'
-        properties: {
-          privateDnsZoneId: azurecrDnsZone.id
-        }
-      }
-    ]
-  }
-}
-
-// Private endpoint: node PeCosmos at diagrams/containers-from-a-registry.md:27.
-resource cosmosDbPrivateEndpoint 'Microsoft.Network/privateEndpoints@2025-09-01' = {
-  name: 'pep-${workloadName}-cosmos-${environmentName}'
-  location: location
-  tags: union(tags, { 'siteplan-node': 'PeCosmos' })
-  properties: {
-    subnet: {
-      id: privateEndpointSubnet.id
-    }
-    privateLinkServiceConnections: [
-      {
-        name: 'pep-${workloadName}-cosmos-${environmentName}'
-        properties: {
-          privateLinkServiceId: cosmosDb.id
-          groupIds: [
-            'Sql'
-          ]
-        }
-      }
-    ]
-  }
-}
-
-// privatelink.documents.azure.com: not drawn; a private endpoint without its zone is resolved to the public address.
-resource documentsDnsZone 'Microsoft.Network/privateDnsZones@2024-06-01' = {
-  name: 'privatelink.documents.azure.com'
-  location: 'global'
-  tags: tags
-}
-
-resource cosmosDbPrivateEndpointDnsZoneGroup 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2025-09-01' = {
-  parent: cosmosDbPrivateEndpoint
-  name: 'default'
-  properties: {
-    privateDnsZoneConfigs: [
-      {
-        name: 'privatelink-documents-azure-com'
-        properties: {
-          privateDnsZoneId: documentsDnsZone.id
-        }
-      }
-    ]
-  }
-}
-
-resource cosmosDbDatabase 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases@2026-03-15' = {
-  parent: cosmosDb
-  name: workloadName
-  properties: {
-    resource: {
-      id: workloadName
-    }
-    options: {
-      autoscaleSettings: {
-        maxThroughput: cosmosDbMaxThroughput
-      }
-    }
-  }
-}
-
-resource cosmosDbAccessWebApp 'Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments@2026-03-15' = {
-  parent: cosmosDb
-  name: guid(cosmosDb.id, webApp.id)
-  properties: {
-    roleDefinitionId: '${cosmosDb.id}/sqlRoleDefinitions/00000000-0000-0000-0000-000000000002'
-    principalId: webApp.identity.principalId
-    scope: cosmosDb.id
-  }
-}
-
-resource azurecrDnsZoneLink 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01' = {
-  parent: azurecrDnsZone
-  name: 'link-${virtualNetwork.name}'
-  location: 'global'
-  properties: {
-    registrationEnabled: false
-    virtualNetwork: {
-      id: virtualNetwork.id
-    }
-  }
-}
-
-resource documentsDnsZoneLink 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01' = {
-  parent: documentsDnsZone
-  name: 'link-${virtualNetwork.name}'
-  location: 'global'
-  properties: {
-    registrationEnabled: false
-    virtualNetwork: {
-      id: virtualNetwork.id
-    }
-  }
-}
-
-// Web App may use Container Registry: AcrPull.
-resource webAppContainerRegistryAcrPull 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  scope: containerRegistry
-  name: guid(containerRegistry.id, webApp.id, '7f951dda-4ed3-4680-a7ca-43fe172d538d')
-  properties: {
-    roleDefinitionId: subscriptionResourceId(
-      'Microsoft.Authorization/roleDefinitions',
-      '7f951dda-4ed3-4680-a7ca-43fe172d538d'
-    )
-    principalId: webApp.identity.principalId
-    principalType: 'ServicePrincipal'
-  }
-}
-
-resource containerRegistryDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
-  scope: containerRegistry
-  name: 'to-workspace'
-  properties: {
-    workspaceId: logAnalytics.id
-    logs: [
-      {
-        categoryGroup: 'allLogs'
-        enabled: true
-      }
-    ]
-    metrics: [
-      {
-        category: 'AllMetrics'
-        enabled: true
-      }
-    ]
-  }
-}
-
-resource webAppDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
-  scope: webApp
-  name: 'to-workspace'
-  properties: {
-    workspaceId: logAnalytics.id
-    logs: [
-      {
-        categoryGroup: 'allLogs'
-        enabled: true
-      }
-    ]
-    metrics: [
-      {
-        category: 'AllMetrics'
-        enabled: true
-      }
-    ]
-  }
-}
-
-resource virtualNetworkDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
-  scope: virtualNetwork
-  name: 'to-workspace'
-  properties: {
-    workspaceId: logAnalytics.id
-    logs: [
-      {
-        categoryGroup: 'allLogs'
-        enabled: true
-      }
-    ]
-    metrics: [
-      {
-        category: 'AllMetrics'
-        enabled: true
-      }
-    ]
-  }
-}
-
-resource appServicePlanDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
-  scope: appServicePlan
-  name: 'to-workspace'
-  properties: {
-    workspaceId: logAnalytics.id
-    metrics: [
-      {
-        category: 'AllMetrics'
-        enabled: true
-      }
-    ]
-  }
-}
-
-resource cosmosDbDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
-  scope: cosmosDb
-  name: 'to-workspace'
-  properties: {
-    workspaceId: logAnalytics.id
-    logs: [
-      {
-        categoryGroup: 'allLogs'
-        enabled: true
-      }
-    ]
-    metrics: [
-      {
-        category: 'AllMetrics'
-        enabled: true
-      }
-    ]
+// Who may do what.
+module access 'modules/access.bicep' = {
+  name: '${deployment().name}-access'
+  params: {
+    containerRegistryName: data.outputs.containerRegistryName
+    webAppName: data.outputs.webAppName
   }
 }
 
 @description('The address that images are pushed to.')
-output containerRegistryLoginServer string = containerRegistry.properties.loginServer
+output containerRegistryLoginServer string = data.outputs.containerRegistryLoginServer
 
 @description('The host name of Web App.')
-output webAppHostName string = webApp.properties.defaultHostName
+output webAppHostName string = data.outputs.webAppHostName
 
 @description('The address of the account.')
-output cosmosDbEndpoint string = cosmosDb.properties.documentEndpoint
+output cosmosDbEndpoint string = data.outputs.cosmosDbEndpoint

@@ -101,499 +101,78 @@ param cosmosDbMaxThroughput int = 1000
 @maxValue(730)
 param logRetentionDays int = 30
 
-@description('Makes names unique in all of Azure, and stays the same for a resource group.')
-var uniqueSuffix = uniqueString(resourceGroup().id)
-
 var tags = {
   environment: environmentName
   'siteplan-diagram': 'two-regions'
 }
 
-// Azure Front Door: node Fd at diagrams/two-regions.md:22.
-resource frontDoor 'Microsoft.Cdn/profiles@2025-12-01' = {
-  name: 'afd-${workloadName}-${environmentName}'
-  location: 'global'
-  sku: {
-    name: frontDoorSku
-  }
-  tags: union(tags, { 'siteplan-node': 'Fd' })
-  properties: {
-    originResponseTimeoutSeconds: 60
-  }
-}
-
-resource frontDoorEndpoint 'Microsoft.Cdn/profiles/afdEndpoints@2025-12-01' = {
-  parent: frontDoor
-  name: 'fde-${workloadName}'
-  location: 'global'
-  tags: tags
-  properties: {
-    enabledState: 'Enabled'
+// Where logs and alerts go.
+module monitoring 'modules/monitoring.bicep' = {
+  name: '${deployment().name}-monitoring'
+  params: {
+    location: location
+    environmentName: environmentName
+    workloadName: workloadName
+    logRetentionDays: logRetentionDays
+    tags: tags
   }
 }
 
-resource frontDoorOriginsDefault 'Microsoft.Cdn/profiles/originGroups@2025-12-01' = {
-  parent: frontDoor
-  name: 'default'
-  properties: {
-    loadBalancingSettings: {
-      sampleSize: 4
-      successfulSamplesRequired: 3
-      additionalLatencyInMilliseconds: 50
-    }
-    healthProbeSettings: {
-      probePath: '/'
-      probeProtocol: 'Https'
-      probeRequestType: 'HEAD'
-      probeIntervalInSeconds: 100
-    }
-    sessionAffinityState: 'Disabled'
+// What keeps data.
+module data 'modules/data.bicep' = {
+  name: '${deployment().name}-data'
+  params: {
+    location: location
+    environmentName: environmentName
+    workloadName: workloadName
+    secondaryLocation: secondaryLocation
+    frontDoorSku: frontDoorSku
+    appServicePlanSku: appServicePlanSku
+    appServicePlanCapacity: appServicePlanCapacity
+    webAppRuntime: webAppRuntime
+    appServicePlanNorthSku: appServicePlanNorthSku
+    appServicePlanNorthCapacity: appServicePlanNorthCapacity
+    webAppTicketsNorthRuntime: webAppTicketsNorthRuntime
+    cosmosDbMaxThroughput: cosmosDbMaxThroughput
+    logAnalyticsName: monitoring.outputs.logAnalyticsName
+    applicationInsightsName: monitoring.outputs.applicationInsightsName
+    tags: tags
   }
 }
 
-// App Service plan west (Premium P1v3): node PlanA at diagrams/two-regions.md:25.
-resource appServicePlan 'Microsoft.Web/serverfarms@2025-03-01' = {
-  name: 'asp-${workloadName}-${environmentName}'
-  location: location
-  kind: 'linux'
-  sku: {
-    name: appServicePlanSku
-    capacity: appServicePlanCapacity
-  }
-  tags: union(tags, { 'siteplan-node': 'PlanA' })
-  properties: {
-    reserved: true
+// What runs the applications.
+module app 'modules/app.bicep' = {
+  name: '${deployment().name}-app'
+  params: {
+    appServicePlanName: data.outputs.appServicePlanName
+    logAnalyticsName: monitoring.outputs.logAnalyticsName
+    webAppName: data.outputs.webAppName
+    appServicePlanNorthName: data.outputs.appServicePlanNorthName
+    webAppTicketsNorthName: data.outputs.webAppTicketsNorthName
   }
 }
 
-// Cosmos DB: node Data at diagrams/two-regions.md:36.
-resource cosmosDb 'Microsoft.DocumentDB/databaseAccounts@2026-03-15' = {
-  name: take('cosmos-${workloadName}-${environmentName}-${uniqueSuffix}', 44)
-  location: location
-  kind: 'GlobalDocumentDB'
-  tags: union(tags, { 'siteplan-node': 'Data' })
-  properties: {
-    databaseAccountOfferType: 'Standard'
-    consistencyPolicy: {
-      defaultConsistencyLevel: 'Session'
-    }
-    locations: [
-      {
-        locationName: location
-        failoverPriority: 0
-        isZoneRedundant: false
-      }
-      {
-        locationName: secondaryLocation
-        failoverPriority: 1
-        isZoneRedundant: false
-      }
-    ]
-    enableAutomaticFailover: true
-    disableLocalAuth: true
-    disableKeyBasedMetadataWriteAccess: true
-    minimalTlsVersion: 'Tls12'
-    publicNetworkAccess: 'Enabled'
-    backupPolicy: {
-      type: 'Continuous'
-      continuousModeProperties: {
-        tier: 'Continuous7Days'
-      }
-    }
-  }
-}
-
-// Log Analytics workspace: not drawn; Application Insights keeps its data in a workspace, and none is drawn.
-resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' = {
-  name: 'log-${workloadName}-${environmentName}'
-  location: location
-  tags: tags
-  properties: {
-    sku: {
-      name: 'PerGB2018'
-    }
-    retentionInDays: logRetentionDays
-    features: {
-      enableLogAccessUsingOnlyResourcePermissions: true
-    }
-  }
-}
-
-// Application Insights: node Obs at diagrams/two-regions.md:37.
-resource applicationInsights 'Microsoft.Insights/components@2020-02-02' = {
-  name: 'appi-${workloadName}-${environmentName}'
-  location: location
-  kind: 'web'
-  tags: union(tags, { 'siteplan-node': 'Obs' })
-  properties: {
-    Application_Type: 'web'
-    IngestionMode: 'LogAnalytics'
-    WorkspaceResourceId: logAnalytics.id
-  }
-}
-
-// Tickets west: node WebA at diagrams/two-regions.md:26.
-resource webApp 'Microsoft.Web/sites@2025-03-01' = {
-  name: 'app-${workloadName}-${environmentName}-${uniqueSuffix}'
-  location: location
-  kind: 'app,linux'
-  identity: {
-    type: 'SystemAssigned'
-  }
-  tags: union(tags, { 'siteplan-node': 'WebA' })
-  properties: {
-    serverFarmId: appServicePlan.id
-    reserved: true
-    httpsOnly: true
-    clientAffinityEnabled: false
-    publicNetworkAccess: 'Enabled'
-    siteConfig: {
-      linuxFxVersion: webAppRuntime
-      alwaysOn: true
-      ftpsState: 'Disabled'
-      http20Enabled: true
-      minTlsVersion: '1.2'
-      scmMinTlsVersion: '1.2'
-      remoteDebuggingEnabled: false
-      ipSecurityRestrictionsDefaultAction: 'Deny'
-      ipSecurityRestrictions: [
-        {
-          name: 'front-door'
-          priority: 100
-          action: 'Allow'
-          tag: 'ServiceTag'
-          ipAddress: 'AzureFrontDoor.Backend'
-          headers: {
-            'x-azure-fdid': [
-              frontDoor.properties.frontDoorId
-            ]
-          }
-        }
-      ]
-      scmIpSecurityRestrictionsUseMain: false
-      appSettings: [
-        {
-          name: 'APPLICATIONINSIGHTS_CONNECTION_STRING'
-          value: applicationInsights.properties.ConnectionString
-        }
-        {
-          name: 'COSMOS_ENDPOINT'
-          value: cosmosDb.properties.documentEndpoint
-        }
-      ]
-    }
-  }
-}
-
-resource frontDoorOriginWebApp 'Microsoft.Cdn/profiles/originGroups/origins@2025-12-01' = {
-  parent: frontDoorOriginsDefault
-  name: webApp.name
-  properties: {
-    hostName: webApp.properties.defaultHostName
-    originHostHeader: webApp.properties.defaultHostName
-    httpPort: 80
-    httpsPort: 443
-    priority: 1
-    weight: 1000
-    enabledState: 'Enabled'
-    enforceCertificateNameCheck: true
-  }
-}
-
-// App Service plan north (Premium P1v3): node PlanB at diagrams/two-regions.md:30.
-resource appServicePlanNorth 'Microsoft.Web/serverfarms@2025-03-01' = {
-  name: 'asp-${workloadName}-north-${environmentName}'
-  location: secondaryLocation
-  kind: 'linux'
-  sku: {
-    name: appServicePlanNorthSku
-    capacity: appServicePlanNorthCapacity
-  }
-  tags: union(tags, { 'siteplan-node': 'PlanB' })
-  properties: {
-    reserved: true
-  }
-}
-
-// Tickets north: node WebB at diagrams/two-regions.md:31.
-resource webAppTicketsNorth 'Microsoft.Web/sites@2025-03-01' = {
-  name: 'app-${workloadName}-tickets-north-${environmentName}-${uniqueSuffix}'
-  location: secondaryLocation
-  kind: 'app,linux'
-  identity: {
-    type: 'SystemAssigned'
-  }
-  tags: union(tags, { 'siteplan-node': 'WebB' })
-  properties: {
-    serverFarmId: appServicePlanNorth.id
-    reserved: true
-    httpsOnly: true
-    clientAffinityEnabled: false
-    publicNetworkAccess: 'Enabled'
-    siteConfig: {
-      linuxFxVersion: webAppTicketsNorthRuntime
-      alwaysOn: true
-      ftpsState: 'Disabled'
-      http20Enabled: true
-      minTlsVersion: '1.2'
-      scmMinTlsVersion: '1.2'
-      remoteDebuggingEnabled: false
-      ipSecurityRestrictionsDefaultAction: 'Deny'
-      ipSecurityRestrictions: [
-        {
-          name: 'front-door'
-          priority: 100
-          action: 'Allow'
-          tag: 'ServiceTag'
-          ipAddress: 'AzureFrontDoor.Backend'
-          headers: {
-            'x-azure-fdid': [
-              frontDoor.properties.frontDoorId
-            ]
-          }
-        }
-      ]
-      scmIpSecurityRestrictionsUseMain: false
-      appSettings: [
-        {
-          name: 'APPLICATIONINSIGHTS_CONNECTION_STRING'
-          value: applicationInsights.properties.ConnectionString
-        }
-        {
-          name: 'COSMOS_ENDPOINT'
-          value: cosmosDb.properties.documentEndpoint
-        }
-      ]
-    }
-  }
-}
-
-resource frontDoorOriginWebAppTicketsNorth 'Microsoft.Cdn/profiles/originGroups/origins@2025-12-01' = {
-  parent: frontDoorOriginsDefault
-  name: webAppTicketsNorth.name
-  properties: {
-    hostName: webAppTicketsNorth.properties.defaultHostName
-    originHostHeader: webAppTicketsNorth.properties.defaultHostName
-    httpPort: 80
-    httpsPort: 443
-    priority: 1
-    weight: 1000
-    enabledState: 'Enabled'
-    enforceCertificateNameCheck: true
-  }
-}
-
-resource frontDoorRouteDefault 'Microsoft.Cdn/profiles/afdEndpoints/routes@2025-12-01' = {
-  parent: frontDoorEndpoint
-  name: 'default'
-  dependsOn: [
-    frontDoorOriginWebApp
-    frontDoorOriginWebAppTicketsNorth
-  ]
-  properties: {
-    originGroup: {
-      id: frontDoorOriginsDefault.id
-    }
-    supportedProtocols: [
-      'Http'
-      'Https'
-    ]
-    patternsToMatch: [
-      '/*'
-    ]
-    forwardingProtocol: 'HttpsOnly'
-    httpsRedirect: 'Enabled'
-    linkToDefaultDomain: 'Enabled'
-    enabledState: 'Enabled'
-  }
-}
-
-resource webAppFtpPublishing 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {
-  parent: webApp
-  name: 'ftp'
-  properties: {
-    allow: false
-  }
-}
-
-resource webAppScmPublishing 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {
-  parent: webApp
-  name: 'scm'
-  properties: {
-    allow: false
-  }
-}
-
-resource webAppTicketsNorthFtpPublishing 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {
-  parent: webAppTicketsNorth
-  name: 'ftp'
-  properties: {
-    allow: false
-  }
-}
-
-resource webAppTicketsNorthScmPublishing 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {
-  parent: webAppTicketsNorth
-  name: 'scm'
-  properties: {
-    allow: false
-  }
-}
-
-resource cosmosDbDatabase 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases@2026-03-15' = {
-  parent: cosmosDb
-  name: workloadName
-  properties: {
-    resource: {
-      id: workloadName
-    }
-    options: {
-      autoscaleSettings: {
-        maxThroughput: cosmosDbMaxThroughput
-      }
-    }
-  }
-}
-
-resource cosmosDbAccessWebApp 'Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments@2026-03-15' = {
-  parent: cosmosDb
-  name: guid(cosmosDb.id, webApp.id)
-  properties: {
-    roleDefinitionId: '${cosmosDb.id}/sqlRoleDefinitions/00000000-0000-0000-0000-000000000002'
-    principalId: webApp.identity.principalId
-    scope: cosmosDb.id
-  }
-}
-
-resource cosmosDbAccessWebAppTicketsNorth 'Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments@2026-03-15' = {
-  parent: cosmosDb
-  name: guid(cosmosDb.id, webAppTicketsNorth.id)
-  dependsOn: [
-    cosmosDbAccessWebApp
-  ]
-  properties: {
-    roleDefinitionId: '${cosmosDb.id}/sqlRoleDefinitions/00000000-0000-0000-0000-000000000002'
-    principalId: webAppTicketsNorth.identity.principalId
-    scope: cosmosDb.id
-  }
-}
-
-resource frontDoorDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
-  scope: frontDoor
-  name: 'to-workspace'
-  properties: {
-    workspaceId: logAnalytics.id
-    logs: [
-      {
-        categoryGroup: 'allLogs'
-        enabled: true
-      }
-    ]
-    metrics: [
-      {
-        category: 'AllMetrics'
-        enabled: true
-      }
-    ]
-  }
-}
-
-resource appServicePlanDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
-  scope: appServicePlan
-  name: 'to-workspace'
-  properties: {
-    workspaceId: logAnalytics.id
-    metrics: [
-      {
-        category: 'AllMetrics'
-        enabled: true
-      }
-    ]
-  }
-}
-
-resource webAppDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
-  scope: webApp
-  name: 'to-workspace'
-  properties: {
-    workspaceId: logAnalytics.id
-    logs: [
-      {
-        categoryGroup: 'allLogs'
-        enabled: true
-      }
-    ]
-    metrics: [
-      {
-        category: 'AllMetrics'
-        enabled: true
-      }
-    ]
-  }
-}
-
-resource appServicePlanNorthDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
-  scope: appServicePlanNorth
-  name: 'to-workspace'
-  properties: {
-    workspaceId: logAnalytics.id
-    metrics: [
-      {
-        category: 'AllMetrics'
-        enabled: true
-      }
-    ]
-  }
-}
-
-resource webAppTicketsNorthDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
-  scope: webAppTicketsNorth
-  name: 'to-workspace'
-  properties: {
-    workspaceId: logAnalytics.id
-    logs: [
-      {
-        categoryGroup: 'allLogs'
-        enabled: true
-      }
-    ]
-    metrics: [
-      {
-        category: 'AllMetrics'
-        enabled: true
-      }
-    ]
-  }
-}
-
-resource cosmosDbDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
-  scope: cosmosDb
-  name: 'to-workspace'
-  properties: {
-    workspaceId: logAnalytics.id
-    logs: [
-      {
-        categoryGroup: 'allLogs'
-        enabled: true
-      }
-    ]
-    metrics: [
-      {
-        category: 'AllMetrics'
-        enabled: true
-      }
-    ]
+// What stands before the applications.
+module edge 'modules/edge.bicep' = {
+  name: '${deployment().name}-edge'
+  params: {
+    workloadName: workloadName
+    frontDoorName: data.outputs.frontDoorName
+    logAnalyticsName: monitoring.outputs.logAnalyticsName
+    webAppName: data.outputs.webAppName
+    webAppTicketsNorthName: data.outputs.webAppTicketsNorthName
+    tags: tags
   }
 }
 
 @description('The host name of the Front Door endpoint.')
-output frontDoorHostName string = frontDoorEndpoint.properties.hostName
+output frontDoorHostName string = edge.outputs.frontDoorHostName
 
 @description('The host name of Tickets west.')
-output webAppHostName string = webApp.properties.defaultHostName
+output webAppHostName string = data.outputs.webAppHostName
 
 @description('The host name of Tickets north.')
-output webAppTicketsNorthHostName string = webAppTicketsNorth.properties.defaultHostName
+output webAppTicketsNorthHostName string = data.outputs.webAppTicketsNorthHostName
 
 @description('The address of the account.')
-output cosmosDbEndpoint string = cosmosDb.properties.documentEndpoint
+output cosmosDbEndpoint string = data.outputs.cosmosDbEndpoint

@@ -1,7 +1,7 @@
 //! The shape of a kind: everything that siteplan knows of one Azure thing, in one value.
 
 use super::{Property, access::Access, lowering::Lowering};
-use crate::iac::ResourceType;
+use crate::iac::{Area, ResourceType};
 
 /// What sort of thing a kind is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -128,6 +128,8 @@ pub struct Kind {
     pub properties: &'static [Property],
     /// The sizes that it comes in, where it has its own and they are few; in Azure's spelling.
     pub sizes: &'static [&'static str],
+    /// The part of a system that it belongs to; by default that of data where it keeps some, else that of applications.
+    pub area: Option<Area>,
     /// The service that a subnet is delegated to for it to stand inside, where it can.
     pub injected: Option<&'static str>,
     /// What it can send to a workspace.
@@ -157,11 +159,18 @@ impl Kind {
         settings: &[],
         properties: &[],
         sizes: &[],
+        area: None,
         injected: None,
         diagnostics: &[],
         glyph: "",
         lower: |_| {},
     };
+
+    /// Returns the part of a system that its resources belong to.
+    #[must_use]
+    pub fn area(&self) -> Area {
+        self.area.unwrap_or(if self.data { Area::Data } else { Area::App })
+    }
 
     /// Returns whether it ends up in a deployment by itself.
     #[must_use]

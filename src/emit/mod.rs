@@ -18,7 +18,7 @@ pub use terraform::terraform;
 
 use crate::iac::{Expr, Plan, Resource};
 
-/// A file to be written: its name without folders, and its text.
+/// A file to be written: its path below the folder of the diagram, and its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
     /// The name, such as `main.bicep`.

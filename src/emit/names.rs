@@ -110,6 +110,31 @@ pub(super) fn symbol_names(plan: &Plan) -> Names {
     names
 }
 
+/// Gives the declarations of a main file that calls modules their identifiers.
+pub(super) fn module_names(plan: &Plan, modules: &[&str]) -> Names {
+    let mut names = Names::new(camel, &RESERVED);
+    for param in &plan.params {
+        names.declare(Role::Param, &param.name);
+    }
+    names.declare(Role::Own, "tags");
+    for module in modules {
+        names.declare(Role::Resource, module);
+    }
+    names
+}
+
+/// Makes a word with hyphens an identifier: `private-link` becomes `privateLink`.
+fn camel(name: &str) -> String {
+    let mut words = name.split('-');
+    let mut out = words.next().unwrap_or_default().to_owned();
+    for word in words {
+        let mut chars = word.chars();
+        out.extend(chars.next().map(|c| c.to_ascii_uppercase()));
+        out.push_str(chars.as_str());
+    }
+    plain(&out)
+}
+
 /// Gives every output its identifier; outputs have a namespace of their own.
 pub(super) fn output_names(plan: &Plan) -> Names {
     let mut names = Names::new(plain, &[]);

@@ -117,6 +117,26 @@ pub struct ResourceType {
     pub api: &'static str,
 }
 
+/// What part of a system a resource belongs to: a big plan is told in such parts, each of which only needs those before it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Area {
+    /// Where logs and alerts go.
+    Monitoring,
+    /// Networks, and what stands at their borders.
+    Network,
+    /// What keeps data.
+    Data,
+    /// What runs applications.
+    #[default]
+    App,
+    /// What stands before the applications.
+    Edge,
+    /// Private ways to data and applications.
+    PrivateLink,
+    /// Who may do what.
+    Access,
+}
+
 /// A resource.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Resource {
@@ -124,6 +144,8 @@ pub struct Resource {
     pub symbol: Symbol,
     /// What it is.
     pub ty: ResourceType,
+    /// The part of the system that it belongs to.
+    pub area: Area,
     /// The last segment of its name.
     pub name: Expr,
     /// The resource that it is a child of; its type is that one's and one segment more.
@@ -155,6 +177,7 @@ impl Resource {
         Self {
             symbol,
             ty,
+            area: Area::default(),
             name,
             parent: None,
             scope: None,

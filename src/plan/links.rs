@@ -2,7 +2,7 @@
 
 use crate::{
     catalog::{DataRole, LinkKind, Part, World},
-    iac::{Expr, Plan, Resource, ResourceType, Symbol},
+    iac::{Area, Expr, Plan, Resource, ResourceType, Symbol},
 };
 
 const ROLE: ResourceType = ResourceType { name: "Microsoft.Authorization/roleAssignments", api: "2022-04-01" };
@@ -38,6 +38,7 @@ fn assignment(identity: &Part, principal: Expr, data: &Part, role: &DataRole) ->
     let symbol = Symbol(format!("{}{target}{words}", identity.symbol.as_str()));
     let name = Expr::Guid(vec![Expr::Id(data.symbol.clone()), Expr::Id(identity.symbol.clone()), Expr::str(role.guid)]);
     let mut resource = Resource::new(symbol, ROLE, name);
+    resource.area = Area::Access;
     resource.scope = Some(data.symbol.clone());
     resource.condition = both(identity.condition.as_ref(), data.condition.as_ref());
     resource.comment = vec![format!("{} may use {}: {}.", identity.title, data.title, role.name)];
@@ -71,6 +72,7 @@ pub(super) fn diagnostics(world: &World, plan: &mut Plan) {
         let Some(from) = plan.resource(&sender) else { continue };
         let symbol = Symbol(format!("{}Diagnostics", sender.as_str()));
         let mut resource = Resource::new(symbol, DIAGNOSTICS, "to-workspace".into());
+        resource.area = from.area;
         resource.condition = both(from.condition.as_ref(), workspace.condition.as_ref());
         resource.scope = Some(sender);
         let mut properties = vec![("workspaceId", Expr::Id(workspace.symbol.clone()))];

@@ -49,6 +49,9 @@ pub fn lower(architecture: &Architecture, request: &Request<'_>) -> Plan {
     for (index, part) in world.parts.iter().enumerate() {
         let before = plan.resources.len();
         (part.kind.lower)(&mut Lowering { part, index, world: &world, plan: &mut plan });
+        for resource in plan.resources.iter_mut().skip(before) {
+            resource.area = part.kind.area();
+        }
         if let Some(first) = plan.resources.get_mut(before)
             && first.comment.is_empty()
         {

@@ -11,6 +11,7 @@ mod drawings;
 mod labels;
 #[path = "../emit/lex.rs"]
 mod lex;
+mod modules;
 mod secure;
 mod stability;
 #[path = "../support/mod.rs"]

@@ -41,7 +41,9 @@ fn line_of<'a>(finding: &str, files: &'a [File]) -> Option<&'a str> {
 pub(crate) fn oracle(files: &[File]) -> Vec<String> {
     let folder = tempfile::tempdir().expect("a folder for the files");
     for file in files {
-        std::fs::write(folder.path().join(&file.name), &file.text).expect("a file written");
+        let path = folder.path().join(&file.name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder made");
+        std::fs::write(path, &file.text).expect("a file written");
     }
     let mut findings = checkers(folder.path(), files);
     findings.retain(|finding| !is_mistaken(finding, files));

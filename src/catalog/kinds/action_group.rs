@@ -2,7 +2,7 @@
 
 use crate::{
     catalog::{Kind, Lowering, Naming},
-    iac::{Expr, Object, Param, ParamType, ResourceType},
+    iac::{Area, Expr, Object, Param, ParamType, ResourceType},
 };
 
 pub(super) static KIND: Kind = Kind {
@@ -12,6 +12,7 @@ pub(super) static KIND: Kind = Kind {
     names: &["action group", "azure action group", "azure monitor action group", "작업 그룹", "アクション グループ", "操作组", "aktionsgruppe"],
     resource: Some(ResourceType { name: "Microsoft.Insights/actionGroups", api: "2023-01-01" }),
     naming: Naming { abbreviation: "ag", max: 260, compact: false, global: false },
+    area: Some(Area::Monitoring),
     glyph: "M3 4h7v5H3zM10 6l3-2v5l-3-2M5 12h6",
     lower,
     ..Kind::BASE

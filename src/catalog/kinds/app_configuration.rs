@@ -2,7 +2,7 @@
 
 use crate::{
     catalog::{Access, DataRole, Kind, Logs, Lowering, Naming, PrivateLink, Setting},
-    iac::{Expr, ResourceType},
+    iac::{Area, Expr, ResourceType},
 };
 
 pub(super) static KIND: Kind = Kind {
@@ -23,6 +23,7 @@ pub(super) static KIND: Kind = Kind {
     ],
     settings: &[Setting { name: "APP_CONFIG_ENDPOINT", path: &["properties", "endpoint"], without: &[] }],
     diagnostics: &[Logs::ALL],
+    area: Some(Area::Data),
     glyph: "M2 4h12M2 8h12M2 12h12M5 3v2M11 7v2M7 11v2",
     lower,
     ..Kind::BASE

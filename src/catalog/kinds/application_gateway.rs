@@ -6,7 +6,7 @@ use crate::{
         backends::{self, Pool},
         public_ip, waf,
     },
-    iac::{Expr, Object, Param, ParamType, ResourceType, Symbol},
+    iac::{Area, Expr, Object, Param, ParamType, ResourceType, Symbol},
 };
 
 pub(super) static KIND: Kind = Kind {
@@ -18,6 +18,7 @@ pub(super) static KIND: Kind = Kind {
     resource: Some(ResourceType { name: "Microsoft.Network/applicationGateways", api: "2025-09-01" }),
     naming: Naming { abbreviation: "agw", max: 75, compact: false, global: false },
     diagnostics: &[Logs::ALL],
+    area: Some(Area::Edge),
     glyph: "M8 1l7 7-7 7-7-7zM4 8h8M9 5l3 3-3 3",
     lower,
     ..Kind::BASE

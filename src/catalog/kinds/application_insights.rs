@@ -2,7 +2,7 @@
 
 use crate::{
     catalog::{Kind, LinkKind, Lowering, Naming, Setting},
-    iac::{Expr, Object, ResourceType},
+    iac::{Area, Expr, Object, ResourceType},
 };
 
 pub(super) static KIND: Kind = Kind {
@@ -14,6 +14,7 @@ pub(super) static KIND: Kind = Kind {
     resource: Some(ResourceType { name: "Microsoft.Insights/components", api: "2020-02-02" }),
     naming: Naming { abbreviation: "appi", max: 260, compact: false, global: false },
     settings: &[Setting { name: "APPLICATIONINSIGHTS_CONNECTION_STRING", path: &["properties", "ConnectionString"], without: &[] }],
+    area: Some(Area::Monitoring),
     glyph: "M8 2a4 4 0 0 0-2 7.5V12h4V9.5A4 4 0 0 0 8 2zM6 14h4",
     lower,
     ..Kind::BASE

@@ -2,7 +2,7 @@
 
 use crate::{
     catalog::{Kind, Logs, LinkKind, Lowering, Naming, public_ip},
-    iac::{Expr, Object, ResourceType},
+    iac::{Area, Expr, Object, ResourceType},
 };
 
 pub(super) static KIND: Kind = Kind {
@@ -14,6 +14,7 @@ pub(super) static KIND: Kind = Kind {
     resource: Some(ResourceType { name: "Microsoft.Network/azureFirewalls", api: "2025-09-01" }),
     naming: Naming { abbreviation: "afw", max: 56, compact: false, global: false },
     diagnostics: &[Logs::ALL],
+    area: Some(Area::Network),
     glyph: "M2 3h12v10H2zM2 6h12M2 10h12M6 3v3M10 6v4M6 10v3",
     lower,
     ..Kind::BASE

@@ -2,7 +2,7 @@
 
 use crate::{
     catalog::{Kind, Logs, LinkKind, Lowering, Naming, public_ip, size},
-    iac::{Expr, ResourceType},
+    iac::{Area, Expr, ResourceType},
 };
 
 pub(super) static KIND: Kind = Kind {
@@ -15,6 +15,7 @@ pub(super) static KIND: Kind = Kind {
     naming: Naming { abbreviation: "bas", max: 75, compact: false, global: false },
     diagnostics: &[Logs::ALL],
     sizes: &["Basic", "Standard", "Premium"],
+    area: Some(Area::Network),
     glyph: "M2 14V5l2-2 2 2 2-2 2 2 2-2 2 2v9zM7 14v-3h2v3",
     lower,
     ..Kind::BASE

@@ -2,7 +2,7 @@
 
 use crate::{
     catalog::{Access, DataRole, Kind, Logs, Lowering, Naming, PrivateLink, size},
-    iac::{Expr, Object, ResourceType},
+    iac::{Area, Expr, Object, ResourceType},
 };
 
 pub(super) static KIND: Kind = Kind {
@@ -25,6 +25,7 @@ pub(super) static KIND: Kind = Kind {
     ],
     diagnostics: &[Logs::ALL],
     sizes: &["Standard", "Basic", "Premium"],
+    area: Some(Area::Data),
     glyph: "M2 6h4v3H2zM6 6h4v3H6zM6 3h4v3H6zM10 6h4v3h-4zM1 11h14c-1 2-3 3-6 3H6c-3 0-4-1-5-3z",
     lower,
     ..Kind::BASE

@@ -2,7 +2,7 @@
 
 use crate::{
     catalog::{Kind, Logs, LinkKind, Lowering, Naming, consumers::both, public_ip, size},
-    iac::{Expr, Object, Param, ParamType, ResourceType},
+    iac::{Area, Expr, Object, Param, ParamType, ResourceType},
 };
 
 pub(super) static KIND: Kind = Kind {
@@ -17,6 +17,7 @@ pub(super) static KIND: Kind = Kind {
     naming: Naming { abbreviation: "ergw", max: 75, compact: false, global: false },
     sizes: &["ErGw1AZ", "ErGw2AZ", "ErGw3AZ"],
     diagnostics: &[Logs::ALL],
+    area: Some(Area::Network),
     glyph: "M1 8h14M4 5v6M8 4v8M12 5v6",
     lower,
     ..Kind::BASE

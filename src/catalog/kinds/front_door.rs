@@ -8,7 +8,7 @@ use crate::{
         size, waf,
         words::capitalized,
     },
-    iac::{Expr, Object, ResourceType, Symbol},
+    iac::{Area, Expr, Object, ResourceType, Symbol},
 };
 
 pub(super) static KIND: Kind = Kind {
@@ -22,6 +22,7 @@ pub(super) static KIND: Kind = Kind {
     naming: Naming { abbreviation: "afd", max: 260, compact: false, global: false },
     diagnostics: &[Logs::ALL],
     sizes: &[STANDARD, PREMIUM],
+    area: Some(Area::Edge),
     glyph: "M3 14V4l5-2 5 2v10M8 2v12M6 8v1M1 14h14",
     lower,
     ..Kind::BASE

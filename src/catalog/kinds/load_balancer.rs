@@ -2,7 +2,7 @@
 
 use crate::{
     catalog::{Kind, Logs, LinkKind, Lowering, Naming, public_ip},
-    iac::{Expr, ResourceType},
+    iac::{Area, Expr, ResourceType},
 };
 
 pub(super) static KIND: Kind = Kind {
@@ -14,6 +14,7 @@ pub(super) static KIND: Kind = Kind {
     resource: Some(ResourceType { name: "Microsoft.Network/loadBalancers", api: "2025-09-01" }),
     naming: Naming { abbreviation: "lbe", max: 80, compact: false, global: false },
     diagnostics: &[Logs::METRICS],
+    area: Some(Area::Network),
     glyph: "M8 2v4M8 6H3v4M8 6h5v4M2 10h2v3H2zM12 10h2v3h-2z",
     lower,
     ..Kind::BASE

@@ -2,7 +2,7 @@
 
 use crate::{
     catalog::{Kind, Lowering, Naming},
-    iac::{Expr, Object, Param, ParamType, ResourceType},
+    iac::{Area, Expr, Object, Param, ParamType, ResourceType},
 };
 
 pub(super) static KIND: Kind = Kind {
@@ -13,6 +13,7 @@ pub(super) static KIND: Kind = Kind {
     weak_names: &["workspace"],
     resource: Some(ResourceType { name: "Microsoft.OperationalInsights/workspaces", api: "2026-03-01" }),
     naming: Naming { abbreviation: "log", max: 63, compact: false, global: false },
+    area: Some(Area::Monitoring),
     glyph: "M2 14V2M2 14h12M5 12V8M8 12V5M11 12V9",
     lower,
     ..Kind::BASE

@@ -2,7 +2,7 @@
 
 use crate::{
     catalog::{Kind, Logs, Lowering, Naming, public_ip},
-    iac::{Expr, ResourceType},
+    iac::{Area, Expr, ResourceType},
 };
 
 pub(super) static KIND: Kind = Kind {
@@ -13,6 +13,7 @@ pub(super) static KIND: Kind = Kind {
     resource: Some(ResourceType { name: "Microsoft.Network/natGateways", api: "2025-09-01" }),
     naming: Naming { abbreviation: "ng", max: 75, compact: false, global: false },
     diagnostics: &[Logs::METRICS],
+    area: Some(Area::Network),
     glyph: "M2 3v10M2 8h9M8 5l3 3-3 3M14 8h.5",
     lower,
     ..Kind::BASE

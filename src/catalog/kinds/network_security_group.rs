@@ -2,7 +2,7 @@
 
 use crate::{
     catalog::{Kind, Logs, LinkKind, Lowering, Naming, Part, SubnetRole},
-    iac::{Expr, ResourceType},
+    iac::{Area, Expr, ResourceType},
 };
 
 pub(super) static KIND: Kind = Kind {
@@ -14,6 +14,7 @@ pub(super) static KIND: Kind = Kind {
     resource: Some(ResourceType { name: "Microsoft.Network/networkSecurityGroups", api: "2025-09-01" }),
     naming: Naming { abbreviation: "nsg", max: 80, compact: false, global: false },
     diagnostics: &[Logs::LOGS],
+    area: Some(Area::Network),
     glyph: "M8 1l6 2v5c0 4-3 6-6 7-3-1-6-3-6-7V3zM6 7h4v4H6zM7 7V5h2v2",
     lower,
     ..Kind::BASE

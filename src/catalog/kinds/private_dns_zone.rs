@@ -2,7 +2,7 @@
 
 use crate::{
     catalog::{Kind, LinkKind, Lowering, Naming},
-    iac::{Expr, Object, ResourceType, Suffix},
+    iac::{Area, Expr, Object, ResourceType, Suffix},
 };
 
 pub(super) static KIND: Kind = Kind {
@@ -13,6 +13,7 @@ pub(super) static KIND: Kind = Kind {
     weak_names: &["dns zone", "dns"],
     resource: Some(ResourceType { name: "Microsoft.Network/privateDnsZones", api: "2024-06-01" }),
     naming: Naming { abbreviation: "", max: 252, compact: false, global: false },
+    area: Some(Area::PrivateLink),
     glyph: "M2 3h12v10H2zM4 6h8M4 8h8M4 10h5",
     lower,
     ..Kind::BASE

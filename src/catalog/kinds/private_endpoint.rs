@@ -2,7 +2,7 @@
 
 use crate::{
     catalog::{Kind, LinkKind, Lowering, Naming, Part, private_zones, words::capitalized},
-    iac::{Expr, Object, Resource, ResourceType, Symbol},
+    iac::{Area, Expr, Object, Resource, ResourceType, Symbol},
 };
 
 pub(super) static KIND: Kind = Kind {
@@ -12,6 +12,7 @@ pub(super) static KIND: Kind = Kind {
     names: &["private endpoint", "pe", "private link", "private link endpoint", "azure private endpoint", "프라이빗 엔드포인트", "プライベートエンドポイント", "专用终结点", "privater endpunkt", "プライベート エンドポイント", "专用端点", "프라이빗엔드포인트", "私有终结点", "pep"],
     resource: Some(ResourceType { name: "Microsoft.Network/privateEndpoints", api: "2025-09-01" }),
     naming: Naming { abbreviation: "pep", max: 64, compact: false, global: false },
+    area: Some(Area::PrivateLink),
     glyph: "M8 2a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM8 8v6M4 14h8",
     lower,
     ..Kind::BASE

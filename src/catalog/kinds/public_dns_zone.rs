@@ -2,7 +2,7 @@
 
 use crate::{
     catalog::{Kind, Lowering, Naming},
-    iac::{Expr, Param, ParamType, ResourceType},
+    iac::{Area, Expr, Param, ParamType, ResourceType},
 };
 
 pub(super) static KIND: Kind = Kind {
@@ -13,6 +13,7 @@ pub(super) static KIND: Kind = Kind {
     resource: Some(ResourceType { name: "Microsoft.Network/dnsZones", api: "2018-05-01" }),
     // Never used: the zone is called by its own name.
     naming: Naming { abbreviation: "dns", max: 63, compact: false, global: false },
+    area: Some(Area::Edge),
     glyph: "M2 3h12v10H2zM4 6h8M4 8h5M8 1v2",
     lower,
     ..Kind::BASE

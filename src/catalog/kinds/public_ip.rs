@@ -1,6 +1,9 @@
 //! Public IP address.
 
-use crate::catalog::{Kind, Logs, LinkKind, Lowering, Naming, public_ip};
+use crate::{
+    catalog::{Kind, Logs, LinkKind, Lowering, Naming, public_ip},
+    iac::Area,
+};
 
 pub(super) static KIND: Kind = Kind {
     id: "public-ip",
@@ -11,6 +14,7 @@ pub(super) static KIND: Kind = Kind {
     resource: Some(public_ip::ADDRESS),
     naming: Naming { abbreviation: "pip", max: 80, compact: false, global: false },
     diagnostics: &[Logs::ALL],
+    area: Some(Area::Network),
     glyph: "M8 1a5 5 0 0 1 5 5c0 4-5 9-5 9S3 10 3 6a5 5 0 0 1 5-5zM8 4v4",
     lower,
     ..Kind::BASE

@@ -2,7 +2,7 @@
 
 use crate::{
     catalog::{Kind, Lowering, Naming},
-    iac::{Expr, ResourceType},
+    iac::{Area, Expr, ResourceType},
 };
 
 pub(super) static KIND: Kind = Kind {
@@ -13,6 +13,7 @@ pub(super) static KIND: Kind = Kind {
     weak_names: &["routing table"],
     resource: Some(ResourceType { name: "Microsoft.Network/routeTables", api: "2025-09-01" }),
     naming: Naming { abbreviation: "rt", max: 80, compact: false, global: false },
+    area: Some(Area::Network),
     glyph: "M2 3h5l4 10h3M2 13h5l4-10h3M12 1l2 2-2 2M12 11l2 2-2 2",
     lower,
     ..Kind::BASE

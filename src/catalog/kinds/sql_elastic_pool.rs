@@ -2,7 +2,7 @@
 
 use crate::{
     catalog::{Kind, LinkKind, Lowering, Naming, size},
-    iac::{Expr, Object, ResourceType},
+    iac::{Area, Expr, Object, ResourceType},
 };
 
 pub(super) static KIND: Kind = Kind {
@@ -13,6 +13,7 @@ pub(super) static KIND: Kind = Kind {
     resource: Some(ResourceType { name: "Microsoft.Sql/servers/elasticPools", api: "2025-01-01" }),
     naming: Naming { abbreviation: "sqlep", max: 128, compact: false, global: false },
     sizes: &["Standard", "Basic"],
+    area: Some(Area::Data),
     glyph: "M3 4h10v3H3zM3 9h4v4H3zM9 9h4v4H9z",
     lower,
     ..Kind::BASE

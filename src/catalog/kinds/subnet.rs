@@ -2,7 +2,7 @@
 
 use crate::{
     catalog::{Kind, LinkKind, Lowering, Naming, Nature, SubnetRole, functions, site},
-    iac::{Expr, Object, ResourceType},
+    iac::{Area, Expr, Object, ResourceType},
 };
 
 pub(super) static KIND: Kind = Kind {
@@ -13,6 +13,7 @@ pub(super) static KIND: Kind = Kind {
     names: &["subnet", "integration subnet", "vnet integration subnet", "private endpoint subnet", "pe subnet", "ase subnet", "gatewaysubnet", "azurebastionsubnet", "azurefirewallsubnet", "서브넷", "サブネット", "子网", "subnetz", "app subnet", "integrationssubnetz", "snet"],
     resource: Some(ResourceType { name: "Microsoft.Network/virtualNetworks/subnets", api: "2025-09-01" }),
     naming: Naming { abbreviation: "snet", max: 80, compact: false, global: false },
+    area: Some(Area::Network),
     glyph: "M2 4h12v8H2zM5 4v8M11 4v8",
     lower,
     ..Kind::BASE

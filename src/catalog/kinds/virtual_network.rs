@@ -2,7 +2,7 @@
 
 use crate::{
     catalog::{Kind, Logs, LinkKind, Lowering, Naming, Nature, words::capitalized},
-    iac::{Expr, Object, ResourceType},
+    iac::{Area, Expr, Object, ResourceType},
 };
 
 pub(super) static KIND: Kind = Kind {
@@ -15,6 +15,7 @@ pub(super) static KIND: Kind = Kind {
     resource: Some(ResourceType { name: "Microsoft.Network/virtualNetworks", api: "2025-09-01" }),
     naming: Naming { abbreviation: "vnet", max: 64, compact: false, global: false },
     diagnostics: &[Logs::ALL],
+    area: Some(Area::Network),
     glyph: "M5 4L1 8l4 4M11 4l4 4-4 4M6 8h.5M8 8h.5M10 8h.5",
     lower,
     ..Kind::BASE

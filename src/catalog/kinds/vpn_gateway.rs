@@ -2,7 +2,7 @@
 
 use crate::{
     catalog::{Kind, Logs, LinkKind, Lowering, Naming, public_ip},
-    iac::{Expr, Object, Param, ParamType, ResourceType},
+    iac::{Area, Expr, Object, Param, ParamType, ResourceType},
 };
 
 pub(super) static KIND: Kind = Kind {
@@ -13,6 +13,7 @@ pub(super) static KIND: Kind = Kind {
     resource: Some(ResourceType { name: "Microsoft.Network/virtualNetworkGateways", api: "2025-09-01" }),
     naming: Naming { abbreviation: "vgw", max: 80, compact: false, global: false },
     diagnostics: &[Logs::ALL],
+    area: Some(Area::Network),
     glyph: "M8 1l6 3v4c0 4-3 6-6 7-3-1-6-3-6-7V4zM5 8l2 2 4-4",
     lower,
     ..Kind::BASE

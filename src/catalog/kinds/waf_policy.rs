@@ -2,7 +2,7 @@
 
 use crate::{
     catalog::{Kind, LinkKind, Lowering, Naming, waf},
-    iac::{Expr, Object},
+    iac::{Area, Expr, Object},
 };
 
 pub(super) static KIND: Kind = Kind {
@@ -15,6 +15,7 @@ pub(super) static KIND: Kind = Kind {
     ],
     resource: Some(waf::EDGE),
     naming: Naming { abbreviation: "waf", max: 80, compact: true, global: false },
+    area: Some(Area::Edge),
     glyph: "M8 1l6 2v5c0 4-3 6-6 7-3-1-6-3-6-7V3zM2 8h12M8 1v14",
     lower,
     ..Kind::BASE

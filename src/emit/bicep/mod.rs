@@ -1,8 +1,10 @@
 //! Bicep: a template and its parameter file, laid out as `bicep format` leaves them.
 
 mod expr;
+mod modules;
+mod split;
 
-use crate::iac::{Expr, Output, Param, ParamType, Plan, Resource};
+use crate::iac::{Expr, Output, Param, ParamType, Plan, Resource, Var};
 
 use super::File;
 use super::names::{Names, Role, output_names, symbol_names};
@@ -11,37 +13,30 @@ use super::refs::Refs;
 use super::value::{all_of, is_constant, is_secret};
 use expr::Writer;
 
-/// Prints a plan as `main.bicep` and the parameter file of an environment.
+/// A file with more lines is told in modules.
+const MOST_LINES: usize = 300;
+
+/// Prints a plan as `main.bicep` and the parameter file of an environment, with modules where one file would be too long to read.
 #[must_use]
 pub fn bicep(plan: &Plan, env: &str) -> Vec<File> {
     let names = symbol_names(plan);
-    vec![
-        File::new("main.bicep", template(plan, &names)),
-        File::new(format!("main.{env}.bicepparam"), parameters(plan, &names, env)),
-    ]
+    let whole = template(plan, &names);
+    let mut files = match whole.lines().count() > MOST_LINES {
+        true => split::split(plan),
+        false => Vec::new(),
+    };
+    if files.is_empty() {
+        files.push(File::new("main.bicep", whole));
+    }
+    files.insert(1, File::new(format!("main.{env}.bicepparam"), parameters(plan, &names, env)));
+    files
 }
 
 fn template(plan: &Plan, names: &Names) -> String {
     let refs = Refs::new(plan);
     let writer = Writer::new(&refs, names);
     let mut p = Printer::default();
-    for (key, text) in super::about(plan) {
-        p.line(&format!("metadata {key} = {}", expr::quoted(&text)));
-    }
-    for param in &plan.params {
-        p.gap();
-        declare_param(&mut p, &writer, param);
-    }
-    for var in &plan.vars {
-        p.gap();
-        describe(&mut p, &var.description);
-        let start = format!("var {} = ", names.get(Role::Var, &var.name));
-        p.line(&writer.after(&start, &var.value, 0, &[]));
-    }
-    if refs.has_tags() {
-        p.gap();
-        p.line(&format!("var {} = {}", names.get(Role::Own, "tags"), writer.object(&plan.tags, 0, &[])));
-    }
+    begin(&mut p, plan, &writer);
     for resource in &plan.resources {
         p.gap();
         declare_resource(&mut p, &writer, resource);
@@ -52,6 +47,32 @@ fn template(plan: &Plan, names: &Names) -> String {
         declare_output(&mut p, &writer, output, &outputs.get(Role::Output, &output.name));
     }
     p.finish()
+}
+
+/// Prints what comes before the resources of a main file.
+fn begin(p: &mut Printer, plan: &Plan, writer: &Writer<'_>) {
+    let names = writer.names;
+    for (key, text) in super::about(plan) {
+        p.line(&format!("metadata {key} = {}", expr::quoted(&text)));
+    }
+    for param in &plan.params {
+        p.gap();
+        declare_param(p, writer, param);
+    }
+    for var in &plan.vars {
+        p.gap();
+        declare_var(p, writer, var);
+    }
+    if writer.refs.has_tags() {
+        p.gap();
+        p.line(&format!("var {} = {}", names.get(Role::Own, "tags"), writer.object(&plan.tags, 0, &[])));
+    }
+}
+
+fn declare_var(p: &mut Printer, writer: &Writer<'_>, var: &Var) {
+    describe(p, &var.description);
+    let start = format!("var {} = ", writer.names.get(Role::Var, &var.name));
+    p.line(&writer.after(&start, &var.value, 0, &[]));
 }
 
 fn describe(p: &mut Printer, description: &str) {

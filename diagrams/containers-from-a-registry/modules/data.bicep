@@ -1,0 +1,247 @@
+metadata description = 'What keeps data.'
+
+@description('The Azure region; that of the resource group unless given.')
+param location string
+
+@description('The environment, as it stands in names and tags.')
+param environmentName string
+
+@description('The workload, as it stands in names: lower-case letters and digits.')
+param workloadName string
+
+@description('The tier of Container Registry.')
+param containerRegistrySku string
+
+@description('The image that Web App runs, without the registry: name:tag.')
+param webAppImage string
+
+@description('The size of the App Service plan.')
+param appServicePlanSku string
+
+@description('The number of instances; autoscale, where there is one, takes over from here.')
+param appServicePlanCapacity int
+
+@description('The request units a second that the database of Cosmos DB grows to.')
+param cosmosDbMaxThroughput int
+
+@description('The tags of every resource.')
+param tags object
+
+@description('The name of VNet 10.60.0.0/20.')
+param virtualNetworkName string
+
+@description('The name of Integration subnet.')
+param integrationSubnetName string
+
+@description('The name of Log Analytics workspace.')
+param logAnalyticsName string
+
+@description('The name of Application Insights.')
+param applicationInsightsName string
+
+@description('Makes names unique in all of Azure, and stays the same for a resource group.')
+var uniqueSuffix = uniqueString(resourceGroup().id)
+
+resource virtualNetwork 'Microsoft.Network/virtualNetworks@2025-09-01' existing = {
+  name: virtualNetworkName
+}
+
+resource integrationSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01' existing = {
+  parent: virtualNetwork
+  name: integrationSubnetName
+}
+
+resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' existing = {
+  name: logAnalyticsName
+}
+
+resource applicationInsights 'Microsoft.Insights/components@2020-02-02' existing = {
+  name: applicationInsightsName
+}
+
+// Container Registry: node Acr at diagrams/containers-from-a-registry.md:21.
+resource containerRegistry 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
+  name: 'cr${workloadName}${environmentName}${uniqueSuffix}'
+  location: location
+  sku: {
+    name: containerRegistrySku
+  }
+  tags: union(tags, { 'siteplan-node': 'Acr' })
+  properties: {
+    adminUserEnabled: false
+    anonymousPullEnabled: false
+    publicNetworkAccess: 'Disabled'
+    networkRuleBypassOptions: 'AzureServices'
+  }
+}
+
+// App Service plan: node Plan at diagrams/containers-from-a-registry.md:30.
+resource appServicePlan 'Microsoft.Web/serverfarms@2025-03-01' = {
+  name: 'asp-${workloadName}-${environmentName}'
+  location: location
+  kind: 'linux'
+  sku: {
+    name: appServicePlanSku
+    capacity: appServicePlanCapacity
+  }
+  tags: union(tags, { 'siteplan-node': 'Plan' })
+  properties: {
+    reserved: true
+  }
+}
+
+// Cosmos DB: node Cosmos at diagrams/containers-from-a-registry.md:35.
+resource cosmosDb 'Microsoft.DocumentDB/databaseAccounts@2026-03-15' = {
+  name: take('cosmos-${workloadName}-${environmentName}-${uniqueSuffix}', 44)
+  location: location
+  kind: 'GlobalDocumentDB'
+  tags: union(tags, { 'siteplan-node': 'Cosmos' })
+  properties: {
+    databaseAccountOfferType: 'Standard'
+    consistencyPolicy: {
+      defaultConsistencyLevel: 'Session'
+    }
+    locations: [
+      {
+        locationName: location
+        failoverPriority: 0
+        isZoneRedundant: false
+      }
+    ]
+    enableAutomaticFailover: false
+    disableLocalAuth: true
+    disableKeyBasedMetadataWriteAccess: true
+    minimalTlsVersion: 'Tls12'
+    publicNetworkAccess: 'Disabled'
+    backupPolicy: {
+      type: 'Continuous'
+      continuousModeProperties: {
+        tier: 'Continuous7Days'
+      }
+    }
+  }
+}
+
+// Web App: node App at diagrams/containers-from-a-registry.md:20.
+resource webApp 'Microsoft.Web/sites@2025-03-01' = {
+  name: 'app-${workloadName}-${environmentName}-${uniqueSuffix}'
+  location: location
+  kind: 'app,linux'
+  identity: {
+    type: 'SystemAssigned'
+  }
+  tags: union(tags, { 'siteplan-node': 'App' })
+  properties: {
+    serverFarmId: appServicePlan.id
+    reserved: true
+    httpsOnly: true
+    clientAffinityEnabled: false
+    publicNetworkAccess: 'Enabled'
+    virtualNetworkSubnetId: integrationSubnet.id
+    outboundVnetRouting: {
+      allTraffic: true
+    }
+    siteConfig: {
+      linuxFxVersion: 'DOCKER|${containerRegistry.properties.loginServer}/${webAppImage}'
+      acrUseManagedIdentityCreds: true
+      alwaysOn: true
+      ftpsState: 'Disabled'
+      http20Enabled: true
+      minTlsVersion: '1.2'
+      scmMinTlsVersion: '1.2'
+      remoteDebuggingEnabled: false
+      appSettings: [
+        {
+          name: 'APPLICATIONINSIGHTS_CONNECTION_STRING'
+          value: applicationInsights.properties.ConnectionString
+        }
+        {
+          name: 'COSMOS_ENDPOINT'
+          value: cosmosDb.properties.documentEndpoint
+        }
+      ]
+    }
+  }
+}
+
+resource cosmosDbDatabase 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases@2026-03-15' = {
+  parent: cosmosDb
+  name: workloadName
+  properties: {
+    resource: {
+      id: workloadName
+    }
+    options: {
+      autoscaleSettings: {
+        maxThroughput: cosmosDbMaxThroughput
+      }
+    }
+  }
+}
+
+resource cosmosDbAccessWebApp 'Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments@2026-03-15' = {
+  parent: cosmosDb
+  name: guid(cosmosDb.id, webApp.id)
+  properties: {
+    roleDefinitionId: '${cosmosDb.id}/sqlRoleDefinitions/00000000-0000-0000-0000-000000000002'
+    principalId: webApp.identity.principalId
+    scope: cosmosDb.id
+  }
+}
+
+resource containerRegistryDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: containerRegistry
+  name: 'to-workspace'
+  properties: {
+    workspaceId: logAnalytics.id
+    logs: [
+      {
+        categoryGroup: 'allLogs'
+        enabled: true
+      }
+    ]
+    metrics: [
+      {
+        category: 'AllMetrics'
+        enabled: true
+      }
+    ]
+  }
+}
+
+resource cosmosDbDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: cosmosDb
+  name: 'to-workspace'
+  properties: {
+    workspaceId: logAnalytics.id
+    logs: [
+      {
+        categoryGroup: 'allLogs'
+        enabled: true
+      }
+    ]
+    metrics: [
+      {
+        category: 'AllMetrics'
+        enabled: true
+      }
+    ]
+  }
+}
+
+output containerRegistryName string = containerRegistry.name
+
+output appServicePlanName string = appServicePlan.name
+
+output cosmosDbName string = cosmosDb.name
+
+output webAppName string = webApp.name
+
+@description('The address that images are pushed to.')
+output containerRegistryLoginServer string = containerRegistry.properties.loginServer
+
+@description('The host name of Web App.')
+output webAppHostName string = webApp.properties.defaultHostName
+
+@description('The address of the account.')
+output cosmosDbEndpoint string = cosmosDb.properties.documentEndpoint

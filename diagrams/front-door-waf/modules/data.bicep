@@ -1,0 +1,232 @@
+metadata description = 'What keeps data.'
+
+@description('The Azure region; that of the resource group unless given.')
+param location string
+
+@description('The environment, as it stands in names and tags.')
+param environmentName string
+
+@description('The workload, as it stands in names: lower-case letters and digits.')
+param workloadName string
+
+@description('The object id of the Entra ID group that administers the databases.')
+param databaseAdministratorsObjectId string
+
+@description('The name of the Entra ID group that administers the databases.')
+param databaseAdministratorsName string
+
+@description('The size of Azure Database for PostgreSQL.')
+param postgresqlSku string
+
+@description('The disk of Azure Database for PostgreSQL, in GB; it grows by itself and never shrinks.')
+param postgresqlStorageGb int
+
+@description('The tier of Azure AI Search.')
+param aiSearchSku string
+
+@description('The replicas of Azure AI Search: two for an SLA on queries, three for one on updates too.')
+param aiSearchReplicas int
+
+@description('How Storage account is replicated.')
+param storageAccountSku string
+
+@description('The tags of every resource.')
+param tags object
+
+@description('The name of Log Analytics workspace.')
+param logAnalyticsName string
+
+@description('Makes names unique in all of Azure, and stays the same for a resource group.')
+var uniqueSuffix = uniqueString(resourceGroup().id)
+
+resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' existing = {
+  name: logAnalyticsName
+}
+
+// Azure Database for PostgreSQL: node Db at diagrams/front-door-waf.md:29.
+resource postgresql 'Microsoft.DBforPostgreSQL/flexibleServers@2025-08-01' = {
+  name: 'psql-${workloadName}-${environmentName}-${uniqueSuffix}'
+  location: location
+  sku: {
+    name: postgresqlSku
+    tier: startsWith(postgresqlSku, 'Standard_B')
+      ? 'Burstable'
+      : (startsWith(postgresqlSku, 'Standard_E') ? 'MemoryOptimized' : 'GeneralPurpose')
+  }
+  tags: union(tags, { 'siteplan-node': 'Db' })
+  properties: {
+    version: '17'
+    authConfig: {
+      activeDirectoryAuth: 'Enabled'
+      passwordAuth: 'Disabled'
+      tenantId: tenant().tenantId
+    }
+    storage: {
+      storageSizeGB: postgresqlStorageGb
+      autoGrow: 'Enabled'
+    }
+    backup: {
+      backupRetentionDays: 7
+      geoRedundantBackup: 'Disabled'
+    }
+    highAvailability: {
+      mode: 'Disabled'
+    }
+    network: {
+      publicNetworkAccess: 'Disabled'
+    }
+  }
+}
+
+// Azure AI Search: node Search at diagrams/front-door-waf.md:30.
+resource aiSearch 'Microsoft.Search/searchServices@2025-05-01' = {
+  name: 'srch-${workloadName}-${environmentName}-${uniqueSuffix}'
+  location: location
+  sku: {
+    name: aiSearchSku
+  }
+  identity: {
+    type: 'SystemAssigned'
+  }
+  tags: union(tags, { 'siteplan-node': 'Search' })
+  properties: {
+    replicaCount: aiSearchReplicas
+    partitionCount: 1
+    disableLocalAuth: true
+    publicNetworkAccess: 'Disabled'
+  }
+}
+
+// Storage account: node Files at diagrams/front-door-waf.md:31.
+resource storageAccount 'Microsoft.Storage/storageAccounts@2026-04-01' = {
+  name: take('st${workloadName}${uniqueSuffix}', 24)
+  location: location
+  kind: 'StorageV2'
+  sku: {
+    name: storageAccountSku
+  }
+  tags: union(tags, { 'siteplan-node': 'Files' })
+  properties: {
+    accessTier: 'Hot'
+    allowBlobPublicAccess: false
+    allowCrossTenantReplication: false
+    allowSharedKeyAccess: false
+    defaultToOAuthAuthentication: true
+    minimumTlsVersion: 'TLS1_2'
+    supportsHttpsTrafficOnly: true
+    publicNetworkAccess: 'Disabled'
+    networkAcls: {
+      bypass: 'AzureServices'
+      defaultAction: 'Deny'
+    }
+  }
+}
+
+resource postgresqlAdministrator 'Microsoft.DBforPostgreSQL/flexibleServers/administrators@2025-08-01' = {
+  parent: postgresql
+  name: databaseAdministratorsObjectId
+  properties: {
+    principalName: databaseAdministratorsName
+    principalType: 'Group'
+    tenantId: tenant().tenantId
+  }
+}
+
+resource postgresqlDatabase 'Microsoft.DBforPostgreSQL/flexibleServers/databases@2025-08-01' = {
+  parent: postgresql
+  name: workloadName
+  dependsOn: [
+    postgresqlAdministrator
+  ]
+  properties: {
+    charset: 'UTF8'
+    collation: 'en_US.utf8'
+  }
+}
+
+resource storageAccountBlobs 'Microsoft.Storage/storageAccounts/blobServices@2026-04-01' = {
+  parent: storageAccount
+  name: 'default'
+  properties: {
+    deleteRetentionPolicy: {
+      enabled: true
+      days: 7
+    }
+    containerDeleteRetentionPolicy: {
+      enabled: true
+      days: 7
+    }
+  }
+}
+
+resource postgresqlDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: postgresql
+  name: 'to-workspace'
+  properties: {
+    workspaceId: logAnalytics.id
+    logs: [
+      {
+        categoryGroup: 'allLogs'
+        enabled: true
+      }
+    ]
+    metrics: [
+      {
+        category: 'AllMetrics'
+        enabled: true
+      }
+    ]
+  }
+}
+
+resource aiSearchDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: aiSearch
+  name: 'to-workspace'
+  properties: {
+    workspaceId: logAnalytics.id
+    logs: [
+      {
+        categoryGroup: 'allLogs'
+        enabled: true
+      }
+    ]
+    metrics: [
+      {
+        category: 'AllMetrics'
+        enabled: true
+      }
+    ]
+  }
+}
+
+resource storageAccountBlobsDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: storageAccountBlobs
+  name: 'to-workspace'
+  properties: {
+    workspaceId: logAnalytics.id
+    logs: [
+      {
+        categoryGroup: 'allLogs'
+        enabled: true
+      }
+    ]
+    metrics: [
+      {
+        category: 'AllMetrics'
+        enabled: true
+      }
+    ]
+  }
+}
+
+output postgresqlName string = postgresql.name
+
+output aiSearchName string = aiSearch.name
+
+output storageAccountName string = storageAccount.name
+
+@description('The address of the server.')
+output postgresqlHostName string = postgresql.properties.fullyQualifiedDomainName
+
+@description('The address of the blobs.')
+output storageAccountBlobEndpoint string = storageAccount.properties.primaryEndpoints.blob

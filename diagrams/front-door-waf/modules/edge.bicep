@@ -1,0 +1,189 @@
+metadata description = 'What stands before the applications.'
+
+@description('The Azure region; that of the resource group unless given.')
+param location string
+
+@description('The environment, as it stands in names and tags.')
+param environmentName string
+
+@description('The workload, as it stands in names: lower-case letters and digits.')
+param workloadName string
+
+@description('The tags of every resource.')
+param tags object
+
+@description('The name of Azure Front Door.')
+param frontDoorName string
+
+@description('The name of Log Analytics workspace.')
+param logAnalyticsName string
+
+@description('The name of Web App.')
+param webAppName string
+
+resource frontDoor 'Microsoft.Cdn/profiles@2025-12-01' existing = {
+  name: frontDoorName
+}
+
+resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' existing = {
+  name: logAnalyticsName
+}
+
+resource webApp 'Microsoft.Web/sites@2025-03-01' existing = {
+  name: webAppName
+}
+
+resource frontDoorEndpoint 'Microsoft.Cdn/profiles/afdEndpoints@2025-12-01' = {
+  parent: frontDoor
+  name: 'fde-${workloadName}'
+  location: 'global'
+  tags: tags
+  properties: {
+    enabledState: 'Enabled'
+  }
+}
+
+resource frontDoorOriginsDefault 'Microsoft.Cdn/profiles/originGroups@2025-12-01' = {
+  parent: frontDoor
+  name: 'default'
+  properties: {
+    loadBalancingSettings: {
+      sampleSize: 4
+      successfulSamplesRequired: 3
+      additionalLatencyInMilliseconds: 50
+    }
+    healthProbeSettings: {
+      probePath: '/'
+      probeProtocol: 'Https'
+      probeRequestType: 'HEAD'
+      probeIntervalInSeconds: 100
+    }
+    sessionAffinityState: 'Disabled'
+  }
+}
+
+// Reached through a private endpoint of Front Door, which is to be approved on the target.
+resource frontDoorOriginWebApp 'Microsoft.Cdn/profiles/originGroups/origins@2025-12-01' = {
+  parent: frontDoorOriginsDefault
+  name: webApp.name
+  properties: {
+    hostName: webApp.properties.defaultHostName
+    originHostHeader: webApp.properties.defaultHostName
+    httpPort: 80
+    httpsPort: 443
+    priority: 1
+    weight: 1000
+    enabledState: 'Enabled'
+    enforceCertificateNameCheck: true
+    sharedPrivateLinkResource: {
+      privateLink: {
+        id: webApp.id
+      }
+      groupId: 'sites'
+      privateLinkLocation: location
+      requestMessage: 'Front Door'
+    }
+  }
+}
+
+resource frontDoorRouteDefault 'Microsoft.Cdn/profiles/afdEndpoints/routes@2025-12-01' = {
+  parent: frontDoorEndpoint
+  name: 'default'
+  dependsOn: [
+    frontDoorOriginWebApp
+  ]
+  properties: {
+    originGroup: {
+      id: frontDoorOriginsDefault.id
+    }
+    supportedProtocols: [
+      'Http'
+      'Https'
+    ]
+    patternsToMatch: [
+      '/*'
+    ]
+    forwardingProtocol: 'HttpsOnly'
+    httpsRedirect: 'Enabled'
+    linkToDefaultDomain: 'Enabled'
+    enabledState: 'Enabled'
+  }
+}
+
+// WAF policy: node Waf at diagrams/front-door-waf.md:21.
+resource wafPolicy 'Microsoft.Network/FrontDoorWebApplicationFirewallPolicies@2025-11-01' = {
+  name: 'waf${workloadName}${environmentName}'
+  location: 'Global'
+  sku: {
+    name: 'Premium_AzureFrontDoor'
+  }
+  tags: union(tags, { 'siteplan-node': 'Waf' })
+  properties: {
+    policySettings: {
+      enabledState: 'Enabled'
+      mode: 'Prevention'
+      requestBodyCheck: 'Enabled'
+    }
+    managedRules: {
+      managedRuleSets: [
+        {
+          ruleSetType: 'Microsoft_DefaultRuleSet'
+          ruleSetVersion: '2.1'
+          ruleSetAction: 'Block'
+        }
+        {
+          ruleSetType: 'Microsoft_BotManagerRuleSet'
+          ruleSetVersion: '1.1'
+        }
+      ]
+    }
+  }
+}
+
+resource frontDoorSecurity 'Microsoft.Cdn/profiles/securityPolicies@2025-12-01' = {
+  parent: frontDoor
+  name: 'waf'
+  properties: {
+    parameters: {
+      type: 'WebApplicationFirewall'
+      wafPolicy: {
+        id: wafPolicy.id
+      }
+      associations: [
+        {
+          domains: [
+            {
+              id: frontDoorEndpoint.id
+            }
+          ]
+          patternsToMatch: [
+            '/*'
+          ]
+        }
+      ]
+    }
+  }
+}
+
+resource frontDoorDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: frontDoor
+  name: 'to-workspace'
+  properties: {
+    workspaceId: logAnalytics.id
+    logs: [
+      {
+        categoryGroup: 'allLogs'
+        enabled: true
+      }
+    ]
+    metrics: [
+      {
+        category: 'AllMetrics'
+        enabled: true
+      }
+    ]
+  }
+}
+
+@description('The host name of the Front Door endpoint.')
+output frontDoorHostName string = frontDoorEndpoint.properties.hostName

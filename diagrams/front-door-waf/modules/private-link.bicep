@@ -1,0 +1,220 @@
+metadata description = 'Private ways to data and applications.'
+
+@description('The Azure region; that of the resource group unless given.')
+param location string
+
+@description('The environment, as it stands in names and tags.')
+param environmentName string
+
+@description('The workload, as it stands in names: lower-case letters and digits.')
+param workloadName string
+
+@description('The tags of every resource.')
+param tags object
+
+@description('The name of VNet 10.70.0.0/22.')
+param virtualNetworkName string
+
+@description('The name of Azure Database for PostgreSQL.')
+param postgresqlName string
+
+@description('The name of Azure AI Search.')
+param aiSearchName string
+
+@description('The name of Storage account.')
+param storageAccountName string
+
+@description('The name of private endpoint subnet.')
+param privateEndpointSubnetName string
+
+resource virtualNetwork 'Microsoft.Network/virtualNetworks@2025-09-01' existing = {
+  name: virtualNetworkName
+}
+
+resource postgresql 'Microsoft.DBforPostgreSQL/flexibleServers@2025-08-01' existing = {
+  name: postgresqlName
+}
+
+resource aiSearch 'Microsoft.Search/searchServices@2025-05-01' existing = {
+  name: aiSearchName
+}
+
+resource storageAccount 'Microsoft.Storage/storageAccounts@2026-04-01' existing = {
+  name: storageAccountName
+}
+
+resource privateEndpointSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01' existing = {
+  parent: virtualNetwork
+  name: privateEndpointSubnetName
+}
+
+// private endpoint of Azure Database for PostgreSQL: drawn without a node at diagrams/front-door-waf.md:29; Azure Database for PostgreSQL is reached through a private endpoint.
+resource postgresqlPrivateEndpoint 'Microsoft.Network/privateEndpoints@2025-09-01' = {
+  name: 'pep-${workloadName}-psql-${environmentName}'
+  location: location
+  tags: tags
+  properties: {
+    subnet: {
+      id: privateEndpointSubnet.id
+    }
+    privateLinkServiceConnections: [
+      {
+        name: 'pep-${workloadName}-psql-${environmentName}'
+        properties: {
+          privateLinkServiceId: postgresql.id
+          groupIds: [
+            'postgresqlServer'
+          ]
+        }
+      }
+    ]
+  }
+}
+
+// privatelink.postgres.database.azure.com: not drawn; a private endpoint without its zone is resolved to the public address.
+resource postgresDatabaseDnsZone 'Microsoft.Network/privateDnsZones@2024-06-01' = {
+  name: 'privatelink.postgres.database.azure.com'
+  location: 'global'
+  tags: tags
+}
+
+resource postgresqlPrivateEndpointDnsZoneGroup 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2025-09-01' = {
+  parent: postgresqlPrivateEndpoint
+  name: 'default'
+  properties: {
+    privateDnsZoneConfigs: [
+      {
+        name: 'privatelink-postgres-database-azure-com'
+        properties: {
+          privateDnsZoneId: postgresDatabaseDnsZone.id
+        }
+      }
+    ]
+  }
+}
+
+// private endpoint of Azure AI Search: drawn without a node at diagrams/front-door-waf.md:30; Azure AI Search is reached through a private endpoint.
+resource aiSearchPrivateEndpoint 'Microsoft.Network/privateEndpoints@2025-09-01' = {
+  name: 'pep-${workloadName}-srch-${environmentName}'
+  location: location
+  tags: tags
+  properties: {
+    subnet: {
+      id: privateEndpointSubnet.id
+    }
+    privateLinkServiceConnections: [
+      {
+        name: 'pep-${workloadName}-srch-${environmentName}'
+        properties: {
+          privateLinkServiceId: aiSearch.id
+          groupIds: [
+            'searchService'
+          ]
+        }
+      }
+    ]
+  }
+}
+
+// privatelink.search.windows.net: not drawn; a private endpoint without its zone is resolved to the public address.
+resource searchDnsZone 'Microsoft.Network/privateDnsZones@2024-06-01' = {
+  name: 'privatelink.search.windows.net'
+  location: 'global'
+  tags: tags
+}
+
+resource aiSearchPrivateEndpointDnsZoneGroup 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2025-09-01' = {
+  parent: aiSearchPrivateEndpoint
+  name: 'default'
+  properties: {
+    privateDnsZoneConfigs: [
+      {
+        name: 'privatelink-search-windows-net'
+        properties: {
+          privateDnsZoneId: searchDnsZone.id
+        }
+      }
+    ]
+  }
+}
+
+// private endpoint of Storage account: drawn without a node at diagrams/front-door-waf.md:31; Storage account is reached through a private endpoint.
+resource storageAccountPicturesAsBlobPrivateEndpoint 'Microsoft.Network/privateEndpoints@2025-09-01' = {
+  name: 'pep-${workloadName}-st-pictures-as-blob-${environmentName}'
+  location: location
+  tags: tags
+  properties: {
+    subnet: {
+      id: privateEndpointSubnet.id
+    }
+    privateLinkServiceConnections: [
+      {
+        name: 'pep-${workloadName}-st-pictures-as-blob-${environmentName}'
+        properties: {
+          privateLinkServiceId: storageAccount.id
+          groupIds: [
+            'blob'
+          ]
+        }
+      }
+    ]
+  }
+}
+
+// privatelink.blob.core.windows.net: not drawn; a private endpoint without its zone is resolved to the public address.
+resource blobCoreDnsZone 'Microsoft.Network/privateDnsZones@2024-06-01' = {
+  name: 'privatelink.blob.${environment().suffixes.storage}'
+  location: 'global'
+  tags: tags
+}
+
+resource storageAccountPicturesAsBlobPrivateEndpointDnsZoneGroup 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2025-09-01' = {
+  parent: storageAccountPicturesAsBlobPrivateEndpoint
+  name: 'default'
+  properties: {
+    privateDnsZoneConfigs: [
+      {
+        name: 'privatelink-blob-core-windows-net'
+        properties: {
+          privateDnsZoneId: blobCoreDnsZone.id
+        }
+      }
+    ]
+  }
+}
+
+resource postgresDatabaseDnsZoneLink 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01' = {
+  parent: postgresDatabaseDnsZone
+  name: 'link-${virtualNetwork.name}'
+  location: 'global'
+  properties: {
+    registrationEnabled: false
+    virtualNetwork: {
+      id: virtualNetwork.id
+    }
+  }
+}
+
+resource searchDnsZoneLink 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01' = {
+  parent: searchDnsZone
+  name: 'link-${virtualNetwork.name}'
+  location: 'global'
+  properties: {
+    registrationEnabled: false
+    virtualNetwork: {
+      id: virtualNetwork.id
+    }
+  }
+}
+
+resource blobCoreDnsZoneLink 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01' = {
+  parent: blobCoreDnsZone
+  name: 'link-${virtualNetwork.name}'
+  location: 'global'
+  properties: {
+    registrationEnabled: false
+    virtualNetwork: {
+      id: virtualNetwork.id
+    }
+  }
+}

@@ -1,0 +1,351 @@
+metadata description = 'What runs the applications.'
+
+@description('The Azure region; that of the resource group unless given.')
+param location string
+
+@description('The environment, as it stands in names and tags.')
+param environmentName string
+
+@description('The workload, as it stands in names: lower-case letters and digits.')
+param workloadName string
+
+@description('The size of the App Service plan.')
+param appServicePlanSku string
+
+@description('The number of instances; autoscale, where there is one, takes over from here.')
+param appServicePlanCapacity int
+
+@description('The language stack of Portal, as linuxFxVersion takes it.')
+param webAppRuntime string
+
+@description('The language stack of Orders API, as linuxFxVersion takes it.')
+param webAppOrdersApiRuntime string
+
+@description('The tags of every resource.')
+param tags object
+
+@description('The name of Virtual network 10.40.0.0/16.')
+param virtualNetworkName string
+
+@description('The name of ASE subnet 10.40.1.0/24.')
+param environmentSubnetName string
+
+@description('The name of Log Analytics workspace.')
+param logAnalyticsName string
+
+@description('The name of Application Insights.')
+param applicationInsightsName string
+
+@description('The name of Azure SQL Database.')
+param sqlServerName string
+
+@description('Makes names unique in all of Azure, and stays the same for a resource group.')
+var uniqueSuffix = uniqueString(resourceGroup().id)
+
+resource virtualNetwork 'Microsoft.Network/virtualNetworks@2025-09-01' existing = {
+  name: virtualNetworkName
+}
+
+resource environmentSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01' existing = {
+  parent: virtualNetwork
+  name: environmentSubnetName
+}
+
+resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' existing = {
+  name: logAnalyticsName
+}
+
+resource applicationInsights 'Microsoft.Insights/components@2020-02-02' existing = {
+  name: applicationInsightsName
+}
+
+resource sqlServer 'Microsoft.Sql/servers@2025-01-01' existing = {
+  name: sqlServerName
+}
+
+// App Service Environment v3: node Ase at diagrams/isolated-environment.md:29.
+resource appServiceEnvironment 'Microsoft.Web/hostingEnvironments@2025-03-01' = {
+  name: take('ase-${workloadName}-${environmentName}', 36)
+  location: location
+  kind: 'ASEV3'
+  tags: union(tags, { 'siteplan-node': 'Ase' })
+  properties: {
+    virtualNetwork: {
+      id: environmentSubnet.id
+    }
+    internalLoadBalancingMode: 'Web, Publishing'
+    zoneRedundant: false
+    clusterSettings: [
+      {
+        name: 'DisableTls1.0'
+        value: '1'
+      }
+      {
+        name: 'InternalEncryption'
+        value: 'true'
+      }
+    ]
+  }
+}
+
+resource appServiceEnvironmentNetworking 'Microsoft.Web/hostingEnvironments/configurations@2025-03-01' = {
+  parent: appServiceEnvironment
+  name: 'networking'
+  properties: {
+    allowNewPrivateEndpointConnections: false
+    ftpEnabled: false
+    remoteDebugEnabled: false
+  }
+}
+
+// The names of the environment's apps, which Azure does not create for an internal load balancer.
+resource appServiceEnvironmentDnsZone 'Microsoft.Network/privateDnsZones@2024-06-01' = {
+  name: '${appServiceEnvironment.name}.appserviceenvironment.net'
+  location: 'global'
+  tags: tags
+}
+
+resource appServiceEnvironmentDnsZoneLink 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01' = {
+  parent: appServiceEnvironmentDnsZone
+  name: 'link-${virtualNetwork.name}'
+  location: 'global'
+  properties: {
+    registrationEnabled: false
+    virtualNetwork: {
+      id: virtualNetwork.id
+    }
+  }
+}
+
+resource appServiceEnvironmentWildcardRecord 'Microsoft.Network/privateDnsZones/A@2024-06-01' = {
+  parent: appServiceEnvironmentDnsZone
+  name: '*'
+  properties: {
+    ttl: 3600
+    aRecords: [
+      {
+        ipv4Address: appServiceEnvironmentNetworking.properties.internalInboundIpAddresses[0]
+      }
+    ]
+  }
+}
+
+resource appServiceEnvironmentApexRecord 'Microsoft.Network/privateDnsZones/A@2024-06-01' = {
+  parent: appServiceEnvironmentDnsZone
+  name: '@'
+  properties: {
+    ttl: 3600
+    aRecords: [
+      {
+        ipv4Address: appServiceEnvironmentNetworking.properties.internalInboundIpAddresses[0]
+      }
+    ]
+  }
+}
+
+resource appServiceEnvironmentScmRecord 'Microsoft.Network/privateDnsZones/A@2024-06-01' = {
+  parent: appServiceEnvironmentDnsZone
+  name: '*.scm'
+  properties: {
+    ttl: 3600
+    aRecords: [
+      {
+        ipv4Address: appServiceEnvironmentNetworking.properties.internalInboundIpAddresses[0]
+      }
+    ]
+  }
+}
+
+// App Service plan (Isolated I1v2): node Plan at diagrams/isolated-environment.md:30.
+resource appServicePlan 'Microsoft.Web/serverfarms@2025-03-01' = {
+  name: 'asp-${workloadName}-${environmentName}'
+  location: location
+  kind: 'linux'
+  sku: {
+    name: appServicePlanSku
+    capacity: appServicePlanCapacity
+  }
+  tags: union(tags, { 'siteplan-node': 'Plan' })
+  properties: {
+    reserved: true
+    hostingEnvironmentProfile: {
+      id: appServiceEnvironment.id
+    }
+  }
+}
+
+// Portal: node Portal at diagrams/isolated-environment.md:31.
+resource webApp 'Microsoft.Web/sites@2025-03-01' = {
+  name: 'app-${workloadName}-${environmentName}-${uniqueSuffix}'
+  location: location
+  kind: 'app,linux'
+  identity: {
+    type: 'SystemAssigned'
+  }
+  tags: union(tags, { 'siteplan-node': 'Portal' })
+  properties: {
+    serverFarmId: appServicePlan.id
+    reserved: true
+    httpsOnly: true
+    clientAffinityEnabled: false
+    publicNetworkAccess: 'Enabled'
+    siteConfig: {
+      linuxFxVersion: webAppRuntime
+      alwaysOn: true
+      ftpsState: 'Disabled'
+      http20Enabled: true
+      minTlsVersion: '1.2'
+      scmMinTlsVersion: '1.2'
+      remoteDebuggingEnabled: false
+      appSettings: [
+        {
+          name: 'APPLICATIONINSIGHTS_CONNECTION_STRING'
+          value: applicationInsights.properties.ConnectionString
+        }
+      ]
+    }
+  }
+}
+
+resource webAppFtpPublishing 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {
+  parent: webApp
+  name: 'ftp'
+  properties: {
+    allow: false
+  }
+}
+
+resource webAppScmPublishing 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {
+  parent: webApp
+  name: 'scm'
+  properties: {
+    allow: false
+  }
+}
+
+// Orders API: node Orders at diagrams/isolated-environment.md:32.
+resource webAppOrdersApi 'Microsoft.Web/sites@2025-03-01' = {
+  name: 'app-${workloadName}-orders-api-${environmentName}-${uniqueSuffix}'
+  location: location
+  kind: 'app,linux'
+  identity: {
+    type: 'SystemAssigned'
+  }
+  tags: union(tags, { 'siteplan-node': 'Orders' })
+  properties: {
+    serverFarmId: appServicePlan.id
+    reserved: true
+    httpsOnly: true
+    clientAffinityEnabled: false
+    publicNetworkAccess: 'Enabled'
+    siteConfig: {
+      linuxFxVersion: webAppOrdersApiRuntime
+      alwaysOn: true
+      ftpsState: 'Disabled'
+      http20Enabled: true
+      minTlsVersion: '1.2'
+      scmMinTlsVersion: '1.2'
+      remoteDebuggingEnabled: false
+      appSettings: [
+        {
+          name: 'APPLICATIONINSIGHTS_CONNECTION_STRING'
+          value: applicationInsights.properties.ConnectionString
+        }
+        {
+          name: 'SQL_SERVER'
+          value: sqlServer.properties.fullyQualifiedDomainName
+        }
+      ]
+    }
+  }
+}
+
+resource webAppOrdersApiFtpPublishing 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {
+  parent: webAppOrdersApi
+  name: 'ftp'
+  properties: {
+    allow: false
+  }
+}
+
+resource webAppOrdersApiScmPublishing 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {
+  parent: webAppOrdersApi
+  name: 'scm'
+  properties: {
+    allow: false
+  }
+}
+
+resource appServiceEnvironmentDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: appServiceEnvironment
+  name: 'to-workspace'
+  properties: {
+    workspaceId: logAnalytics.id
+    logs: [
+      {
+        categoryGroup: 'allLogs'
+        enabled: true
+      }
+    ]
+  }
+}
+
+resource appServicePlanDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: appServicePlan
+  name: 'to-workspace'
+  properties: {
+    workspaceId: logAnalytics.id
+    metrics: [
+      {
+        category: 'AllMetrics'
+        enabled: true
+      }
+    ]
+  }
+}
+
+resource webAppDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: webApp
+  name: 'to-workspace'
+  properties: {
+    workspaceId: logAnalytics.id
+    logs: [
+      {
+        categoryGroup: 'allLogs'
+        enabled: true
+      }
+    ]
+    metrics: [
+      {
+        category: 'AllMetrics'
+        enabled: true
+      }
+    ]
+  }
+}
+
+resource webAppOrdersApiDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: webAppOrdersApi
+  name: 'to-workspace'
+  properties: {
+    workspaceId: logAnalytics.id
+    logs: [
+      {
+        categoryGroup: 'allLogs'
+        enabled: true
+      }
+    ]
+    metrics: [
+      {
+        category: 'AllMetrics'
+        enabled: true
+      }
+    ]
+  }
+}
+
+@description('The host name of Portal.')
+output webAppHostName string = webApp.properties.defaultHostName
+
+@description('The host name of Orders API.')
+output webAppOrdersApiHostName string = webAppOrdersApi.properties.defaultHostName

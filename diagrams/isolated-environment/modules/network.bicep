@@ -1,0 +1,171 @@
+metadata description = 'Networks, and what stands at their borders.'
+
+@description('The Azure region; that of the resource group unless given.')
+param location string
+
+@description('The environment, as it stands in names and tags.')
+param environmentName string
+
+@description('The workload, as it stands in names: lower-case letters and digits.')
+param workloadName string
+
+@description('The tags of every resource.')
+param tags object
+
+@description('The name of Log Analytics workspace.')
+param logAnalyticsName string
+
+resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' existing = {
+  name: logAnalyticsName
+}
+
+// VPN Gateway: node Vpn at diagrams/isolated-environment.md:25.
+resource vpnGatewayPublicIp 'Microsoft.Network/publicIPAddresses@2025-09-01' = {
+  name: 'pip-vgw-${workloadName}-${environmentName}'
+  location: location
+  sku: {
+    name: 'Standard'
+    tier: 'Regional'
+  }
+  zones: [
+    '1'
+    '2'
+    '3'
+  ]
+  tags: tags
+  properties: {
+    publicIPAllocationMethod: 'Static'
+    publicIPAddressVersion: 'IPv4'
+  }
+}
+
+// Virtual network 10.40.0.0/16: node VNet at diagrams/isolated-environment.md:23.
+resource virtualNetwork 'Microsoft.Network/virtualNetworks@2025-09-01' = {
+  name: 'vnet-${workloadName}-${environmentName}'
+  location: location
+  tags: union(tags, { 'siteplan-node': 'VNet' })
+  properties: {
+    addressSpace: {
+      addressPrefixes: [
+        '10.40.0.0/16'
+      ]
+    }
+  }
+}
+
+// GatewaySubnet 10.40.0.0/27: node Gw at diagrams/isolated-environment.md:24.
+resource gatewaySubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01' = {
+  parent: virtualNetwork
+  name: 'GatewaySubnet'
+  properties: {
+    addressPrefix: '10.40.0.0/27'
+  }
+}
+
+// VPN Gateway: node Vpn at diagrams/isolated-environment.md:25.
+resource vpnGateway 'Microsoft.Network/virtualNetworkGateways@2025-09-01' = {
+  name: 'vgw-${workloadName}-${environmentName}'
+  location: location
+  tags: union(tags, { 'siteplan-node': 'Vpn' })
+  properties: {
+    gatewayType: 'Vpn'
+    vpnType: 'RouteBased'
+    sku: {
+      name: 'VpnGw1AZ'
+      tier: 'VpnGw1AZ'
+    }
+    ipConfigurations: [
+      {
+        name: 'default'
+        properties: {
+          privateIPAllocationMethod: 'Dynamic'
+          subnet: {
+            id: gatewaySubnet.id
+          }
+          publicIPAddress: {
+            id: vpnGatewayPublicIp.id
+          }
+        }
+      }
+    ]
+  }
+}
+
+// ASE subnet 10.40.1.0/24: node AseSubnet at diagrams/isolated-environment.md:27.
+resource environmentSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01' = {
+  parent: virtualNetwork
+  name: 'snet-${workloadName}-ase-${environmentName}'
+  dependsOn: [
+    gatewaySubnet
+  ]
+  properties: {
+    addressPrefix: '10.40.1.0/24'
+    delegations: [
+      {
+        name: 'hostingEnvironments'
+        properties: {
+          serviceName: 'Microsoft.Web/hostingEnvironments'
+        }
+      }
+    ]
+  }
+}
+
+// Private endpoint subnet 10.40.2.0/27: node PeSubnet at diagrams/isolated-environment.md:36.
+resource privateEndpointSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01' = {
+  parent: virtualNetwork
+  name: 'snet-${workloadName}-private-endpoint-${environmentName}'
+  dependsOn: [
+    environmentSubnet
+  ]
+  properties: {
+    addressPrefix: '10.40.2.0/27'
+    privateEndpointNetworkPolicies: 'Enabled'
+  }
+}
+
+resource vpnGatewayDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: vpnGateway
+  name: 'to-workspace'
+  properties: {
+    workspaceId: logAnalytics.id
+    logs: [
+      {
+        categoryGroup: 'allLogs'
+        enabled: true
+      }
+    ]
+    metrics: [
+      {
+        category: 'AllMetrics'
+        enabled: true
+      }
+    ]
+  }
+}
+
+resource virtualNetworkDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: virtualNetwork
+  name: 'to-workspace'
+  properties: {
+    workspaceId: logAnalytics.id
+    logs: [
+      {
+        categoryGroup: 'allLogs'
+        enabled: true
+      }
+    ]
+    metrics: [
+      {
+        category: 'AllMetrics'
+        enabled: true
+      }
+    ]
+  }
+}
+
+output virtualNetworkName string = virtualNetwork.name
+
+output environmentSubnetName string = environmentSubnet.name
+
+output privateEndpointSubnetName string = privateEndpointSubnet.name

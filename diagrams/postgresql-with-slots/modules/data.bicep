@@ -1,0 +1,117 @@
+metadata description = 'What keeps data.'
+
+@description('The Azure region; that of the resource group unless given.')
+param location string
+
+@description('The environment, as it stands in names and tags.')
+param environmentName string
+
+@description('The workload, as it stands in names: lower-case letters and digits.')
+param workloadName string
+
+@description('The object id of the Entra ID group that administers the databases.')
+param databaseAdministratorsObjectId string
+
+@description('The name of the Entra ID group that administers the databases.')
+param databaseAdministratorsName string
+
+@description('The size of PostgreSQL flexible server.')
+param postgresqlSku string
+
+@description('The disk of PostgreSQL flexible server, in GB; it grows by itself and never shrinks.')
+param postgresqlStorageGb int
+
+@description('The tags of every resource.')
+param tags object
+
+@description('The name of Log Analytics workspace.')
+param logAnalyticsName string
+
+@description('Makes names unique in all of Azure, and stays the same for a resource group.')
+var uniqueSuffix = uniqueString(resourceGroup().id)
+
+resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' existing = {
+  name: logAnalyticsName
+}
+
+// PostgreSQL flexible server: node Pg at diagrams/postgresql-with-slots.md:25.
+resource postgresql 'Microsoft.DBforPostgreSQL/flexibleServers@2025-08-01' = {
+  name: 'psql-${workloadName}-${environmentName}-${uniqueSuffix}'
+  location: location
+  sku: {
+    name: postgresqlSku
+    tier: startsWith(postgresqlSku, 'Standard_B')
+      ? 'Burstable'
+      : (startsWith(postgresqlSku, 'Standard_E') ? 'MemoryOptimized' : 'GeneralPurpose')
+  }
+  tags: union(tags, { 'siteplan-node': 'Pg' })
+  properties: {
+    version: '17'
+    authConfig: {
+      activeDirectoryAuth: 'Enabled'
+      passwordAuth: 'Disabled'
+      tenantId: tenant().tenantId
+    }
+    storage: {
+      storageSizeGB: postgresqlStorageGb
+      autoGrow: 'Enabled'
+    }
+    backup: {
+      backupRetentionDays: 7
+      geoRedundantBackup: 'Disabled'
+    }
+    highAvailability: {
+      mode: 'Disabled'
+    }
+    network: {
+      publicNetworkAccess: 'Disabled'
+    }
+  }
+}
+
+resource postgresqlAdministrator 'Microsoft.DBforPostgreSQL/flexibleServers/administrators@2025-08-01' = {
+  parent: postgresql
+  name: databaseAdministratorsObjectId
+  properties: {
+    principalName: databaseAdministratorsName
+    principalType: 'Group'
+    tenantId: tenant().tenantId
+  }
+}
+
+resource postgresqlDatabase 'Microsoft.DBforPostgreSQL/flexibleServers/databases@2025-08-01' = {
+  parent: postgresql
+  name: workloadName
+  dependsOn: [
+    postgresqlAdministrator
+  ]
+  properties: {
+    charset: 'UTF8'
+    collation: 'en_US.utf8'
+  }
+}
+
+resource postgresqlDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: postgresql
+  name: 'to-workspace'
+  properties: {
+    workspaceId: logAnalytics.id
+    logs: [
+      {
+        categoryGroup: 'allLogs'
+        enabled: true
+      }
+    ]
+    metrics: [
+      {
+        category: 'AllMetrics'
+        enabled: true
+      }
+    ]
+  }
+}
+
+output postgresqlName string = postgresql.name
+
+@description('The address of the server.')
+output postgresqlHostName string = postgresql.properties.fullyQualifiedDomainName

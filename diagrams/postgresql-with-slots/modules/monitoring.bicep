@@ -1,0 +1,49 @@
+metadata description = 'Where logs and alerts go.'
+
+@description('The Azure region; that of the resource group unless given.')
+param location string
+
+@description('The environment, as it stands in names and tags.')
+param environmentName string
+
+@description('The workload, as it stands in names: lower-case letters and digits.')
+param workloadName string
+
+@description('How many days logs are kept.')
+param logRetentionDays int
+
+@description('The tags of every resource.')
+param tags object
+
+// Log Analytics workspace: node Log at diagrams/postgresql-with-slots.md:28.
+resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' = {
+  name: 'log-${workloadName}-${environmentName}'
+  location: location
+  tags: union(tags, { 'siteplan-node': 'Log' })
+  properties: {
+    sku: {
+      name: 'PerGB2018'
+    }
+    retentionInDays: logRetentionDays
+    features: {
+      enableLogAccessUsingOnlyResourcePermissions: true
+    }
+  }
+}
+
+// Application Insights: node Appi at diagrams/postgresql-with-slots.md:27.
+resource applicationInsights 'Microsoft.Insights/components@2020-02-02' = {
+  name: 'appi-${workloadName}-${environmentName}'
+  location: location
+  kind: 'web'
+  tags: union(tags, { 'siteplan-node': 'Appi' })
+  properties: {
+    Application_Type: 'web'
+    IngestionMode: 'LogAnalytics'
+    WorkspaceResourceId: logAnalytics.id
+  }
+}
+
+output logAnalyticsName string = logAnalytics.name
+
+output applicationInsightsName string = applicationInsights.name

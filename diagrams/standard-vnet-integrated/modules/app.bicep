@@ -1,0 +1,194 @@
+metadata description = 'What runs the applications.'
+
+@description('The Azure region; that of the resource group unless given.')
+param location string
+
+@description('The environment, as it stands in names and tags.')
+param environmentName string
+
+@description('The workload, as it stands in names: lower-case letters and digits.')
+param workloadName string
+
+@description('The language stack of Web App, as linuxFxVersion takes it.')
+param webAppRuntime string
+
+@description('The size of the App Service plan.')
+param appServicePlanSku string
+
+@description('The number of instances; autoscale, where there is one, takes over from here.')
+param appServicePlanCapacity int
+
+@description('The tags of every resource.')
+param tags object
+
+@description('The name of VNet 10.20.0.0/16.')
+param virtualNetworkName string
+
+@description('The name of Integration subnet.')
+param integrationSubnetName string
+
+@description('The name of Log Analytics workspace.')
+param logAnalyticsName string
+
+@description('The name of Application Insights.')
+param applicationInsightsName string
+
+@description('The name of Azure SQL Database.')
+param sqlServerName string
+
+@description('The name of Storage account.')
+param storageAccountName string
+
+@description('The name of Key Vault.')
+param keyVaultName string
+
+@description('Makes names unique in all of Azure, and stays the same for a resource group.')
+var uniqueSuffix = uniqueString(resourceGroup().id)
+
+resource virtualNetwork 'Microsoft.Network/virtualNetworks@2025-09-01' existing = {
+  name: virtualNetworkName
+}
+
+resource integrationSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01' existing = {
+  parent: virtualNetwork
+  name: integrationSubnetName
+}
+
+resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' existing = {
+  name: logAnalyticsName
+}
+
+resource applicationInsights 'Microsoft.Insights/components@2020-02-02' existing = {
+  name: applicationInsightsName
+}
+
+resource sqlServer 'Microsoft.Sql/servers@2025-01-01' existing = {
+  name: sqlServerName
+}
+
+resource storageAccount 'Microsoft.Storage/storageAccounts@2026-04-01' existing = {
+  name: storageAccountName
+}
+
+resource keyVault 'Microsoft.KeyVault/vaults@2026-02-01' existing = {
+  name: keyVaultName
+}
+
+// App Service plan: node Plan at diagrams/standard-vnet-integrated.md:22.
+resource appServicePlan 'Microsoft.Web/serverfarms@2025-03-01' = {
+  name: 'asp-${workloadName}-${environmentName}'
+  location: location
+  kind: 'linux'
+  sku: {
+    name: appServicePlanSku
+    capacity: appServicePlanCapacity
+  }
+  tags: union(tags, { 'siteplan-node': 'Plan' })
+  properties: {
+    reserved: true
+  }
+}
+
+// Web App: node App at diagrams/standard-vnet-integrated.md:21.
+resource webApp 'Microsoft.Web/sites@2025-03-01' = {
+  name: 'app-${workloadName}-${environmentName}-${uniqueSuffix}'
+  location: location
+  kind: 'app,linux'
+  identity: {
+    type: 'SystemAssigned'
+  }
+  tags: union(tags, { 'siteplan-node': 'App' })
+  properties: {
+    serverFarmId: appServicePlan.id
+    reserved: true
+    httpsOnly: true
+    clientAffinityEnabled: false
+    publicNetworkAccess: 'Enabled'
+    virtualNetworkSubnetId: integrationSubnet.id
+    outboundVnetRouting: {
+      allTraffic: true
+    }
+    siteConfig: {
+      linuxFxVersion: webAppRuntime
+      alwaysOn: true
+      ftpsState: 'Disabled'
+      http20Enabled: true
+      minTlsVersion: '1.2'
+      scmMinTlsVersion: '1.2'
+      remoteDebuggingEnabled: false
+      appSettings: [
+        {
+          name: 'APPLICATIONINSIGHTS_CONNECTION_STRING'
+          value: applicationInsights.properties.ConnectionString
+        }
+        {
+          name: 'SQL_SERVER'
+          value: sqlServer.properties.fullyQualifiedDomainName
+        }
+        {
+          name: 'STORAGE_BLOB_ENDPOINT'
+          value: storageAccount.properties.primaryEndpoints.blob
+        }
+        {
+          name: 'KEY_VAULT_URI'
+          value: keyVault.properties.vaultUri
+        }
+      ]
+    }
+  }
+}
+
+resource webAppFtpPublishing 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {
+  parent: webApp
+  name: 'ftp'
+  properties: {
+    allow: false
+  }
+}
+
+resource webAppScmPublishing 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {
+  parent: webApp
+  name: 'scm'
+  properties: {
+    allow: false
+  }
+}
+
+resource webAppDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: webApp
+  name: 'to-workspace'
+  properties: {
+    workspaceId: logAnalytics.id
+    logs: [
+      {
+        categoryGroup: 'allLogs'
+        enabled: true
+      }
+    ]
+    metrics: [
+      {
+        category: 'AllMetrics'
+        enabled: true
+      }
+    ]
+  }
+}
+
+resource appServicePlanDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: appServicePlan
+  name: 'to-workspace'
+  properties: {
+    workspaceId: logAnalytics.id
+    metrics: [
+      {
+        category: 'AllMetrics'
+        enabled: true
+      }
+    ]
+  }
+}
+
+output webAppName string = webApp.name
+
+@description('The host name of Web App.')
+output webAppHostName string = webApp.properties.defaultHostName

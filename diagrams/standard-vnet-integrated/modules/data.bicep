@@ -1,0 +1,211 @@
+metadata description = 'What keeps data.'
+
+@description('The Azure region; that of the resource group unless given.')
+param location string
+
+@description('The environment, as it stands in names and tags.')
+param environmentName string
+
+@description('The workload, as it stands in names: lower-case letters and digits.')
+param workloadName string
+
+@description('The object id of the Entra ID group that administers the databases.')
+param databaseAdministratorsObjectId string
+
+@description('The name of the Entra ID group that administers the databases.')
+param databaseAdministratorsName string
+
+@description('The size of the database of Azure SQL Database.')
+param sqlServerDatabaseSku string
+
+@description('How Storage account is replicated.')
+param storageAccountSku string
+
+@description('The tags of every resource.')
+param tags object
+
+@description('The name of Log Analytics workspace.')
+param logAnalyticsName string
+
+@description('Makes names unique in all of Azure, and stays the same for a resource group.')
+var uniqueSuffix = uniqueString(resourceGroup().id)
+
+resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' existing = {
+  name: logAnalyticsName
+}
+
+// Azure SQL Database: node Sql at diagrams/standard-vnet-integrated.md:36.
+resource sqlServer 'Microsoft.Sql/servers@2025-01-01' = {
+  name: 'sql-${workloadName}-${environmentName}-${uniqueSuffix}'
+  location: location
+  tags: union(tags, { 'siteplan-node': 'Sql' })
+  properties: {
+    administrators: {
+      administratorType: 'ActiveDirectory'
+      azureADOnlyAuthentication: true
+      principalType: 'Group'
+      login: databaseAdministratorsName
+      sid: databaseAdministratorsObjectId
+      tenantId: tenant().tenantId
+    }
+    minimalTlsVersion: '1.2'
+    publicNetworkAccess: 'Disabled'
+  }
+}
+
+// Storage account: node Blob at diagrams/standard-vnet-integrated.md:37.
+resource storageAccount 'Microsoft.Storage/storageAccounts@2026-04-01' = {
+  name: take('st${workloadName}${uniqueSuffix}', 24)
+  location: location
+  kind: 'StorageV2'
+  sku: {
+    name: storageAccountSku
+  }
+  tags: union(tags, { 'siteplan-node': 'Blob' })
+  properties: {
+    accessTier: 'Hot'
+    allowBlobPublicAccess: false
+    allowCrossTenantReplication: false
+    allowSharedKeyAccess: false
+    defaultToOAuthAuthentication: true
+    minimumTlsVersion: 'TLS1_2'
+    supportsHttpsTrafficOnly: true
+    publicNetworkAccess: 'Disabled'
+    networkAcls: {
+      bypass: 'AzureServices'
+      defaultAction: 'Deny'
+    }
+  }
+}
+
+// Key Vault: node Kv at diagrams/standard-vnet-integrated.md:38.
+resource keyVault 'Microsoft.KeyVault/vaults@2026-02-01' = {
+  name: take('kv-${workloadName}-${uniqueSuffix}', 24)
+  location: location
+  tags: union(tags, { 'siteplan-node': 'Kv' })
+  properties: {
+    tenantId: tenant().tenantId
+    sku: {
+      family: 'A'
+      name: 'standard'
+    }
+    enableRbacAuthorization: true
+    enableSoftDelete: true
+    softDeleteRetentionInDays: 90
+    enablePurgeProtection: true
+    publicNetworkAccess: 'Disabled'
+    networkAcls: {
+      bypass: 'AzureServices'
+      defaultAction: 'Deny'
+    }
+  }
+}
+
+resource sqlServerDatabase 'Microsoft.Sql/servers/databases@2025-01-01' = {
+  parent: sqlServer
+  name: 'sqldb-${workloadName}'
+  location: location
+  sku: {
+    name: sqlServerDatabaseSku
+  }
+  tags: tags
+}
+
+resource sqlServerDatabaseAudit 'Microsoft.Sql/servers/databases/auditingSettings@2025-01-01' = {
+  parent: sqlServerDatabase
+  name: 'default'
+  properties: {
+    state: 'Enabled'
+    isAzureMonitorTargetEnabled: true
+  }
+}
+
+resource storageAccountBlobs 'Microsoft.Storage/storageAccounts/blobServices@2026-04-01' = {
+  parent: storageAccount
+  name: 'default'
+  properties: {
+    deleteRetentionPolicy: {
+      enabled: true
+      days: 7
+    }
+    containerDeleteRetentionPolicy: {
+      enabled: true
+      days: 7
+    }
+  }
+}
+
+resource sqlServerDatabaseDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: sqlServerDatabase
+  name: 'to-workspace'
+  properties: {
+    workspaceId: logAnalytics.id
+    logs: [
+      {
+        categoryGroup: 'allLogs'
+        enabled: true
+      }
+    ]
+    metrics: [
+      {
+        category: 'AllMetrics'
+        enabled: true
+      }
+    ]
+  }
+}
+
+resource storageAccountBlobsDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: storageAccountBlobs
+  name: 'to-workspace'
+  properties: {
+    workspaceId: logAnalytics.id
+    logs: [
+      {
+        categoryGroup: 'allLogs'
+        enabled: true
+      }
+    ]
+    metrics: [
+      {
+        category: 'AllMetrics'
+        enabled: true
+      }
+    ]
+  }
+}
+
+resource keyVaultDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: keyVault
+  name: 'to-workspace'
+  properties: {
+    workspaceId: logAnalytics.id
+    logs: [
+      {
+        categoryGroup: 'allLogs'
+        enabled: true
+      }
+    ]
+    metrics: [
+      {
+        category: 'AllMetrics'
+        enabled: true
+      }
+    ]
+  }
+}
+
+output sqlServerName string = sqlServer.name
+
+output storageAccountName string = storageAccount.name
+
+output keyVaultName string = keyVault.name
+
+@description('The address of the SQL server.')
+output sqlServerHostName string = sqlServer.properties.fullyQualifiedDomainName
+
+@description('The address of the blobs.')
+output storageAccountBlobEndpoint string = storageAccount.properties.primaryEndpoints.blob
+
+@description('The address of the vault.')
+output keyVaultUri string = keyVault.properties.vaultUri

@@ -1,0 +1,90 @@
+metadata description = 'Networks, and what stands at their borders.'
+
+@description('The Azure region; that of the resource group unless given.')
+param location string
+
+@description('The environment, as it stands in names and tags.')
+param environmentName string
+
+@description('The workload, as it stands in names: lower-case letters and digits.')
+param workloadName string
+
+@description('The tags of every resource.')
+param tags object
+
+@description('The name of Log Analytics workspace.')
+param logAnalyticsName string
+
+resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' existing = {
+  name: logAnalyticsName
+}
+
+// VNet 10.20.0.0/16: node VNet at diagrams/standard-vnet-integrated.md:26.
+resource virtualNetwork 'Microsoft.Network/virtualNetworks@2025-09-01' = {
+  name: 'vnet-${workloadName}-${environmentName}'
+  location: location
+  tags: union(tags, { 'siteplan-node': 'VNet' })
+  properties: {
+    addressSpace: {
+      addressPrefixes: [
+        '10.20.0.0/16'
+      ]
+    }
+  }
+}
+
+// Integration subnet: node IntSub at diagrams/standard-vnet-integrated.md:27.
+resource integrationSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01' = {
+  parent: virtualNetwork
+  name: 'snet-${workloadName}-integration-${environmentName}'
+  properties: {
+    addressPrefix: '10.20.1.0/26'
+    delegations: [
+      {
+        name: 'serverFarms'
+        properties: {
+          serviceName: 'Microsoft.Web/serverFarms'
+        }
+      }
+    ]
+  }
+}
+
+// Private endpoint subnet 10.20.2.0/27: node PeSub at diagrams/standard-vnet-integrated.md:28.
+resource privateEndpointSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01' = {
+  parent: virtualNetwork
+  name: 'snet-${workloadName}-private-endpoint-${environmentName}'
+  dependsOn: [
+    integrationSubnet
+  ]
+  properties: {
+    addressPrefix: '10.20.2.0/27'
+    privateEndpointNetworkPolicies: 'Enabled'
+  }
+}
+
+resource virtualNetworkDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: virtualNetwork
+  name: 'to-workspace'
+  properties: {
+    workspaceId: logAnalytics.id
+    logs: [
+      {
+        categoryGroup: 'allLogs'
+        enabled: true
+      }
+    ]
+    metrics: [
+      {
+        category: 'AllMetrics'
+        enabled: true
+      }
+    ]
+  }
+}
+
+output virtualNetworkName string = virtualNetwork.name
+
+output integrationSubnetName string = integrationSubnet.name
+
+output privateEndpointSubnetName string = privateEndpointSubnet.name

@@ -1,0 +1,367 @@
+metadata description = 'What keeps data.'
+
+@description('The Azure region; that of the resource group unless given.')
+param location string
+
+@description('The environment, as it stands in names and tags.')
+param environmentName string
+
+@description('The workload, as it stands in names: lower-case letters and digits.')
+param workloadName string
+
+@description('The language stack of Storefront, as linuxFxVersion takes it.')
+param webAppRuntime string
+
+@description('The size of the App Service plan.')
+param appServicePlanSku string
+
+@description('The number of instances; autoscale, where there is one, takes over from here.')
+param appServicePlanCapacity int
+
+@description('The language stack of Orders API, as linuxFxVersion takes it.')
+param webAppOrdersApiRuntime string
+
+@description('The size of Azure Managed Redis.')
+param managedRedisSku string
+
+@description('The object id of the Entra ID group that administers the databases.')
+param databaseAdministratorsObjectId string
+
+@description('The name of the Entra ID group that administers the databases.')
+param databaseAdministratorsName string
+
+@description('The size of the database of Azure SQL Database.')
+param sqlServerDatabaseSku string
+
+@description('The tier of Service Bus.')
+param serviceBusSku string
+
+@description('The tags of every resource.')
+param tags object
+
+@description('The name of Virtual network.')
+param virtualNetworkName string
+
+@description('The name of Integration subnet.')
+param integrationSubnetName string
+
+@description('The name of Log Analytics workspace.')
+param logAnalyticsName string
+
+@description('The name of Application Insights.')
+param applicationInsightsName string
+
+@description('Makes names unique in all of Azure, and stays the same for a resource group.')
+var uniqueSuffix = uniqueString(resourceGroup().id)
+
+resource virtualNetwork 'Microsoft.Network/virtualNetworks@2025-09-01' existing = {
+  name: virtualNetworkName
+}
+
+resource integrationSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01' existing = {
+  parent: virtualNetwork
+  name: integrationSubnetName
+}
+
+resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' existing = {
+  name: logAnalyticsName
+}
+
+resource applicationInsights 'Microsoft.Insights/components@2020-02-02' existing = {
+  name: applicationInsightsName
+}
+
+// App Service plan (Premium P1v3, Linux): node Plan at diagrams/two-apps-one-plan.md:23.
+resource appServicePlan 'Microsoft.Web/serverfarms@2025-03-01' = {
+  name: 'asp-${workloadName}-${environmentName}'
+  location: location
+  kind: 'linux'
+  sku: {
+    name: appServicePlanSku
+    capacity: appServicePlanCapacity
+  }
+  tags: union(tags, { 'siteplan-node': 'Plan' })
+  properties: {
+    reserved: true
+  }
+}
+
+// Azure Managed Redis: node Redis at diagrams/two-apps-one-plan.md:31.
+resource managedRedis 'Microsoft.Cache/redisEnterprise@2025-07-01' = {
+  name: 'amr-${workloadName}-${environmentName}-${uniqueSuffix}'
+  location: location
+  sku: {
+    name: managedRedisSku
+  }
+  tags: union(tags, { 'siteplan-node': 'Redis' })
+  properties: {
+    highAvailability: 'Enabled'
+    minimumTlsVersion: '1.2'
+    publicNetworkAccess: 'Disabled'
+  }
+}
+
+// Storefront: node Shop at diagrams/two-apps-one-plan.md:24.
+resource webApp 'Microsoft.Web/sites@2025-03-01' = {
+  name: 'app-${workloadName}-${environmentName}-${uniqueSuffix}'
+  location: location
+  kind: 'app,linux'
+  identity: {
+    type: 'SystemAssigned'
+  }
+  tags: union(tags, { 'siteplan-node': 'Shop' })
+  properties: {
+    serverFarmId: appServicePlan.id
+    reserved: true
+    httpsOnly: true
+    clientAffinityEnabled: false
+    publicNetworkAccess: 'Enabled'
+    virtualNetworkSubnetId: integrationSubnet.id
+    outboundVnetRouting: {
+      allTraffic: true
+    }
+    siteConfig: {
+      linuxFxVersion: webAppRuntime
+      alwaysOn: true
+      ftpsState: 'Disabled'
+      http20Enabled: true
+      minTlsVersion: '1.2'
+      scmMinTlsVersion: '1.2'
+      remoteDebuggingEnabled: false
+      appSettings: [
+        {
+          name: 'APPLICATIONINSIGHTS_CONNECTION_STRING'
+          value: applicationInsights.properties.ConnectionString
+        }
+        {
+          name: 'REDIS_HOST'
+          value: managedRedis.properties.hostName
+        }
+      ]
+    }
+  }
+}
+
+// Azure SQL Database: node Db at diagrams/two-apps-one-plan.md:32.
+resource sqlServer 'Microsoft.Sql/servers@2025-01-01' = {
+  name: 'sql-${workloadName}-${environmentName}-${uniqueSuffix}'
+  location: location
+  tags: union(tags, { 'siteplan-node': 'Db' })
+  properties: {
+    administrators: {
+      administratorType: 'ActiveDirectory'
+      azureADOnlyAuthentication: true
+      principalType: 'Group'
+      login: databaseAdministratorsName
+      sid: databaseAdministratorsObjectId
+      tenantId: tenant().tenantId
+    }
+    minimalTlsVersion: '1.2'
+    publicNetworkAccess: 'Disabled'
+  }
+}
+
+// Service Bus: node Bus at diagrams/two-apps-one-plan.md:33.
+resource serviceBus 'Microsoft.ServiceBus/namespaces@2026-01-01' = {
+  name: 'sbns-${workloadName}-${environmentName}-${uniqueSuffix}'
+  location: location
+  sku: {
+    name: serviceBusSku
+    tier: serviceBusSku
+  }
+  tags: union(tags, { 'siteplan-node': 'Bus' })
+  properties: {
+    disableLocalAuth: true
+    minimumTlsVersion: '1.2'
+    publicNetworkAccess: 'Disabled'
+  }
+}
+
+// Orders API: node Api at diagrams/two-apps-one-plan.md:25.
+resource webAppOrdersApi 'Microsoft.Web/sites@2025-03-01' = {
+  name: 'app-${workloadName}-orders-api-${environmentName}-${uniqueSuffix}'
+  location: location
+  kind: 'app,linux'
+  identity: {
+    type: 'SystemAssigned'
+  }
+  tags: union(tags, { 'siteplan-node': 'Api' })
+  properties: {
+    serverFarmId: appServicePlan.id
+    reserved: true
+    httpsOnly: true
+    clientAffinityEnabled: false
+    publicNetworkAccess: 'Enabled'
+    virtualNetworkSubnetId: integrationSubnet.id
+    outboundVnetRouting: {
+      allTraffic: true
+    }
+    siteConfig: {
+      linuxFxVersion: webAppOrdersApiRuntime
+      alwaysOn: true
+      ftpsState: 'Disabled'
+      http20Enabled: true
+      minTlsVersion: '1.2'
+      scmMinTlsVersion: '1.2'
+      remoteDebuggingEnabled: false
+      appSettings: [
+        {
+          name: 'APPLICATIONINSIGHTS_CONNECTION_STRING'
+          value: applicationInsights.properties.ConnectionString
+        }
+        {
+          name: 'REDIS_HOST'
+          value: managedRedis.properties.hostName
+        }
+        {
+          name: 'SQL_SERVER'
+          value: sqlServer.properties.fullyQualifiedDomainName
+        }
+        {
+          name: 'SERVICE_BUS_NAMESPACE'
+          value: replace(replace(serviceBus.properties.serviceBusEndpoint, 'https://', ''), ':443/', '')
+        }
+      ]
+    }
+  }
+}
+
+resource managedRedisDatabase 'Microsoft.Cache/redisEnterprise/databases@2025-07-01' = {
+  parent: managedRedis
+  name: 'default'
+  properties: {
+    accessKeysAuthentication: 'Disabled'
+    clientProtocol: 'Encrypted'
+    clusteringPolicy: 'OSSCluster'
+    evictionPolicy: 'VolatileLRU'
+    port: 10000
+  }
+}
+
+resource managedRedisAccessWebApp 'Microsoft.Cache/redisEnterprise/databases/accessPolicyAssignments@2025-07-01' = {
+  parent: managedRedisDatabase
+  name: guid(managedRedisDatabase.id, webApp.id)
+  properties: {
+    accessPolicyName: 'default'
+    user: {
+      objectId: webApp.identity.principalId
+    }
+  }
+}
+
+resource managedRedisAccessWebAppOrdersApi 'Microsoft.Cache/redisEnterprise/databases/accessPolicyAssignments@2025-07-01' = {
+  parent: managedRedisDatabase
+  name: guid(managedRedisDatabase.id, webAppOrdersApi.id)
+  dependsOn: [
+    managedRedisAccessWebApp
+  ]
+  properties: {
+    accessPolicyName: 'default'
+    user: {
+      objectId: webAppOrdersApi.identity.principalId
+    }
+  }
+}
+
+resource sqlServerDatabase 'Microsoft.Sql/servers/databases@2025-01-01' = {
+  parent: sqlServer
+  name: 'sqldb-${workloadName}'
+  location: location
+  sku: {
+    name: sqlServerDatabaseSku
+  }
+  tags: tags
+}
+
+resource sqlServerDatabaseAudit 'Microsoft.Sql/servers/databases/auditingSettings@2025-01-01' = {
+  parent: sqlServerDatabase
+  name: 'default'
+  properties: {
+    state: 'Enabled'
+    isAzureMonitorTargetEnabled: true
+  }
+}
+
+resource managedRedisDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: managedRedis
+  name: 'to-workspace'
+  properties: {
+    workspaceId: logAnalytics.id
+    logs: [
+      {
+        categoryGroup: 'allLogs'
+        enabled: true
+      }
+    ]
+    metrics: [
+      {
+        category: 'AllMetrics'
+        enabled: true
+      }
+    ]
+  }
+}
+
+resource sqlServerDatabaseDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: sqlServerDatabase
+  name: 'to-workspace'
+  properties: {
+    workspaceId: logAnalytics.id
+    logs: [
+      {
+        categoryGroup: 'allLogs'
+        enabled: true
+      }
+    ]
+    metrics: [
+      {
+        category: 'AllMetrics'
+        enabled: true
+      }
+    ]
+  }
+}
+
+resource serviceBusDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: serviceBus
+  name: 'to-workspace'
+  properties: {
+    workspaceId: logAnalytics.id
+    logs: [
+      {
+        categoryGroup: 'allLogs'
+        enabled: true
+      }
+    ]
+    metrics: [
+      {
+        category: 'AllMetrics'
+        enabled: true
+      }
+    ]
+  }
+}
+
+output appServicePlanName string = appServicePlan.name
+
+output managedRedisName string = managedRedis.name
+
+output webAppName string = webApp.name
+
+output sqlServerName string = sqlServer.name
+
+output serviceBusName string = serviceBus.name
+
+output webAppOrdersApiName string = webAppOrdersApi.name
+
+@description('The host name of Storefront.')
+output webAppHostName string = webApp.properties.defaultHostName
+
+@description('The host name of Orders API.')
+output webAppOrdersApiHostName string = webAppOrdersApi.properties.defaultHostName
+
+@description('The address of the cluster.')
+output managedRedisHostName string = managedRedis.properties.hostName
+
+@description('The address of the SQL server.')
+output sqlServerHostName string = sqlServer.properties.fullyQualifiedDomainName

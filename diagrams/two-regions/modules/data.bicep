@@ -1,0 +1,320 @@
+metadata description = 'What keeps data.'
+
+@description('The Azure region, as drawn.')
+param location string
+
+@description('The environment, as it stands in names and tags.')
+param environmentName string
+
+@description('The workload, as it stands in names: lower-case letters and digits.')
+param workloadName string
+
+@description('The Azure region of the second site, as drawn.')
+param secondaryLocation string
+
+@description('The tier of Azure Front Door.')
+param frontDoorSku string
+
+@description('The size of the App Service plan.')
+param appServicePlanSku string
+
+@description('The number of instances; autoscale, where there is one, takes over from here.')
+param appServicePlanCapacity int
+
+@description('The language stack of Tickets west, as linuxFxVersion takes it.')
+param webAppRuntime string
+
+@description('The size of the App Service plan.')
+param appServicePlanNorthSku string
+
+@description('The number of instances; autoscale, where there is one, takes over from here.')
+param appServicePlanNorthCapacity int
+
+@description('The language stack of Tickets north, as linuxFxVersion takes it.')
+param webAppTicketsNorthRuntime string
+
+@description('The request units a second that the database of Cosmos DB grows to.')
+param cosmosDbMaxThroughput int
+
+@description('The tags of every resource.')
+param tags object
+
+@description('The name of Log Analytics workspace.')
+param logAnalyticsName string
+
+@description('The name of Application Insights.')
+param applicationInsightsName string
+
+@description('Makes names unique in all of Azure, and stays the same for a resource group.')
+var uniqueSuffix = uniqueString(resourceGroup().id)
+
+resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' existing = {
+  name: logAnalyticsName
+}
+
+resource applicationInsights 'Microsoft.Insights/components@2020-02-02' existing = {
+  name: applicationInsightsName
+}
+
+// Azure Front Door: node Fd at diagrams/two-regions.md:22.
+resource frontDoor 'Microsoft.Cdn/profiles@2025-12-01' = {
+  name: 'afd-${workloadName}-${environmentName}'
+  location: 'global'
+  sku: {
+    name: frontDoorSku
+  }
+  tags: union(tags, { 'siteplan-node': 'Fd' })
+  properties: {
+    originResponseTimeoutSeconds: 60
+  }
+}
+
+// App Service plan west (Premium P1v3): node PlanA at diagrams/two-regions.md:25.
+resource appServicePlan 'Microsoft.Web/serverfarms@2025-03-01' = {
+  name: 'asp-${workloadName}-${environmentName}'
+  location: location
+  kind: 'linux'
+  sku: {
+    name: appServicePlanSku
+    capacity: appServicePlanCapacity
+  }
+  tags: union(tags, { 'siteplan-node': 'PlanA' })
+  properties: {
+    reserved: true
+  }
+}
+
+// Cosmos DB: node Data at diagrams/two-regions.md:36.
+resource cosmosDb 'Microsoft.DocumentDB/databaseAccounts@2026-03-15' = {
+  name: take('cosmos-${workloadName}-${environmentName}-${uniqueSuffix}', 44)
+  location: location
+  kind: 'GlobalDocumentDB'
+  tags: union(tags, { 'siteplan-node': 'Data' })
+  properties: {
+    databaseAccountOfferType: 'Standard'
+    consistencyPolicy: {
+      defaultConsistencyLevel: 'Session'
+    }
+    locations: [
+      {
+        locationName: location
+        failoverPriority: 0
+        isZoneRedundant: false
+      }
+      {
+        locationName: secondaryLocation
+        failoverPriority: 1
+        isZoneRedundant: false
+      }
+    ]
+    enableAutomaticFailover: true
+    disableLocalAuth: true
+    disableKeyBasedMetadataWriteAccess: true
+    minimalTlsVersion: 'Tls12'
+    publicNetworkAccess: 'Enabled'
+    backupPolicy: {
+      type: 'Continuous'
+      continuousModeProperties: {
+        tier: 'Continuous7Days'
+      }
+    }
+  }
+}
+
+// Tickets west: node WebA at diagrams/two-regions.md:26.
+resource webApp 'Microsoft.Web/sites@2025-03-01' = {
+  name: 'app-${workloadName}-${environmentName}-${uniqueSuffix}'
+  location: location
+  kind: 'app,linux'
+  identity: {
+    type: 'SystemAssigned'
+  }
+  tags: union(tags, { 'siteplan-node': 'WebA' })
+  properties: {
+    serverFarmId: appServicePlan.id
+    reserved: true
+    httpsOnly: true
+    clientAffinityEnabled: false
+    publicNetworkAccess: 'Enabled'
+    siteConfig: {
+      linuxFxVersion: webAppRuntime
+      alwaysOn: true
+      ftpsState: 'Disabled'
+      http20Enabled: true
+      minTlsVersion: '1.2'
+      scmMinTlsVersion: '1.2'
+      remoteDebuggingEnabled: false
+      ipSecurityRestrictionsDefaultAction: 'Deny'
+      ipSecurityRestrictions: [
+        {
+          name: 'front-door'
+          priority: 100
+          action: 'Allow'
+          tag: 'ServiceTag'
+          ipAddress: 'AzureFrontDoor.Backend'
+          headers: {
+            'x-azure-fdid': [
+              frontDoor.properties.frontDoorId
+            ]
+          }
+        }
+      ]
+      scmIpSecurityRestrictionsUseMain: false
+      appSettings: [
+        {
+          name: 'APPLICATIONINSIGHTS_CONNECTION_STRING'
+          value: applicationInsights.properties.ConnectionString
+        }
+        {
+          name: 'COSMOS_ENDPOINT'
+          value: cosmosDb.properties.documentEndpoint
+        }
+      ]
+    }
+  }
+}
+
+// App Service plan north (Premium P1v3): node PlanB at diagrams/two-regions.md:30.
+resource appServicePlanNorth 'Microsoft.Web/serverfarms@2025-03-01' = {
+  name: 'asp-${workloadName}-north-${environmentName}'
+  location: secondaryLocation
+  kind: 'linux'
+  sku: {
+    name: appServicePlanNorthSku
+    capacity: appServicePlanNorthCapacity
+  }
+  tags: union(tags, { 'siteplan-node': 'PlanB' })
+  properties: {
+    reserved: true
+  }
+}
+
+// Tickets north: node WebB at diagrams/two-regions.md:31.
+resource webAppTicketsNorth 'Microsoft.Web/sites@2025-03-01' = {
+  name: 'app-${workloadName}-tickets-north-${environmentName}-${uniqueSuffix}'
+  location: secondaryLocation
+  kind: 'app,linux'
+  identity: {
+    type: 'SystemAssigned'
+  }
+  tags: union(tags, { 'siteplan-node': 'WebB' })
+  properties: {
+    serverFarmId: appServicePlanNorth.id
+    reserved: true
+    httpsOnly: true
+    clientAffinityEnabled: false
+    publicNetworkAccess: 'Enabled'
+    siteConfig: {
+      linuxFxVersion: webAppTicketsNorthRuntime
+      alwaysOn: true
+      ftpsState: 'Disabled'
+      http20Enabled: true
+      minTlsVersion: '1.2'
+      scmMinTlsVersion: '1.2'
+      remoteDebuggingEnabled: false
+      ipSecurityRestrictionsDefaultAction: 'Deny'
+      ipSecurityRestrictions: [
+        {
+          name: 'front-door'
+          priority: 100
+          action: 'Allow'
+          tag: 'ServiceTag'
+          ipAddress: 'AzureFrontDoor.Backend'
+          headers: {
+            'x-azure-fdid': [
+              frontDoor.properties.frontDoorId
+            ]
+          }
+        }
+      ]
+      scmIpSecurityRestrictionsUseMain: false
+      appSettings: [
+        {
+          name: 'APPLICATIONINSIGHTS_CONNECTION_STRING'
+          value: applicationInsights.properties.ConnectionString
+        }
+        {
+          name: 'COSMOS_ENDPOINT'
+          value: cosmosDb.properties.documentEndpoint
+        }
+      ]
+    }
+  }
+}
+
+resource cosmosDbDatabase 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases@2026-03-15' = {
+  parent: cosmosDb
+  name: workloadName
+  properties: {
+    resource: {
+      id: workloadName
+    }
+    options: {
+      autoscaleSettings: {
+        maxThroughput: cosmosDbMaxThroughput
+      }
+    }
+  }
+}
+
+resource cosmosDbAccessWebApp 'Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments@2026-03-15' = {
+  parent: cosmosDb
+  name: guid(cosmosDb.id, webApp.id)
+  properties: {
+    roleDefinitionId: '${cosmosDb.id}/sqlRoleDefinitions/00000000-0000-0000-0000-000000000002'
+    principalId: webApp.identity.principalId
+    scope: cosmosDb.id
+  }
+}
+
+resource cosmosDbAccessWebAppTicketsNorth 'Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments@2026-03-15' = {
+  parent: cosmosDb
+  name: guid(cosmosDb.id, webAppTicketsNorth.id)
+  dependsOn: [
+    cosmosDbAccessWebApp
+  ]
+  properties: {
+    roleDefinitionId: '${cosmosDb.id}/sqlRoleDefinitions/00000000-0000-0000-0000-000000000002'
+    principalId: webAppTicketsNorth.identity.principalId
+    scope: cosmosDb.id
+  }
+}
+
+resource cosmosDbDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: cosmosDb
+  name: 'to-workspace'
+  properties: {
+    workspaceId: logAnalytics.id
+    logs: [
+      {
+        categoryGroup: 'allLogs'
+        enabled: true
+      }
+    ]
+    metrics: [
+      {
+        category: 'AllMetrics'
+        enabled: true
+      }
+    ]
+  }
+}
+
+output frontDoorName string = frontDoor.name
+
+output appServicePlanName string = appServicePlan.name
+
+output webAppName string = webApp.name
+
+output appServicePlanNorthName string = appServicePlanNorth.name
+
+output webAppTicketsNorthName string = webAppTicketsNorth.name
+
+@description('The host name of Tickets west.')
+output webAppHostName string = webApp.properties.defaultHostName
+
+@description('The host name of Tickets north.')
+output webAppTicketsNorthHostName string = webAppTicketsNorth.properties.defaultHostName
+
+@description('The address of the account.')
+output cosmosDbEndpoint string = cosmosDb.properties.documentEndpoint

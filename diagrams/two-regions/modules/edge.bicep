@@ -1,0 +1,142 @@
+metadata description = 'What stands before the applications.'
+
+@description('The workload, as it stands in names: lower-case letters and digits.')
+param workloadName string
+
+@description('The tags of every resource.')
+param tags object
+
+@description('The name of Azure Front Door.')
+param frontDoorName string
+
+@description('The name of Log Analytics workspace.')
+param logAnalyticsName string
+
+@description('The name of Tickets west.')
+param webAppName string
+
+@description('The name of Tickets north.')
+param webAppTicketsNorthName string
+
+resource frontDoor 'Microsoft.Cdn/profiles@2025-12-01' existing = {
+  name: frontDoorName
+}
+
+resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' existing = {
+  name: logAnalyticsName
+}
+
+resource webApp 'Microsoft.Web/sites@2025-03-01' existing = {
+  name: webAppName
+}
+
+resource webAppTicketsNorth 'Microsoft.Web/sites@2025-03-01' existing = {
+  name: webAppTicketsNorthName
+}
+
+resource frontDoorEndpoint 'Microsoft.Cdn/profiles/afdEndpoints@2025-12-01' = {
+  parent: frontDoor
+  name: 'fde-${workloadName}'
+  location: 'global'
+  tags: tags
+  properties: {
+    enabledState: 'Enabled'
+  }
+}
+
+resource frontDoorOriginsDefault 'Microsoft.Cdn/profiles/originGroups@2025-12-01' = {
+  parent: frontDoor
+  name: 'default'
+  properties: {
+    loadBalancingSettings: {
+      sampleSize: 4
+      successfulSamplesRequired: 3
+      additionalLatencyInMilliseconds: 50
+    }
+    healthProbeSettings: {
+      probePath: '/'
+      probeProtocol: 'Https'
+      probeRequestType: 'HEAD'
+      probeIntervalInSeconds: 100
+    }
+    sessionAffinityState: 'Disabled'
+  }
+}
+
+resource frontDoorOriginWebApp 'Microsoft.Cdn/profiles/originGroups/origins@2025-12-01' = {
+  parent: frontDoorOriginsDefault
+  name: webApp.name
+  properties: {
+    hostName: webApp.properties.defaultHostName
+    originHostHeader: webApp.properties.defaultHostName
+    httpPort: 80
+    httpsPort: 443
+    priority: 1
+    weight: 1000
+    enabledState: 'Enabled'
+    enforceCertificateNameCheck: true
+  }
+}
+
+resource frontDoorOriginWebAppTicketsNorth 'Microsoft.Cdn/profiles/originGroups/origins@2025-12-01' = {
+  parent: frontDoorOriginsDefault
+  name: webAppTicketsNorth.name
+  properties: {
+    hostName: webAppTicketsNorth.properties.defaultHostName
+    originHostHeader: webAppTicketsNorth.properties.defaultHostName
+    httpPort: 80
+    httpsPort: 443
+    priority: 1
+    weight: 1000
+    enabledState: 'Enabled'
+    enforceCertificateNameCheck: true
+  }
+}
+
+resource frontDoorRouteDefault 'Microsoft.Cdn/profiles/afdEndpoints/routes@2025-12-01' = {
+  parent: frontDoorEndpoint
+  name: 'default'
+  dependsOn: [
+    frontDoorOriginWebApp
+    frontDoorOriginWebAppTicketsNorth
+  ]
+  properties: {
+    originGroup: {
+      id: frontDoorOriginsDefault.id
+    }
+    supportedProtocols: [
+      'Http'
+      'Https'
+    ]
+    patternsToMatch: [
+      '/*'
+    ]
+    forwardingProtocol: 'HttpsOnly'
+    httpsRedirect: 'Enabled'
+    linkToDefaultDomain: 'Enabled'
+    enabledState: 'Enabled'
+  }
+}
+
+resource frontDoorDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: frontDoor
+  name: 'to-workspace'
+  properties: {
+    workspaceId: logAnalytics.id
+    logs: [
+      {
+        categoryGroup: 'allLogs'
+        enabled: true
+      }
+    ]
+    metrics: [
+      {
+        category: 'AllMetrics'
+        enabled: true
+      }
+    ]
+  }
+}
+
+@description('The host name of the Front Door endpoint.')
+output frontDoorHostName string = frontDoorEndpoint.properties.hostName
