@@ -3,6 +3,7 @@
 use super::{
     Facts, LinkKind, Lowering, Nature, Os, Part, Tier,
     functions::{self, Worker},
+    release,
 };
 use crate::iac::{Expr, Object, Param, ParamType, Resource, ResourceType, Symbol};
 
@@ -94,10 +95,10 @@ fn config(lowering: &mut Lowering<'_>, host: &Part, os: Os, plan: Option<&Part>,
         }
         (None, Os::Linux, Some(registry)) => {
             let image = lowering.param(Param {
-                name: format!("{}Image", host.symbol.as_str()),
+                name: release::image_parameter(host),
                 ty: ParamType::String,
                 description: format!("The image that {} runs, without the registry: name:tag.", host.title),
-                default: Some(Expr::str(format!("{}:latest", if host.slug.is_empty() { "app" } else { &host.slug }))),
+                default: Some(Expr::str(format!("{}:latest", release::image_name(host)))),
                 ..Param::default()
             });
             let server = Expr::prop(&registry.symbol, &["properties", "loginServer"]);
@@ -125,6 +126,9 @@ fn config(lowering: &mut Lowering<'_>, host: &Part, os: Os, plan: Option<&Part>,
     stated(&host.facts, &mut config);
     restrictions(lowering, host, &mut config);
     let mut told = worker.map_or_else(Vec::new, |w| w.settings(&functions::storage(lowering, host), flex));
+    if worker.is_none() && host.facts.image.is_none() && pulls.is_none() && release::is_built_there(host, os) {
+        told.push((release::BUILD.to_owned(), "true".into()));
+    }
     told.extend(settings(lowering, host));
     let settings: Vec<Expr> =
         told.into_iter().map(|(name, value)| Expr::object([("name", Expr::Str(name)), ("value", value)])).collect();

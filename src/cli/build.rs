@@ -10,6 +10,7 @@ use super::{
     exit::Exit,
     session::Session,
     ui::Ui,
+    workflow::Workflows,
 };
 use crate::{
     compile::{self, Compiled, Diagram, Kind},
@@ -26,6 +27,7 @@ use crate::{
 const DEFAULT_ENVIRONMENT: &str = "dev";
 
 pub(super) fn run(args: &BuildArgs, ui: &mut Ui) -> anyhow::Result<Exit> {
+    let workflows = Workflows::of(args)?;
     let session = Session::open(&args.paths.paths, None, ui)?;
     let folders = folders(&args.paths.paths, &session.documents);
     let mut wrong = session.documents.iter().any(|d| unreadable(d, ui));
@@ -51,6 +53,11 @@ pub(super) fn run(args: &BuildArgs, ui: &mut Ui) -> anyhow::Result<Exit> {
             for file in files(&plan, &args.target, &asked) {
                 let path = args.output.join(&folder).join(&file.name);
                 wrong |= put(&path, &file, args.check, ui)?;
+            }
+            if let Some(workflows) = &workflows {
+                for file in emit::github(&plan, &workflows.repository(&folder, &plan, &environments)) {
+                    wrong |= put(&workflows.path(&file.name), &file, args.check, ui)?;
+                }
             }
             built += 1;
         }
@@ -96,6 +103,8 @@ fn files(plan: &Plan, targets: &[Language], environments: &[String]) -> Vec<File
                 Language::Bicep => emit::bicep(plan, environment),
                 Language::Arm => emit::arm(plan, environment),
                 Language::Terraform => emit::terraform(plan, environment),
+                // Workflows are of all environments, and stand elsewhere.
+                Language::Github => Vec::new(),
             };
             for file in files {
                 if !out.iter().any(|f| f.name == file.name) {
