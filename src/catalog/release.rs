@@ -76,7 +76,11 @@ fn stack(facts: &Facts, os: Os) -> Payload {
         "DOTNETCORE" => Payload::Dotnet,
         "JAVA" | "TOMCAT" => {
             let digits = |text: &str| text.chars().take_while(char::is_ascii_digit).collect::<String>();
-            let java = if name == "JAVA" { digits(version) } else { version.split("java").nth(1).map_or_else(String::new, digits) };
+            let java = if name == "JAVA" {
+                digits(version)
+            } else {
+                version.split("java").nth(1).map_or_else(String::new, digits)
+            };
             Payload::Maven { java: Some(java).filter(|j| !j.is_empty()), war: name == "TOMCAT" }
         }
         _ => Payload::Sources,

@@ -36,10 +36,13 @@ fn expression(text: &str) -> String {
 fn environment(delivery: &Delivery<'_>, in_slot: bool) -> Map {
     let env = Map::default().with("APP", expression(&output(&delivery.word, "")));
     match &delivery.app.slot {
-        Some(slot) if in_slot => env.with("SLOT", match slot.output {
-            Some(_) => expression(&output(&delivery.word, "_slot")),
-            None => data(&slot.name),
-        }),
+        Some(slot) if in_slot => env.with(
+            "SLOT",
+            match slot.output {
+                Some(_) => expression(&output(&delivery.word, "_slot")),
+                None => data(&slot.name),
+            },
+        ),
         _ => env,
     }
 }
@@ -61,7 +64,7 @@ fn fetch(delivery: &Delivery<'_>) -> Map {
     named(format!("Fetch the package of {}", delivery.title))
         .with("id", format!("{word}_package"))
         .with("if", expression(&conditions.join(" && ")))
-        .with("uses", DOWNLOAD)
+        .using(&DOWNLOAD)
         .with("with", with)
 }
 
@@ -179,7 +182,9 @@ fn domain(delivery: &Delivery<'_>) -> Map {
     let variable = format!("vars.{}_DOMAIN", delivery.word.to_uppercase());
     let condition = format!("{variable} != '' && {} != ''", output(&delivery.word, ""));
     Map::default()
-        .note("Before: a CNAME record that leads to the app, and a TXT record `asuid.<domain>` with its verification id.")
+        .note(
+            "Before: a CNAME record that leads to the app, and a TXT record `asuid.<domain>` with its verification id.",
+        )
         .with("name", format!("Bind the domain of {}", delivery.title))
         .with("if", expression(&condition))
         .with("env", environment(delivery, false).with("DOMAIN", expression(&variable)))

@@ -1,7 +1,7 @@
 //! The workflow that one environment is deployed by: the infrastructure, then the code of the apps.
 
 use super::yaml::{Map, Node, data, file, shown};
-use super::{Flow, RUNNER, bash, checkout, deliver, login, permissions, written};
+use super::{Flow, READ, RUNNER, SIGN_IN, bash, checkout, deliver, login, permissions, written};
 use crate::emit::names::{Role, output_names};
 use crate::iac::{Payload, Reach};
 
@@ -25,12 +25,12 @@ pub(super) fn workflow(flow: &Flow<'_>) -> String {
 }
 
 fn job(flow: &Flow<'_>) -> Map {
-    let runner = if flow.is_private() { format!("${{{{ vars.DEPLOY_RUNNER || '{RUNNER}' }}}}") } else { RUNNER.to_owned() };
+    let runner =
+        if flow.is_private() { format!("${{{{ vars.DEPLOY_RUNNER || '{RUNNER}' }}}}") } else { RUNNER.to_owned() };
     let page = flow.apps.iter().find(|d| d.app.reach == Reach::Public && condition(flow, &d.app.name).is_none());
-    let environment = Map::default().with("name", "${{ inputs.environment }}").with_some(
-        "url",
-        page.map(|d| format!("https://${{{{ steps.{STEP}.outputs.{}_host }}}}", d.word)),
-    );
+    let environment = Map::default()
+        .with("name", "${{ inputs.environment }}")
+        .with_some("url", page.map(|d| format!("https://${{{{ steps.{STEP}.outputs.{}_host }}}}", d.word)));
     let concurrency = Map::default()
         .with("group", format!("{}-${{{{ inputs.environment }}}}", data(&flow.repository.name)))
         .with("cancel-in-progress", false);
@@ -47,8 +47,13 @@ fn job(flow: &Flow<'_>) -> Map {
         .with("environment", environment)
         .note("One deployment of an environment at a time, and none is broken off.")
         .with("concurrency", concurrency)
-        .with("permissions", permissions(&[("contents", "read"), ("id-token", "write")]))
-        .with("env", flow.environment("${{ inputs.environment }}").with("AZURE_CORE_ONLY_SHOW_ERRORS", "true"))
+        .with("permissions", permissions(&[READ, SIGN_IN]))
+        .with(
+            "env",
+            flow.environment("${{ inputs.environment }}")
+                .with("DEPLOYMENT", flow.deployment())
+                .with("AZURE_CORE_ONLY_SHOW_ERRORS", "true"),
+        )
         .with("steps", steps)
 }
 

@@ -50,11 +50,26 @@ pub struct Agreement {
     pub environment: Option<String>,
 }
 
-/// Actions by the commit of a release: a tag can be moved, a commit cannot.
-const CHECKOUT: &str = "actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd"; // v6.0.2
-const UPLOAD: &str = "actions/upload-artifact@043fb46d1a93c77aae656e7c1c64a875d1fc6a0a"; // v7.0.1
-const DOWNLOAD: &str = "actions/download-artifact@3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c"; // v8.0.1
-const LOGIN: &str = "azure/login@532459ea530d8321f2fb9bb10d1e0bcf23869a43"; // v3.0.0
+/// An action by the commit of a release: a tag can be moved, a commit cannot.
+struct Action {
+    commit: &'static str,
+    release: &'static str,
+}
+
+const CHECKOUT: Action =
+    Action { commit: "actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd", release: "v6.0.2" };
+const UPLOAD: Action =
+    Action { commit: "actions/upload-artifact@043fb46d1a93c77aae656e7c1c64a875d1fc6a0a", release: "v7.0.1" };
+const DOWNLOAD: Action =
+    Action { commit: "actions/download-artifact@3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c", release: "v8.0.1" };
+const LOGIN: Action = Action { commit: "azure/login@532459ea530d8321f2fb9bb10d1e0bcf23869a43", release: "v3.0.0" };
+
+impl Map {
+    /// Adds the action that a step is.
+    fn using(self, action: &Action) -> Self {
+        self.with_aside("uses", action.commit, action.release)
+    }
+}
 
 /// The machine that jobs run on.
 const RUNNER: &str = "ubuntu-24.04";
@@ -144,9 +159,8 @@ impl<'a> Flow<'a> {
     fn environment(&self, environment: &str) -> Map {
         let mut env = Map::default()
             .with("GROUP", "${{ vars.AZURE_RESOURCE_GROUP }}")
-            .with("DEPLOYMENT", deployment(&self.repository.name))
             .with("TEMPLATE", self.template())
-            .with("PARAMETERS", self.parameters(environment));
+            .with("PARAMETER_FILE", self.parameters(environment));
         for asked in &self.asked {
             let from = if asked.secret { "secrets" } else { "vars" };
             env = env.with(&asked.variable, format!("${{{{ {from}.{} }}}}", asked.variable));
@@ -156,12 +170,10 @@ impl<'a> Flow<'a> {
 
     /// The lines that collect the parameters of a deployment.
     fn collect(&self) -> String {
-        let mut out = String::from("parameters=(\"$PARAMETERS\")\n");
+        let mut out = String::from("parameters=(\"$PARAMETER_FILE\")\n");
         if self.repository.template == Template::Arm {
             for Asked { name, variable, .. } in &self.asked {
-                out.push_str(&format!(
-                    "if [ -n \"${variable}\" ]; then parameters+=(\"{name}=${variable}\"); fi\n"
-                ));
+                out.push_str(&format!("if [ -n \"${variable}\" ]; then parameters+=(\"{name}=${variable}\"); fi\n"));
             }
         }
         let params = symbol_names(self.plan);
@@ -172,6 +184,15 @@ impl<'a> Flow<'a> {
             }
         }
         out
+    }
+
+    /// The name of the deployment, which also those ask for who only preview, where an app runs an image.
+    fn deployment(&self) -> String {
+        deployment(&self.repository.name)
+    }
+
+    fn has_image(&self) -> bool {
+        self.apps.iter().any(|d| matches!(d.app.payload, Payload::Image { .. }))
     }
 
     /// Whether any app is reached from its network only.
@@ -222,14 +243,20 @@ fn deployment(name: &str) -> String {
     if trimmed.is_empty() { "siteplan".to_owned() } else { trimmed.to_owned() }
 }
 
-/// What a job may do, least first.
-fn permissions(granted: &[(&str, &str)]) -> Map {
-    granted.iter().fold(Map::default(), |map, (key, value)| map.with(key, *value))
+/// What a job may do, each with the reason. All else it may not.
+fn permissions(granted: &[Permission]) -> Map {
+    granted.iter().fold(Map::default(), |map, Permission(key, value, why)| map.with_aside(key, value, why))
 }
+
+struct Permission(&'static str, &'static str, &'static str);
+
+const READ: Permission = Permission("contents", "read", "to check out");
+const SIGN_IN: Permission = Permission("id-token", "write", "to sign in to Azure without a secret");
+const COMMENT: Permission = Permission("pull-requests", "write", "to comment");
 
 fn checkout() -> Map {
     let with = Map::default().with("persist-credentials", false);
-    Map::default().with("name", "Check out").with("uses", CHECKOUT).with("with", with)
+    Map::default().with("name", "Check out").using(&CHECKOUT).with("with", with)
 }
 
 fn login() -> Map {
@@ -237,7 +264,7 @@ fn login() -> Map {
         .with("client-id", "${{ vars.AZURE_CLIENT_ID }}")
         .with("tenant-id", "${{ vars.AZURE_TENANT_ID }}")
         .with("subscription-id", "${{ vars.AZURE_SUBSCRIPTION_ID }}");
-    Map::default().with("name", "Sign in to Azure").with("uses", LOGIN).with("with", with)
+    Map::default().with("name", "Sign in to Azure").using(&LOGIN).with("with", with)
 }
 
 /// The defaults of every script: a step fails with the first command of a pipe that fails.
@@ -265,9 +292,12 @@ fn workflow(flow: &Flow<'_>) -> String {
         let job = format!("deploy-{environment}");
         let call = Map::default()
             .with("name", format!("Deploy {environment}"))
-            .with("if", format!("${{{{ github.event_name != 'pull_request' && github.ref == 'refs/heads/{BRANCH}' }}}}"))
+            .with(
+                "if",
+                format!("${{{{ github.event_name != 'pull_request' && github.ref == 'refs/heads/{BRANCH}' }}}}"),
+            )
             .with_some("needs", (!needs.is_empty()).then(|| Node::List(std::mem::take(&mut needs))))
-            .with("permissions", permissions(&[("contents", "read"), ("id-token", "write")]))
+            .with("permissions", permissions(&[READ, SIGN_IN]))
             .with("uses", format!("./.github/workflows/{name}.deploy.yml"))
             .with("with", Map::default().with("environment", environment.as_str()))
             .with_some("secrets", flow.asked.iter().any(|a| a.secret).then_some("inherit"));
@@ -306,10 +336,17 @@ fn head(flow: &Flow<'_>) -> Vec<String> {
             Payload::Image { .. } => "with the Dockerfile",
             _ => "with the code",
         };
-        out.push(format!("- the repository's variable {}: the folder {what} of {};", delivery.source(), delivery.title));
+        out.push(format!(
+            "- the repository's variable {}: the folder {what} of {};",
+            delivery.source(),
+            delivery.title
+        ));
         if delivery.app.domain {
             let word = delivery.word.to_uppercase();
-            out.push(format!("- where it has one, the environment's variable {word}_DOMAIN: the domain of {};", delivery.title));
+            out.push(format!(
+                "- where it has one, the environment's variable {word}_DOMAIN: the domain of {};",
+                delivery.title
+            ));
         }
     }
     if flow.is_private() {

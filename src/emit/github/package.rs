@@ -1,7 +1,7 @@
 //! The job that makes packages of the apps' code. What is made once goes to every environment.
 
 use super::yaml::{Map, Node};
-use super::{Delivery, Flow, RUNNER, UPLOAD, checkout, permissions};
+use super::{Delivery, Flow, READ, RUNNER, UPLOAD, checkout, permissions};
 use crate::iac::{Payload, Service};
 
 pub(super) fn job(flow: &Flow<'_>) -> Map {
@@ -13,7 +13,7 @@ pub(super) fn job(flow: &Flow<'_>) -> Map {
         .with("name", "Package the code")
         .with("runs-on", RUNNER)
         .with("timeout-minutes", 30)
-        .with("permissions", permissions(&[("contents", "read")]))
+        .with("permissions", permissions(&[READ]))
         .with("steps", steps)
 }
 
@@ -50,7 +50,7 @@ fn hand(delivery: &Delivery<'_>) -> Map {
     Map::default()
         .with("name", format!("Hand over the package of {}", delivery.title))
         .with("if", format!("${{{{ vars.{} != '' }}}}", delivery.source()))
-        .with("uses", UPLOAD)
+        .using(&UPLOAD)
         .with("with", with)
 }
 

@@ -1,13 +1,14 @@
 //! The jobs of a pull request: whether drawing and code agree, and what merging would change in Azure.
 
 use super::yaml::{Map, Node, data};
-use super::{Agreement, DOWNLOAD, Flow, RUNNER, UPLOAD, checkout, login, permissions};
+use super::{Agreement, DOWNLOAD, Flow, READ, RUNNER, SIGN_IN, UPLOAD, checkout, login, permissions};
 
 /// How many characters a comment may have, less what stands around the reports.
 const ROOM: u32 = 60_000;
 
 /// What a pull request from a fork does not get: an identity.
-const OWN: &str = "github.event_name == 'pull_request' && github.event.pull_request.head.repo.full_name == github.repository";
+const OWN: &str =
+    "github.event_name == 'pull_request' && github.event.pull_request.head.repo.full_name == github.repository";
 
 pub(super) fn jobs(flow: &Flow<'_>) -> Map {
     let mut jobs = Map::default();
@@ -45,7 +46,7 @@ fn drawing(flow: &Flow<'_>, agreement: &Agreement) -> Map {
         .with("if", "${{ vars.SITEPLAN_SOURCE != '' && vars.SITEPLAN_REVISION != '' }}")
         .with("runs-on", RUNNER)
         .with("timeout-minutes", 30)
-        .with("permissions", permissions(&[("contents", "read")]))
+        .with("permissions", permissions(&[READ]))
         .with("env", env)
         .with("steps", vec![checkout(), install, check, compare])
 }
@@ -58,11 +59,8 @@ fn what_if(flow: &Flow<'_>) -> Map {
     let preview = Map::default()
         .with("name", "Ask what would change")
         .with("run", Node::Script(format!("{}{WHAT_IF}", flow.collect())));
-    let hand = Map::default()
-        .with("name", "Hand over the report")
-        .with("if", "${{ !cancelled() }}")
-        .with("uses", UPLOAD)
-        .with(
+    let hand =
+        Map::default().with("name", "Hand over the report").with("if", "${{ !cancelled() }}").using(&UPLOAD).with(
             "with",
             Map::default()
                 .with("name", "what-if-${{ matrix.environment }}")
@@ -72,6 +70,7 @@ fn what_if(flow: &Flow<'_>) -> Map {
         );
     let env = flow.environment("${{ matrix.environment }}");
     let env = env
+        .with_some("DEPLOYMENT", flow.has_image().then(|| flow.deployment()))
         .with("ENVIRONMENT", "${{ matrix.environment }}")
         .with("AZURE_CORE_NO_COLOR", "true")
         .with("AZURE_CORE_ONLY_SHOW_ERRORS", "true");
@@ -83,7 +82,7 @@ fn what_if(flow: &Flow<'_>) -> Map {
         .with("strategy", strategy)
         .note("Apart from the environment that is deployed to: what a pull request runs must not be able to deploy.")
         .with("environment", "${{ matrix.environment }}-what-if")
-        .with("permissions", permissions(&[("contents", "read"), ("id-token", "write")]))
+        .with("permissions", permissions(&[READ, SIGN_IN]))
         .with("env", env)
         .with("steps", vec![checkout(), login(), preview, hand])
 }
@@ -109,7 +108,7 @@ fn comment(flow: &Flow<'_>) -> Map {
     let environments = &flow.repository.environments;
     let fetch = Map::default()
         .with("name", "Fetch the reports")
-        .with("uses", DOWNLOAD)
+        .using(&DOWNLOAD)
         .with("with", Map::default().with("pattern", "what-if-*").with("path", "reports"));
     let most = ROOM / u32::try_from(environments.len().max(1)).unwrap_or(1);
     let env = Map::default()
@@ -120,14 +119,15 @@ fn comment(flow: &Flow<'_>) -> Map {
         .with("MARKER", data(&format!("<!-- siteplan: what-if of {} -->", flow.repository.name)))
         .with("ENVIRONMENTS", environments.join(" "))
         .with("MOST", most);
-    let write = Map::default().with("name", "Write the comment").with("env", env).with("run", Node::Script(COMMENT.to_owned()));
+    let write =
+        Map::default().with("name", "Write the comment").with("env", env).with("run", Node::Script(COMMENT.to_owned()));
     Map::default()
         .with("name", "Comment on what would change")
         .with("if", "${{ !cancelled() && needs.what-if.result != 'skipped' }}")
         .with("needs", Node::List(vec!["what-if".into()]))
         .with("runs-on", RUNNER)
         .with("timeout-minutes", 10)
-        .with("permissions", permissions(&[("pull-requests", "write")]))
+        .with("permissions", permissions(&[super::COMMENT]))
         .with("steps", vec![fetch, write])
 }
 

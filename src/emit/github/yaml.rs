@@ -65,14 +65,25 @@ struct Entry {
     notes: Vec<String>,
     key: String,
     value: Node,
+    /// A comment on the same line.
+    aside: Option<String>,
 }
 
 impl Map {
     /// Adds an entry.
     pub(super) fn with(mut self, key: &str, value: impl Into<Node>) -> Self {
         let notes = std::mem::take(&mut self.notes);
-        self.entries.push(Entry { notes, key: key.to_owned(), value: value.into() });
+        self.entries.push(Entry { notes, key: key.to_owned(), value: value.into(), aside: None });
         self
+    }
+
+    /// Adds a text with a comment behind it, which says why it is there.
+    pub(super) fn with_aside(self, key: &str, text: &str, aside: &str) -> Self {
+        let mut map = self.with(key, text);
+        if let Some(entry) = map.entries.last_mut() {
+            entry.aside = Some(aside.to_owned());
+        }
+        map
     }
 
     /// Adds an entry where there is a value.
@@ -124,7 +135,16 @@ fn print_entry(p: &mut Printer, entry: &Entry, apart: bool) {
     for note in &entry.notes {
         comment(p, note);
     }
-    print_value(p, &format!("{}:", scalar(&entry.key)), &entry.value, apart);
+    print_keyed(p, "", entry, apart);
+}
+
+/// Prints a key and its value; `before` is the dash of an item.
+fn print_keyed(p: &mut Printer, before: &str, entry: &Entry, apart: bool) {
+    let start = format!("{before}{}:", scalar(&entry.key));
+    match (&entry.value, &entry.aside) {
+        (Node::Text(text), Some(aside)) => p.line(&format!("{start} {} # {}", scalar(text), one_line(aside))),
+        (value, _) => print_value(p, &start, value, apart),
+    }
 }
 
 fn print_map(p: &mut Printer, map: &Map, apart: bool) {
@@ -175,7 +195,7 @@ fn print_item(p: &mut Printer, item: &Node) {
     for (at, entry) in map.entries.iter().enumerate() {
         if at == 0 {
             entry.notes.iter().for_each(|note| comment(p, note));
-            print_value(p, &format!("- {}:", scalar(&entry.key)), &entry.value, false);
+            print_keyed(p, "- ", entry, false);
             p.deeper();
         } else {
             print_entry(p, entry, false);
@@ -205,8 +225,8 @@ fn scalar(text: &str) -> String {
 
 fn is_plain(text: &str) -> bool {
     const WORDS: [&str; 9] = ["true", "false", "yes", "no", "on", "off", "null", "y", "n"];
-    let starts = text.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '$' | '_' | '/'))
-        || text.starts_with("./");
+    let starts =
+        text.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '$' | '_' | '/')) || text.starts_with("./");
     let known = |c: char| c.is_ascii_alphanumeric() || " _-./$(){}'=&|!<>,+@#:;".contains(c);
     starts
         && text.chars().all(known)
@@ -250,11 +270,15 @@ mod tests {
 
     #[test]
     fn maps_lists_and_scripts_are_laid_out() {
-        let step = Map::default().note("Why.").with("name", "One").with("run", Node::Script("a\n\nb\n".to_owned()));
-        let root = Map::default()
-            .with("on", Map::default().with("push", Map::default()))
-            .with("jobs", Map::default().with("a", Map::default().with("steps", vec![step, Map::default().with("x", 1)])));
-        let want = "# head\n\non:\n  push: {}\n\njobs:\n  a:\n    steps:\n      # Why.\n      - name: One\n        run: |\n          a\n\n          b\n\n      - x: 1\n";
+        let step = Map::default()
+            .note("Why.")
+            .with_aside("uses", "a/b@c", "v1")
+            .with("run", Node::Script("a\n\nb\n".to_owned()));
+        let root = Map::default().with("on", Map::default().with("push", Map::default())).with(
+            "jobs",
+            Map::default().with("a", Map::default().with("steps", vec![step, Map::default().with("x", 1)])),
+        );
+        let want = "# head\n\non:\n  push: {}\n\njobs:\n  a:\n    steps:\n      # Why.\n      - uses: a/b@c # v1\n        run: |\n          a\n\n          b\n\n      - x: 1\n";
         assert_eq!(file(&["head".to_owned()], &root), want);
     }
 }
