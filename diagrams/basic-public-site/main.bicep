@@ -401,6 +401,9 @@ resource keyVaultDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-p
   }
 }
 
+@description('The name of Web App, which its code is delivered to.')
+output webAppName string = webApp.name
+
 @description('The host name of Web App.')
 output webAppHostName string = webApp.properties.defaultHostName
 

@@ -515,6 +515,9 @@ resource cosmosDbDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-p
 @description('The address that images are pushed to.')
 output containerRegistryLoginServer string = containerRegistry.properties.loginServer
 
+@description('The name of Web App, which its code is delivered to.')
+output webAppName string = webApp.name
+
 @description('The host name of Web App.')
 output webAppHostName string = webApp.properties.defaultHostName
 

@@ -341,6 +341,10 @@ resource webApp 'Microsoft.Web/sites@2025-03-01' = {
       scmIpSecurityRestrictionsUseMain: false
       appSettings: [
         {
+          name: 'SCM_DO_BUILD_DURING_DEPLOYMENT'
+          value: 'true'
+        }
+        {
           name: 'APPLICATIONINSIGHTS_CONNECTION_STRING'
           value: applicationInsights.properties.ConnectionString
         }
@@ -865,6 +869,9 @@ resource storageAccountBlobsDiagnostics 'Microsoft.Insights/diagnosticSettings@2
 
 @description('The host name of the Front Door endpoint.')
 output frontDoorHostName string = frontDoorEndpoint.properties.hostName
+
+@description('The name of Web App, which its code is delivered to.')
+output webAppName string = webApp.name
 
 @description('The host name of Web App.')
 output webAppHostName string = webApp.properties.defaultHostName

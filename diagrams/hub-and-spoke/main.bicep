@@ -575,15 +575,6 @@ resource sqlServerDatabase 'Microsoft.Sql/servers/databases@2025-01-01' = {
   tags: tags
 }
 
-resource sqlServerDatabaseAudit 'Microsoft.Sql/servers/databases/auditingSettings@2025-01-01' = {
-  parent: sqlServerDatabase
-  name: 'default'
-  properties: {
-    state: 'Enabled'
-    isAzureMonitorTargetEnabled: true
-  }
-}
-
 resource vaultcoreDnsZoneLink 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01' = {
   parent: vaultcoreDnsZone
   name: 'link-${virtualNetworkSpoke.name}'
@@ -702,20 +693,6 @@ resource virtualNetworkSpokeDiagnostics 'Microsoft.Insights/diagnosticSettings@2
   }
 }
 
-resource networkSecurityGroupDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
-  scope: networkSecurityGroup
-  name: 'to-workspace'
-  properties: {
-    workspaceId: logAnalytics.id
-    logs: [
-      {
-        categoryGroup: 'allLogs'
-        enabled: true
-      }
-    ]
-  }
-}
-
 resource appServicePlanDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   scope: appServicePlan
   name: 'to-workspace'
@@ -750,25 +727,8 @@ resource keyVaultDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-p
   }
 }
 
-resource sqlServerDatabaseDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
-  scope: sqlServerDatabase
-  name: 'to-workspace'
-  properties: {
-    workspaceId: logAnalytics.id
-    logs: [
-      {
-        categoryGroup: 'allLogs'
-        enabled: true
-      }
-    ]
-    metrics: [
-      {
-        category: 'AllMetrics'
-        enabled: true
-      }
-    ]
-  }
-}
+@description('The name of Web App, which its code is delivered to.')
+output webAppName string = webApp.name
 
 @description('The host name of Web App.')
 output webAppHostName string = webApp.properties.defaultHostName

@@ -486,15 +486,6 @@ resource sqlServerDatabase 'Microsoft.Sql/servers/databases@2025-01-01' = {
   tags: tags
 }
 
-resource sqlServerDatabaseAudit 'Microsoft.Sql/servers/databases/auditingSettings@2025-01-01' = {
-  parent: sqlServerDatabase
-  name: 'default'
-  properties: {
-    state: 'Enabled'
-    isAzureMonitorTargetEnabled: true
-  }
-}
-
 resource databaseDnsZoneLink 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01' = {
   parent: databaseDnsZone
   name: 'link-${virtualNetwork.name}'
@@ -504,26 +495,6 @@ resource databaseDnsZoneLink 'Microsoft.Network/privateDnsZones/virtualNetworkLi
     virtualNetwork: {
       id: virtualNetwork.id
     }
-  }
-}
-
-resource vpnGatewayDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
-  scope: vpnGateway
-  name: 'to-workspace'
-  properties: {
-    workspaceId: logAnalytics.id
-    logs: [
-      {
-        categoryGroup: 'allLogs'
-        enabled: true
-      }
-    ]
-    metrics: [
-      {
-        category: 'AllMetrics'
-        enabled: true
-      }
-    ]
   }
 }
 
@@ -615,28 +586,14 @@ resource webAppOrdersApiDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-
   }
 }
 
-resource sqlServerDatabaseDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
-  scope: sqlServerDatabase
-  name: 'to-workspace'
-  properties: {
-    workspaceId: logAnalytics.id
-    logs: [
-      {
-        categoryGroup: 'allLogs'
-        enabled: true
-      }
-    ]
-    metrics: [
-      {
-        category: 'AllMetrics'
-        enabled: true
-      }
-    ]
-  }
-}
+@description('The name of Portal, which its code is delivered to.')
+output webAppName string = webApp.name
 
 @description('The host name of Portal.')
 output webAppHostName string = webApp.properties.defaultHostName
+
+@description('The name of Orders API, which its code is delivered to.')
+output webAppOrdersApiName string = webAppOrdersApi.name
 
 @description('The host name of Orders API.')
 output webAppOrdersApiHostName string = webAppOrdersApi.properties.defaultHostName

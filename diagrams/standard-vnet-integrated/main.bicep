@@ -234,6 +234,10 @@ resource webApp 'Microsoft.Web/sites@2025-03-01' = {
       remoteDebuggingEnabled: false
       appSettings: [
         {
+          name: 'SCM_DO_BUILD_DURING_DEPLOYMENT'
+          value: 'true'
+        }
+        {
           name: 'APPLICATIONINSIGHTS_CONNECTION_STRING'
           value: applicationInsights.properties.ConnectionString
         }
@@ -629,6 +633,9 @@ resource keyVaultDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-p
     ]
   }
 }
+
+@description('The name of Web App, which its code is delivered to.')
+output webAppName string = webApp.name
 
 @description('The host name of Web App.')
 output webAppHostName string = webApp.properties.defaultHostName

@@ -203,6 +203,10 @@ resource webApp 'Microsoft.Web/sites@2025-03-01' = {
       remoteDebuggingEnabled: false
       appSettings: [
         {
+          name: 'SCM_DO_BUILD_DURING_DEPLOYMENT'
+          value: 'true'
+        }
+        {
           name: 'APPLICATIONINSIGHTS_CONNECTION_STRING'
           value: applicationInsights.properties.ConnectionString
         }
@@ -792,8 +796,14 @@ resource virtualNetworkDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-0
   }
 }
 
+@description('The name of Storefront, which its code is delivered to.')
+output webAppName string = webApp.name
+
 @description('The host name of Storefront.')
 output webAppHostName string = webApp.properties.defaultHostName
+
+@description('The name of Orders API, which its code is delivered to.')
+output webAppOrdersApiName string = webAppOrdersApi.name
 
 @description('The host name of Orders API.')
 output webAppOrdersApiHostName string = webAppOrdersApi.properties.defaultHostName

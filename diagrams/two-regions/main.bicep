@@ -589,8 +589,14 @@ resource cosmosDbDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-p
 @description('The host name of the Front Door endpoint.')
 output frontDoorHostName string = frontDoorEndpoint.properties.hostName
 
+@description('The name of Tickets west, which its code is delivered to.')
+output webAppName string = webApp.name
+
 @description('The host name of Tickets west.')
 output webAppHostName string = webApp.properties.defaultHostName
+
+@description('The name of Tickets north, which its code is delivered to.')
+output webAppTicketsNorthName string = webAppTicketsNorth.name
 
 @description('The host name of Tickets north.')
 output webAppTicketsNorthHostName string = webAppTicketsNorth.properties.defaultHostName
