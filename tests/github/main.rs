@@ -1,6 +1,11 @@
 //! The workflows that `build --target github` writes: what is in them, what they may do, and that a label is never code.
 
-#![expect(clippy::expect_used, clippy::panic, reason = "this is test code, though not all of it in test functions")]
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "this is test code, though not all of it in test functions"
+)]
 
 mod drawings;
 mod hostile;
