@@ -221,7 +221,7 @@ fn without_a_root_workflows_stand_below_the_folder_that_is_written_to() {
     assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
     let workflow = std::fs::read_to_string(folder.path().join("out/.github/workflows/shop.yml")).unwrap();
     assert!(workflow.contains("TEMPLATE: shop/main.json\n"), "{workflow}");
-    // From elsewhere than the root, nobody can tell how the drawing is named there.
+    // The drawing is not below that root, so nothing there could name it.
     assert!(!workflow.contains("siteplan build"), "{workflow}");
 }
 

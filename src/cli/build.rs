@@ -10,7 +10,7 @@ use super::{
     exit::Exit,
     session::Session,
     ui::Ui,
-    workflow::Workflows,
+    workflow::{Place, Workflows},
 };
 use crate::{
     compile::{self, Compiled, Diagram, Kind},
@@ -55,7 +55,9 @@ pub(super) fn run(args: &BuildArgs, ui: &mut Ui) -> anyhow::Result<Exit> {
                 wrong |= put(&path, &file, args.check, ui)?;
             }
             if let Some(workflows) = &workflows {
-                for file in emit::github(&plan, &workflows.repository(&folder, &plan, &environments)) {
+                let only = args.env.as_deref().filter(|_| config.environments.is_empty());
+                let place = Place { document: &document.source.path, folder: &folder, environments: &all, only };
+                for file in emit::github(&plan, &workflows.repository(&place, &plan)) {
                     wrong |= put(&workflows.path(&file.name), &file, args.check, ui)?;
                 }
             }

@@ -17,11 +17,23 @@ pub(super) struct Workflows<'a> {
     args: &'a BuildArgs,
     /// As it was named.
     root: &'a Utf8Path,
+    /// From the system's root.
+    real_root: Utf8PathBuf,
     /// The folder that is written to, from the root.
     output: Utf8PathBuf,
     template: Template,
-    /// Whether the run stands in the root, so that what it was asked can be asked there again.
-    in_root: bool,
+}
+
+/// Where a diagram stands, and what is built of it.
+pub(super) struct Place<'a> {
+    /// The document, as it was named.
+    pub(super) document: &'a Utf8Path,
+    /// The folder below the one that is written to.
+    pub(super) folder: &'a Utf8Path,
+    /// All environments, in their order.
+    pub(super) environments: &'a [String],
+    /// The environment that was asked for, where no project file names any.
+    pub(super) only: Option<&'a str>,
 }
 
 impl<'a> Workflows<'a> {
@@ -43,8 +55,8 @@ impl<'a> Workflows<'a> {
         let Ok(output) = to.strip_prefix(&from) else {
             bail!("`{}` is not below the root `{root}`, so workflows there cannot name it", args.output);
         };
-        let in_root = absolute(Utf8Path::new("."))? == from;
-        Ok(Some(Self { args, root, output: output.to_owned(), template, in_root }))
+        let output = output.to_owned();
+        Ok(Some(Self { args, root, real_root: from, output, template }))
     }
 
     /// Returns where a workflow is written to.
@@ -54,33 +66,40 @@ impl<'a> Workflows<'a> {
     }
 
     /// Returns what the workflows of a plan say of the places around them.
-    pub(super) fn repository(&self, folder: &Utf8Path, plan: &Plan, environments: &[String]) -> Repository {
-        let name = folder.file_name().unwrap_or(&plan.name).to_owned();
-        let parts: Vec<String> = self.output.join(folder).components().map(|part| part.to_string()).collect();
+    pub(super) fn repository(&self, place: &Place<'_>, plan: &Plan) -> Repository {
+        let name = place.folder.file_name().unwrap_or(&plan.name).to_owned();
         Repository {
-            agreement: self.agreement(&name, plan),
+            agreement: self.agreement(place, &name, plan),
             name,
-            folder: parts.join("/"),
+            folder: joined(&self.output.join(place.folder)),
             template: self.template,
-            environments: environments.to_vec(),
+            environments: place.environments.to_vec(),
         }
     }
 
     /// What a pull request asks again. There the diagram is named alone, and its workflow is called by its id.
-    fn agreement(&self, name: &str, plan: &Plan) -> Option<Agreement> {
-        let path = Utf8Path::new(&plan.source);
-        let inside = path.components().all(|part| matches!(part, Utf8Component::Normal(_) | Utf8Component::CurDir));
-        if !self.in_root || !inside || self.args.paths.paths.iter().any(|path| path == "-") {
+    fn agreement(&self, place: &Place<'_>, name: &str, plan: &Plan) -> Option<Agreement> {
+        if self.args.paths.paths.iter().any(|path| path == "-") {
             return None;
         }
+        let full = absolute(place.document).ok()?;
+        let document = joined(full.strip_prefix(&self.real_root).ok()?);
         let template = match self.template {
             Template::Bicep => "bicep",
             Template::Arm => "arm",
         };
         let targets = if name == plan.name { format!("{template},github") } else { template.to_owned() };
-        let diagram = format!("{}#{}", plan.source, plan.name);
-        Some(Agreement { diagram, targets, environment: self.args.env.clone() })
+        Some(Agreement {
+            diagram: format!("{document}#{}", plan.name),
+            targets,
+            environment: place.only.map(str::to_owned),
+        })
     }
+}
+
+/// A path with `/` between its parts.
+fn joined(path: &Utf8Path) -> String {
+    path.components().map(|part| part.to_string()).collect::<Vec<_>>().join("/")
 }
 
 /// Returns a path from the system's root, without parts that lead nowhere or back.
