@@ -19,6 +19,7 @@ pub(super) fn app(lowering: &mut Lowering<'_>, service: Service) {
     let Some(payload) = payload(lowering, part) else { return };
     let plan = plan(lowering, part);
     let reach = reach(lowering, part, plan);
+    let is_image = matches!(payload, Payload::Image { .. });
     let app = App {
         symbol,
         title: part.title.clone(),
@@ -29,6 +30,8 @@ pub(super) fn app(lowering: &mut Lowering<'_>, service: Service) {
         slot: slot(lowering),
         health: part.facts.property("health").map(|p| p.value.clone()),
         reach,
+        // What hides an app hides its SCM site too, and an image is pushed to the registry.
+        inside: reach == Reach::Private || is_image && registry(lowering, part).is_some_and(|r| is_hidden(lowering, r)),
         // The sizes without a machine of one's own have no custom domain (app-service-web-tutorial-custom-domain).
         domain: reach == Reach::Public && tier(&part.facts, plan) != Some(Tier::Free),
     };
@@ -46,8 +49,7 @@ fn payload(lowering: &Lowering<'_>, part: &Part) -> Option<Payload> {
         if part.facts.image.is_some() {
             return None;
         }
-        let used = lowering.of(part, LinkKind::Access, true);
-        if let Some(registry) = used.into_iter().find(|p| p.kind.id == "container-registry") {
+        if let Some(registry) = registry(lowering, part) {
             return Some(Payload::Image {
                 registry: format!("{}LoginServer", registry.symbol.as_str()),
                 parameter: image_parameter(part),
@@ -56,6 +58,15 @@ fn payload(lowering: &Lowering<'_>, part: &Part) -> Option<Payload> {
         }
     }
     Some(stack(&part.facts, os))
+}
+
+/// The registry that an app pulls from.
+fn registry<'a>(lowering: &Lowering<'a>, part: &Part) -> Option<&'a Part> {
+    lowering.of(part, LinkKind::Access, true).into_iter().find(|p| p.kind.id == "container-registry")
+}
+
+fn is_hidden(lowering: &Lowering<'_>, part: &Part) -> bool {
+    !lowering.of(part, LinkKind::Endpoint, false).is_empty()
 }
 
 /// The parameter that holds the image of an app, without the registry.
@@ -118,8 +129,10 @@ fn reach(lowering: &Lowering<'_>, part: &Part, plan: Option<&Part>) -> Reach {
     let environment = plan.and_then(|plan| {
         lowering.of(plan, LinkKind::Hosts, false).into_iter().find(|p| p.kind.id == "app-service-environment")
     });
-    let endpoint = !lowering.of(part, LinkKind::Endpoint, false).is_empty();
-    if endpoint || part.facts.private == Some(true) || environment.is_some_and(|e| e.facts.private != Some(false)) {
+    if is_hidden(lowering, part)
+        || part.facts.private == Some(true)
+        || environment.is_some_and(|e| e.facts.private != Some(false))
+    {
         return Reach::Private;
     }
     let fronted = lowering.of(part, LinkKind::Ingress, false).iter().any(|p| p.kind.id == "front-door");

@@ -23,6 +23,8 @@ pub struct App {
     pub health: Option<String>,
     /// From where it is reached.
     pub reach: Reach,
+    /// Whether its code gets to it from its network only.
+    pub inside: bool,
     /// Whether it may answer under a domain of one's own.
     pub domain: bool,
 }
@@ -75,8 +77,8 @@ pub enum Payload {
 pub enum Reach {
     /// From everywhere.
     Public,
-    /// Through what stands before it; its SCM site from everywhere.
+    /// Through what stands before it.
     Fronted,
-    /// From its network only, its SCM site too.
+    /// From its network only.
     Private,
 }

@@ -213,6 +213,16 @@ fn an_app_that_its_network_only_reaches_waits_for_a_runner_there() {
 }
 
 #[test]
+fn an_image_goes_to_a_hidden_registry_from_the_network() {
+    let endpoint = "    subgraph V[VNet]\n      Pe[\"Private endpoint<br/>registry\"]\n    end\n    Pe --> Acr";
+    let open = Workflows::of(&drawn(CONTAINER), &repository());
+    let hidden = Workflows::of(&drawn(&format!("{CONTAINER}\n{endpoint}")), &repository());
+    let waits = |w: &Workflows| w.step("Fetch the package of Web App")["if"].to_string().contains("DEPLOY_RUNNER");
+    assert!(!waits(&open) && waits(&hidden));
+    assert!(hidden.deploys().contains(&"Warm up and try Web App"), "the app itself is public");
+}
+
+#[test]
 fn an_app_behind_front_door_is_not_asked_past_it() {
     let plan =
         drawn("    Plan[\"App Service plan (P1v3)\"] --> App[\"Web App\"]\n    Fd[\"Azure Front Door\"] --> App");

@@ -47,6 +47,15 @@ fn environment(delivery: &Delivery<'_>, in_slot: bool) -> Map {
     }
 }
 
+/// What a command says of the slot.
+fn option(delivery: &Delivery<'_>, in_slot: bool) -> &'static str {
+    match &delivery.app.slot {
+        Some(slot) if in_slot && slot.output.is_some() => r#" ${SLOT:+--slot "$SLOT"}"#,
+        Some(_) if in_slot => r#" --slot "$SLOT""#,
+        _ => "",
+    }
+}
+
 fn named(text: String) -> Map {
     Map::default().with("name", text)
 }
@@ -55,7 +64,7 @@ fn named(text: String) -> Map {
 fn fetch(delivery: &Delivery<'_>) -> Map {
     let word = &delivery.word;
     let mut conditions = vec![format!("vars.{} != ''", delivery.source()), format!("{} != ''", output(word, ""))];
-    if delivery.app.reach == Reach::Private {
+    if delivery.app.inside {
         conditions.push("vars.DEPLOY_RUNNER != ''".to_owned());
     }
     let with = Map::default()
@@ -99,6 +108,7 @@ fn bring(delivery: &Delivery<'_>) -> Map {
         Some(_) => format!("Deliver {} to its slot", delivery.title),
         None => format!("Deliver {}", delivery.title),
     };
+    let script = script.replace("SLOT \\", &format!("{} \\", option(delivery, true)));
     named(to).with("if", expression(&fetched(delivery))).with("env", env).with("run", Node::Script(script))
 }
 
@@ -110,11 +120,11 @@ const fn command(service: Service) -> &'static str {
 }
 
 /// Waits until the site has started with the new code.
-const WEB: &str = r#"az webapp deploy --resource-group "$GROUP" --name "$APP" ${SLOT:+--slot "$SLOT"} \
+const WEB: &str = r#"az webapp deploy --resource-group "$GROUP" --name "$APP"SLOT \
   --src-path "$PACKAGE/app.TYPE" --type TYPE --output none
 "#;
 
-const FUNCTIONS: &str = r#"az functionapp deployment source config-zip --resource-group "$GROUP" --name "$APP" ${SLOT:+--slot "$SLOT"} \
+const FUNCTIONS: &str = r#"az functionapp deployment source config-zip --resource-group "$GROUP" --name "$APP"SLOT \
   --src "$PACKAGE/app.zip" --build-remote REMOTE --output none
 "#;
 
@@ -122,7 +132,7 @@ const IMAGE: &str = r#"docker load --input "$PACKAGE/image.tar"
 docker tag "package:$GITHUB_SHA" "$REGISTRY/$REPOSITORY:$GITHUB_SHA"
 az acr login --name "${REGISTRY%%.*}"
 docker push "$REGISTRY/$REPOSITORY:$GITHUB_SHA"
-az SERVICE config set --resource-group "$GROUP" --name "$APP" ${SLOT:+--slot "$SLOT"} \
+az SERVICE config set --resource-group "$GROUP" --name "$APP"SLOT \
   --linux-fx-version "DOCKER|$REGISTRY/$REPOSITORY:$GITHUB_SHA" --output none
 "#;
 
@@ -138,14 +148,16 @@ fn wait(delivery: &Delivery<'_>, in_slot: bool) -> Map {
         true => (format!("Try {} in production", delivery.title), through_slot(delivery)),
         false => (format!("Warm up and try {}", delivery.title), fetched(delivery)),
     };
+    let script = WAIT.replace("SERVICE", command(delivery.app.service));
+    let script = script.replace("SLOT \\", &format!("{} \\", option(delivery, in_slot)));
     named(title)
         .with_some("id", after_swap.then(|| format!("{}_tried", delivery.word)))
         .with("if", expression(&condition))
         .with("env", env)
-        .with("run", Node::Script(WAIT.replace("SERVICE", command(delivery.app.service))))
+        .with("run", Node::Script(script))
 }
 
-const WAIT: &str = r#"host=$(az SERVICE show --resource-group "$GROUP" --name "$APP" ${SLOT:+--slot "$SLOT"} \
+const WAIT: &str = r#"host=$(az SERVICE show --resource-group "$GROUP" --name "$APP"SLOT \
   --query defaultHostName --output tsv)
 for _ in {1..30}; do
   status=$(curl --silent --output /dev/null --max-time 20 --write-out '%{http_code}' "https://$host$HEALTH" || true)

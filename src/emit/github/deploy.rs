@@ -26,7 +26,7 @@ pub(super) fn workflow(flow: &Flow<'_>) -> String {
 
 fn job(flow: &Flow<'_>) -> Map {
     let runner =
-        if flow.is_private() { format!("${{{{ vars.DEPLOY_RUNNER || '{RUNNER}' }}}}") } else { RUNNER.to_owned() };
+        if flow.is_inside() { format!("${{{{ vars.DEPLOY_RUNNER || '{RUNNER}' }}}}") } else { RUNNER.to_owned() };
     let page = flow.apps.iter().find(|d| d.app.reach == Reach::Public && condition(flow, &d.app.name).is_none());
     let environment = Map::default()
         .with("name", "${{ inputs.environment }}")
@@ -39,8 +39,10 @@ fn job(flow: &Flow<'_>) -> Map {
         steps.extend(deliver::steps(delivery));
     }
     let mut job = Map::default().with("name", "Deploy");
-    if flow.is_private() {
-        job = job.note("The apps are reached from their network only, for their code too: a runner in it delivers it, once there is one.");
+    if flow.is_inside() {
+        job = job.note(
+            "Not all code gets to its app from outside of the network: a runner in it delivers it, once there is one.",
+        );
     }
     job.with("runs-on", runner)
         .with("timeout-minutes", 180)

@@ -195,9 +195,9 @@ impl<'a> Flow<'a> {
         self.apps.iter().any(|d| matches!(d.app.payload, Payload::Image { .. }))
     }
 
-    /// Whether any app is reached from its network only.
-    fn is_private(&self) -> bool {
-        self.apps.iter().any(|d| d.app.reach == crate::iac::Reach::Private)
+    /// Whether any code gets to its app from a network only.
+    fn is_inside(&self) -> bool {
+        self.apps.iter().any(|d| d.app.inside)
     }
 }
 
@@ -322,11 +322,14 @@ fn head(flow: &Flow<'_>) -> Vec<String> {
     let mut out = written(flow.plan);
     out.push(String::new());
     out.push("What it asks of the repository, under Settings:".to_owned());
-    for environment in &flow.repository.environments {
-        out.push(format!("- the environment {environment}, whose variables AZURE_CLIENT_ID, AZURE_TENANT_ID, AZURE_SUBSCRIPTION_ID and"));
-        out.push("  AZURE_RESOURCE_GROUP name an identity that may deploy, and where to;".to_owned());
-        out.push(format!("- the environment {environment}-what-if with the same variables, of an identity that may only read and preview;"));
-    }
+    let environments = &flow.repository.environments;
+    let previews: Vec<String> = environments.iter().map(|e| format!("{e}-what-if")).collect();
+    out.push(format!(
+        "- {}, whose variables AZURE_CLIENT_ID, AZURE_TENANT_ID, AZURE_SUBSCRIPTION_ID and",
+        named(environments)
+    ));
+    out.push("  AZURE_RESOURCE_GROUP name an identity that may deploy, and where to;".to_owned());
+    out.push(format!("- {} with the same variables, of an identity that may only read and preview;", named(&previews)));
     for Asked { variable, secret, description, .. } in &flow.asked {
         let sort = if *secret { "secret" } else { "variable" };
         out.push(format!("- in each of them the {sort} {variable}: {}", shown(description)));
@@ -349,15 +352,24 @@ fn head(flow: &Flow<'_>) -> Vec<String> {
             ));
         }
     }
-    if flow.is_private() {
-        out.push("- the repository's variable DEPLOY_RUNNER: the label of a runner in the network, as not every app is reached".to_owned());
-        out.push("  from outside of it;".to_owned());
+    if flow.is_inside() {
+        out.push("- the repository's variable DEPLOY_RUNNER: the label of a runner in the network, as not all code gets in from".to_owned());
+        out.push("  outside of it;".to_owned());
     }
     if flow.repository.agreement.is_some() {
         out.push("- to hold the drawing against what was built of it, the variables SITEPLAN_SOURCE and SITEPLAN_REVISION: the".to_owned());
         out.push("  Git repository and the commit of siteplan.".to_owned());
     }
     out
+}
+
+/// Environments by their names.
+fn named(environments: &[String]) -> String {
+    match environments {
+        [one] => format!("the environment {one}"),
+        [all @ .., last] => format!("the environments {} and {last}", all.join(", ")),
+        [] => "no environment".to_owned(),
+    }
 }
 
 fn written(plan: &Plan) -> Vec<String> {
