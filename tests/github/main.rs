@@ -13,7 +13,10 @@ mod scripts;
 
 use drawings::{Workflows, drawn, repository, shop};
 use serde_json::Value;
-use siteplan::emit::{Repository, Template};
+use siteplan::{
+    emit::{Repository, Template},
+    iac::Payload,
+};
 
 #[test]
 fn the_shop_is_deployed_as_one_would_write_it() {
@@ -272,4 +275,27 @@ fn a_drawing_without_apps_is_deployed_and_nothing_is_delivered() {
     let workflows = Workflows::of(&plan, &repository());
     assert_eq!(workflows.deploys(), ["Check out", "Sign in to Azure", "Deploy the infrastructure"]);
     assert_eq!(workflows.yaml[0]["jobs"]["deploy-dev"]["needs"], Value::Null);
+}
+
+#[test]
+fn the_architectures_of_the_project_have_workflows() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("diagrams");
+    let mut pages: Vec<_> =
+        std::fs::read_dir(folder).expect("the folder").map(|e| e.expect("an entry").path()).collect();
+    pages.retain(|p| p.extension().is_some_and(|e| e == "md") && p.file_stem().is_some_and(|s| s != "README"));
+    assert!(pages.len() >= 9, "{pages:?}");
+    for page in pages {
+        let plan = drawings::plan(&std::fs::read_to_string(&page).expect("a page"));
+        assert!(!plan.apps.is_empty(), "{}", page.display());
+        let workflows = Workflows::of(&plan, &repository());
+        for app in &plan.apps {
+            // Each output that a workflow reads is one that the template tells.
+            let told = |name: &str| plan.outputs.iter().any(|o| o.name == name);
+            assert!(told(&app.name) && told(&app.host), "{}: {}", page.display(), app.symbol.as_str());
+            if let Payload::Image { registry, parameter, .. } = &app.payload {
+                assert!(told(registry) && plan.params.iter().any(|p| p.name == *parameter), "{}", page.display());
+            }
+            assert!(workflows.deploys().iter().any(|n| n.starts_with("Deliver")), "{}", page.display());
+        }
+    }
 }
