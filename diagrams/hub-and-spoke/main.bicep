@@ -575,6 +575,15 @@ resource sqlServerDatabase 'Microsoft.Sql/servers/databases@2025-01-01' = {
   tags: tags
 }
 
+resource sqlServerDatabaseAudit 'Microsoft.Sql/servers/databases/auditingSettings@2025-01-01' = {
+  parent: sqlServerDatabase
+  name: 'default'
+  properties: {
+    state: 'Enabled'
+    isAzureMonitorTargetEnabled: true
+  }
+}
+
 resource vaultcoreDnsZoneLink 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01' = {
   parent: vaultcoreDnsZone
   name: 'link-${virtualNetworkSpoke.name}'
@@ -693,6 +702,20 @@ resource virtualNetworkSpokeDiagnostics 'Microsoft.Insights/diagnosticSettings@2
   }
 }
 
+resource networkSecurityGroupDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: networkSecurityGroup
+  name: 'to-workspace'
+  properties: {
+    workspaceId: logAnalytics.id
+    logs: [
+      {
+        categoryGroup: 'allLogs'
+        enabled: true
+      }
+    ]
+  }
+}
+
 resource appServicePlanDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   scope: appServicePlan
   name: 'to-workspace'
@@ -709,6 +732,26 @@ resource appServicePlanDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-0
 
 resource keyVaultDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   scope: keyVault
+  name: 'to-workspace'
+  properties: {
+    workspaceId: logAnalytics.id
+    logs: [
+      {
+        categoryGroup: 'allLogs'
+        enabled: true
+      }
+    ]
+    metrics: [
+      {
+        category: 'AllMetrics'
+        enabled: true
+      }
+    ]
+  }
+}
+
+resource sqlServerDatabaseDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: sqlServerDatabase
   name: 'to-workspace'
   properties: {
     workspaceId: logAnalytics.id

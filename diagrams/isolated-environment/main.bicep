@@ -486,6 +486,15 @@ resource sqlServerDatabase 'Microsoft.Sql/servers/databases@2025-01-01' = {
   tags: tags
 }
 
+resource sqlServerDatabaseAudit 'Microsoft.Sql/servers/databases/auditingSettings@2025-01-01' = {
+  parent: sqlServerDatabase
+  name: 'default'
+  properties: {
+    state: 'Enabled'
+    isAzureMonitorTargetEnabled: true
+  }
+}
+
 resource databaseDnsZoneLink 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01' = {
   parent: databaseDnsZone
   name: 'link-${virtualNetwork.name}'
@@ -495,6 +504,26 @@ resource databaseDnsZoneLink 'Microsoft.Network/privateDnsZones/virtualNetworkLi
     virtualNetwork: {
       id: virtualNetwork.id
     }
+  }
+}
+
+resource vpnGatewayDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: vpnGateway
+  name: 'to-workspace'
+  properties: {
+    workspaceId: logAnalytics.id
+    logs: [
+      {
+        categoryGroup: 'allLogs'
+        enabled: true
+      }
+    ]
+    metrics: [
+      {
+        category: 'AllMetrics'
+        enabled: true
+      }
+    ]
   }
 }
 
@@ -568,6 +597,26 @@ resource webAppDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-pre
 
 resource webAppOrdersApiDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   scope: webAppOrdersApi
+  name: 'to-workspace'
+  properties: {
+    workspaceId: logAnalytics.id
+    logs: [
+      {
+        categoryGroup: 'allLogs'
+        enabled: true
+      }
+    ]
+    metrics: [
+      {
+        category: 'AllMetrics'
+        enabled: true
+      }
+    ]
+  }
+}
+
+resource sqlServerDatabaseDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: sqlServerDatabase
   name: 'to-workspace'
   properties: {
     workspaceId: logAnalytics.id

@@ -1,6 +1,6 @@
 //! How code gets to an app once it stands: what is delivered, through which slot, and from where the app is reached.
 
-use super::{Facts, LinkKind, Lowering, Os, Part, Tier};
+use super::{Facts, LinkKind, Lowering, Os, Part, Tier, site};
 use crate::iac::{App, Expr, Output, Payload, Reach, Service, Slot};
 
 /// The setting that has the app's own host build the sources that are delivered to it (deploy-zip).
@@ -28,6 +28,7 @@ pub(super) fn app(lowering: &mut Lowering<'_>, service: Service) {
         name,
         host,
         slot: slot(lowering),
+        sticky: site::sticky_settings(lowering),
         health: part.facts.property("health").map(|p| p.value.clone()),
         reach,
         // What hides an app hides its SCM site too, and an image is pushed to the registry.
@@ -135,6 +136,6 @@ fn reach(lowering: &Lowering<'_>, part: &Part, plan: Option<&Part>) -> Reach {
     {
         return Reach::Private;
     }
-    let fronted = lowering.of(part, LinkKind::Ingress, false).iter().any(|p| p.kind.id == "front-door");
-    if fronted { Reach::Fronted } else { Reach::Public }
+    let front_door = lowering.of(part, LinkKind::Ingress, false).iter().any(|p| p.kind.id == "front-door");
+    if front_door || site::gateway_subnet(lowering, part).is_some() { Reach::Fronted } else { Reach::Public }
 }

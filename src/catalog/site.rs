@@ -232,19 +232,22 @@ pub(super) fn gateway_subnet<'a>(lowering: &Lowering<'a>, host: &Part) -> Option
 
 /// Keeps what tells of an app and its slots apart when they are swapped (deploy-staging-slots).
 pub(super) fn sticky(lowering: &mut Lowering<'_>) {
-    let host = lowering.part;
-    if !lowering.to(LinkKind::Hosts).any(|p| p.kind.id == "deployment-slot") {
+    let names: Vec<Expr> = sticky_settings(lowering).into_iter().map(Expr::Str).collect();
+    if names.is_empty() {
         return;
     }
-    let telemetry = settings_of(lowering, host, LinkKind::Telemetry);
-    if telemetry.is_empty() {
-        return;
-    }
-    let names = telemetry.into_iter().map(|(name, _)| Expr::Str(name)).collect();
     let mut config = lowering.child("SlotSettings", CONFIG, "slotConfigNames".into());
     config.born = true;
     config.body.insert("properties".to_owned(), Expr::object([("appSettingNames", Expr::Array(names))]));
     lowering.push(config);
+}
+
+/// Returns the names of the settings that stay with a slot.
+pub(super) fn sticky_settings(lowering: &Lowering<'_>) -> Vec<String> {
+    if !lowering.to(LinkKind::Hosts).any(|p| p.kind.id == "deployment-slot") {
+        return Vec::new();
+    }
+    settings_of(lowering, lowering.part, LinkKind::Telemetry).into_iter().map(|(name, _)| name).collect()
 }
 
 /// Where the things are that the app uses: addresses, never keys.

@@ -19,6 +19,8 @@ pub struct App {
     pub host: String,
     /// The slot that a release goes through, where one is drawn.
     pub slot: Option<Slot>,
+    /// The names of the settings that stay with a slot.
+    pub sticky: Vec<String>,
     /// The path that tells whether it is healthy, where that is stated.
     pub health: Option<String>,
     /// From where it is reached.

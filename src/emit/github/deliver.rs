@@ -169,9 +169,13 @@ exit 1
 "#;
 
 fn swap(delivery: &Delivery<'_>) -> Map {
+    let settings = match delivery.app.sticky.as_slice() {
+        [] => "and the settings.".to_owned(),
+        sticky => format!("and the settings but for {}.", sticky.join(", ")),
+    };
     Map::default()
-        .note("The code goes along, and the settings that are not marked as the slot's own. Identity, networks, domains and access")
-        .note("restrictions stay with the slot.")
+        .note(format!("The code goes along, {settings}"))
+        .note("What stays with a slot: its identity, networks, access restrictions and domains.")
         .with("name", format!("Swap {} into production", delivery.title))
         .with("if", expression(&through_slot(delivery)))
         .with("env", environment(delivery, true))
