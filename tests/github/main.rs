@@ -226,11 +226,14 @@ fn an_image_goes_to_a_hidden_registry_from_the_network() {
 }
 
 #[test]
-fn an_app_behind_front_door_is_not_asked_past_it() {
-    let plan =
-        drawn("    Plan[\"App Service plan (P1v3)\"] --> App[\"Web App\"]\n    Fd[\"Azure Front Door\"] --> App");
-    let names = Workflows::of(&plan, &repository());
-    assert!(!names.deploys().iter().any(|n| n.contains("try")), "{:?}", names.deploys());
+fn an_app_behind_an_edge_service_is_not_asked_past_it() {
+    for edge in ["Azure Front Door", "Application Gateway"] {
+        let plan =
+            drawn(&format!("    Plan[\"App Service plan (P1v3)\"] --> App[\"Web App\"]\n    Edge[\"{edge}\"] --> App"));
+        let workflows = Workflows::of(&plan, &repository());
+        assert!(workflows.deploys().contains(&"Deliver Web App"), "{:?}", workflows.deploys());
+        assert!(!workflows.deploys().iter().any(|n| n.contains("try")), "{:?}", workflows.deploys());
+    }
 }
 
 #[test]
