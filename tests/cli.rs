@@ -226,6 +226,20 @@ fn without_a_root_workflows_stand_below_the_folder_that_is_written_to() {
 }
 
 #[test]
+fn two_workflows_of_one_name_are_told() {
+    let folder = repository();
+    let page = std::fs::read_to_string(folder.path().join("docs/shop.md")).unwrap();
+    std::fs::write(folder.path().join("docs/shop.md"), page.replace("depot", "shop.deploy")).unwrap();
+    let args = ["build", "docs", "--target", "bicep,github", "-o", "infra", "--root", "."];
+    let done = siteplan(&args, folder.path(), "");
+    assert_eq!(done.status.code(), Some(2));
+    assert_eq!(
+        text(&done.stderr),
+        "error: two workflows would be called `shop.deploy.yml`: give one of the diagrams another id\n"
+    );
+}
+
+#[test]
 fn workflows_that_could_not_deploy_are_refused() {
     let folder = repository();
     let refused = |args: &[&str]| {

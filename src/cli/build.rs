@@ -1,6 +1,6 @@
 //! `siteplan build`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::bail;
 use camino::{Utf8Path, Utf8PathBuf};
@@ -32,6 +32,7 @@ pub(super) fn run(args: &BuildArgs, ui: &mut Ui) -> anyhow::Result<Exit> {
     let folders = folders(&args.paths.paths, &session.documents);
     let mut wrong = session.documents.iter().any(|d| unreadable(d, ui));
     let mut built = 0;
+    let mut called = BTreeSet::new();
     for document in &session.documents {
         for diagram in document.compiled.diagrams.iter().filter(|d| d.kind == Kind::Invalid) {
             refuse(document, diagram, ui);
@@ -58,6 +59,10 @@ pub(super) fn run(args: &BuildArgs, ui: &mut Ui) -> anyhow::Result<Exit> {
                 let only = args.env.as_deref().filter(|_| config.environments.is_empty());
                 let place = Place { document: &document.source.path, folder: &folder, environments: &all, only };
                 for file in emit::github(&plan, &workflows.repository(&place, &plan)) {
+                    // `a` is deployed by `a.deploy`, which may be what a diagram is called.
+                    if !called.insert(file.name.to_lowercase()) {
+                        bail!("two workflows would be called `{}`: give one of the diagrams another id", file.name);
+                    }
                     wrong |= put(&workflows.path(&file.name), &file, args.check, ui)?;
                 }
             }
