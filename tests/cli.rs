@@ -169,3 +169,90 @@ fn sarif_is_valid() {
     assert!(said.contains("3 files scanned"), "{said}{}", text(&out.stderr));
     assert!(!said.contains("error ") && !said.contains("warning "), "{said}");
 }
+
+/// A repository with one document that holds two architectures.
+fn repository() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let shop = |id: &str| {
+        let app = "User --> App[\"Web App<br/>(B1)\"]";
+        format!("<!-- diagram-id: {id} -->\n```mermaid\nflowchart LR\n  %% siteplan: name={id}\n  {app}\n```\n\n")
+    };
+    std::fs::create_dir(folder.path().join("docs")).unwrap();
+    std::fs::write(folder.path().join("docs/shop.md"), format!("{}{}", shop("shop"), shop("depot"))).unwrap();
+    std::fs::write(folder.path().join("siteplan.toml"), "[environments.dev]\n[environments.prod]\n").unwrap();
+    folder
+}
+
+#[test]
+fn workflows_stand_at_the_root_and_name_what_they_deploy_from_there() {
+    let folder = repository();
+    let args = ["build", "docs", "--target", "bicep,github", "-o", "infra", "--root", "."];
+    let done = siteplan(&args, folder.path(), "");
+    assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+    let written: Vec<String> = text(&done.stdout).lines().filter(|l| l.contains("yml")).map(str::to_owned).collect();
+    let files = ["shop.yml", "shop.deploy.yml", "depot.yml", "depot.deploy.yml"];
+    assert_eq!(written, files.map(|f| format!("created .github/workflows/{f}")));
+    let workflow = std::fs::read_to_string(folder.path().join(".github/workflows/depot.yml")).unwrap();
+    for line in [
+        "DIAGRAM: docs/shop.md#depot",
+        "TARGETS: bicep,github",
+        "OUTPUT: infra/depot",
+        "TEMPLATE: infra/depot/main.bicep",
+        "PARAMETER_FILE: infra/depot/main.${{ matrix.environment }}.bicepparam",
+    ] {
+        assert!(workflow.lines().any(|l| l.trim() == line), "{line}\n{workflow}");
+    }
+    // What a pull request asks finds nothing stale, and so does the same command again.
+    let again =
+        ["build", "docs/shop.md#depot", "--target", "bicep,github", "-o", "infra/depot", "--root", ".", "--check"];
+    for args in [&again[..], &[&args[..], &["--check"]].concat()] {
+        let done = siteplan(args, folder.path(), "");
+        assert_eq!((done.status.code(), text(&done.stdout).as_str()), (Some(0), ""));
+    }
+    std::fs::write(folder.path().join(".github/workflows/depot.yml"), "name: mine\n").unwrap();
+    let done = siteplan(&again, folder.path(), "");
+    assert_eq!((done.status.code(), text(&done.stdout).as_str()), (Some(1), "stale .github/workflows/depot.yml\n"));
+}
+
+#[test]
+fn without_a_root_workflows_stand_below_the_folder_that_is_written_to() {
+    let folder = repository();
+    let done = siteplan(&["build", "docs", "--target", "arm,github", "-o", "out"], folder.path(), "");
+    assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+    let workflow = std::fs::read_to_string(folder.path().join("out/.github/workflows/shop.yml")).unwrap();
+    assert!(workflow.contains("TEMPLATE: shop/main.json\n"), "{workflow}");
+    // The drawing is not below that root, so nothing there could name it.
+    assert!(!workflow.contains("siteplan build"), "{workflow}");
+}
+
+#[test]
+fn two_workflows_of_one_name_are_told() {
+    let folder = repository();
+    let page = std::fs::read_to_string(folder.path().join("docs/shop.md")).unwrap();
+    std::fs::write(folder.path().join("docs/shop.md"), page.replace("depot", "shop.deploy")).unwrap();
+    let args = ["build", "docs", "--target", "bicep,github", "-o", "infra", "--root", "."];
+    let done = siteplan(&args, folder.path(), "");
+    assert_eq!(done.status.code(), Some(2));
+    assert_eq!(
+        text(&done.stderr),
+        "error: two workflows would be called `shop.deploy.yml`: give one of the diagrams another id\n"
+    );
+}
+
+#[test]
+fn workflows_that_could_not_deploy_are_refused() {
+    let folder = repository();
+    let refused = |args: &[&str]| {
+        let done = siteplan(&[&["build", "docs", "-o", "infra"], args].concat(), folder.path(), "");
+        assert_eq!((done.status.code(), text(&done.stdout).as_str()), (Some(2), ""));
+        text(&done.stderr)
+    };
+    assert_eq!(
+        refused(&["--target", "terraform,github"]),
+        "error: the workflows of `github` deploy Bicep or ARM JSON: add `bicep` or `arm` to --target\n"
+    );
+    assert_eq!(
+        refused(&["--target", "bicep,github", "--root", "docs"]),
+        "error: `infra` is not below the root `docs`, so workflows there cannot name it\n"
+    );
+}

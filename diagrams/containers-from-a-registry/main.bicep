@@ -149,6 +149,9 @@ module access 'modules/access.bicep' = {
 @description('The address that images are pushed to.')
 output containerRegistryLoginServer string = data.outputs.containerRegistryLoginServer
 
+@description('The name of Web App, which its code is delivered to.')
+output webAppName string = data.outputs.webAppName
+
 @description('The host name of Web App.')
 output webAppHostName string = data.outputs.webAppHostName
 

@@ -135,8 +135,14 @@ module privateLink 'modules/private-link.bicep' = {
   }
 }
 
+@description('The name of Portal, which its code is delivered to.')
+output webAppName string = app.outputs.webAppName
+
 @description('The host name of Portal.')
 output webAppHostName string = app.outputs.webAppHostName
+
+@description('The name of Orders API, which its code is delivered to.')
+output webAppOrdersApiName string = app.outputs.webAppOrdersApiName
 
 @description('The host name of Orders API.')
 output webAppOrdersApiHostName string = app.outputs.webAppOrdersApiHostName

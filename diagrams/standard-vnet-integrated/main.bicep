@@ -147,6 +147,9 @@ module access 'modules/access.bicep' = {
   }
 }
 
+@description('The name of Web App, which its code is delivered to.')
+output webAppName string = app.outputs.webAppName
+
 @description('The host name of Web App.')
 output webAppHostName string = app.outputs.webAppHostName
 

@@ -169,8 +169,14 @@ module access 'modules/access.bicep' = {
   }
 }
 
+@description('The name of Storefront, which its code is delivered to.')
+output webAppName string = data.outputs.webAppName
+
 @description('The host name of Storefront.')
 output webAppHostName string = data.outputs.webAppHostName
+
+@description('The name of Orders API, which its code is delivered to.')
+output webAppOrdersApiName string = data.outputs.webAppOrdersApiName
 
 @description('The host name of Orders API.')
 output webAppOrdersApiHostName string = data.outputs.webAppOrdersApiHostName

@@ -168,8 +168,14 @@ module edge 'modules/edge.bicep' = {
 @description('The host name of the Front Door endpoint.')
 output frontDoorHostName string = edge.outputs.frontDoorHostName
 
+@description('The name of Tickets west, which its code is delivered to.')
+output webAppName string = data.outputs.webAppName
+
 @description('The host name of Tickets west.')
 output webAppHostName string = data.outputs.webAppHostName
+
+@description('The name of Tickets north, which its code is delivered to.')
+output webAppTicketsNorthName string = data.outputs.webAppTicketsNorthName
 
 @description('The host name of Tickets north.')
 output webAppTicketsNorthHostName string = data.outputs.webAppTicketsNorthHostName

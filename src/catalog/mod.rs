@@ -18,6 +18,7 @@ mod lowering;
 mod property;
 mod public_ip;
 mod regions;
+mod release;
 mod runtimes;
 mod site;
 mod size;

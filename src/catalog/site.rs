@@ -3,6 +3,7 @@
 use super::{
     Facts, LinkKind, Lowering, Nature, Os, Part, Tier,
     functions::{self, Worker},
+    release,
 };
 use crate::iac::{Expr, Object, Param, ParamType, Resource, ResourceType, Symbol};
 
@@ -94,10 +95,10 @@ fn config(lowering: &mut Lowering<'_>, host: &Part, os: Os, plan: Option<&Part>,
         }
         (None, Os::Linux, Some(registry)) => {
             let image = lowering.param(Param {
-                name: format!("{}Image", host.symbol.as_str()),
+                name: release::image_parameter(host),
                 ty: ParamType::String,
                 description: format!("The image that {} runs, without the registry: name:tag.", host.title),
-                default: Some(Expr::str(format!("{}:latest", if host.slug.is_empty() { "app" } else { &host.slug }))),
+                default: Some(Expr::str(format!("{}:latest", release::image_name(host)))),
                 ..Param::default()
             });
             let server = Expr::prop(&registry.symbol, &["properties", "loginServer"]);
@@ -125,6 +126,9 @@ fn config(lowering: &mut Lowering<'_>, host: &Part, os: Os, plan: Option<&Part>,
     stated(&host.facts, &mut config);
     restrictions(lowering, host, &mut config);
     let mut told = worker.map_or_else(Vec::new, |w| w.settings(&functions::storage(lowering, host), flex));
+    if worker.is_none() && host.facts.image.is_none() && pulls.is_none() && release::is_built_there(host, os) {
+        told.push((release::BUILD.to_owned(), "true".into()));
+    }
     told.extend(settings(lowering, host));
     let settings: Vec<Expr> =
         told.into_iter().map(|(name, value)| Expr::object([("name", Expr::Str(name)), ("value", value)])).collect();
@@ -228,19 +232,22 @@ pub(super) fn gateway_subnet<'a>(lowering: &Lowering<'a>, host: &Part) -> Option
 
 /// Keeps what tells of an app and its slots apart when they are swapped (deploy-staging-slots).
 pub(super) fn sticky(lowering: &mut Lowering<'_>) {
-    let host = lowering.part;
-    if !lowering.to(LinkKind::Hosts).any(|p| p.kind.id == "deployment-slot") {
+    let names: Vec<Expr> = sticky_settings(lowering).into_iter().map(Expr::Str).collect();
+    if names.is_empty() {
         return;
     }
-    let telemetry = settings_of(lowering, host, LinkKind::Telemetry);
-    if telemetry.is_empty() {
-        return;
-    }
-    let names = telemetry.into_iter().map(|(name, _)| Expr::Str(name)).collect();
     let mut config = lowering.child("SlotSettings", CONFIG, "slotConfigNames".into());
     config.born = true;
     config.body.insert("properties".to_owned(), Expr::object([("appSettingNames", Expr::Array(names))]));
     lowering.push(config);
+}
+
+/// Returns the names of the settings that stay with a slot.
+pub(super) fn sticky_settings(lowering: &Lowering<'_>) -> Vec<String> {
+    if !lowering.to(LinkKind::Hosts).any(|p| p.kind.id == "deployment-slot") {
+        return Vec::new();
+    }
+    settings_of(lowering, lowering.part, LinkKind::Telemetry).into_iter().map(|(name, _)| name).collect()
 }
 
 /// Where the things are that the app uses: addresses, never keys.

@@ -171,7 +171,8 @@ pub(super) struct RenderArgs {
 Examples:
   siteplan build docs/shop.md#checkout --target bicep -o infra
   siteplan build docs --target bicep,terraform -o infra --env prod
-  siteplan build docs --target arm -o infra --check      fails where infra is stale")]
+  siteplan build docs --target arm -o infra --check      fails where infra is stale
+  siteplan build docs --target bicep,github -o infra --root .")]
 pub(super) struct BuildArgs {
     #[command(flatten)]
     pub(super) paths: Paths,
@@ -181,6 +182,9 @@ pub(super) struct BuildArgs {
     /// The folder to write to.
     #[arg(short, long, value_name = "DIR")]
     pub(super) output: Utf8PathBuf,
+    /// The root of the Git repository, whose `.github/workflows` workflows go to; by default the folder that is written to.
+    #[arg(long, value_name = "DIR")]
+    pub(super) root: Option<Utf8PathBuf>,
     /// The environment; by default all that the project file names, or `dev`.
     #[arg(long, value_name = "NAME")]
     pub(super) env: Option<String>,
@@ -322,6 +326,8 @@ pub(super) enum Language {
     Arm,
     /// `main.tf` and its kin.
     Terraform,
+    /// Workflows of GitHub Actions that preview, deploy and deliver.
+    Github,
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! `siteplan build`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::bail;
 use camino::{Utf8Path, Utf8PathBuf};
@@ -10,6 +10,7 @@ use super::{
     exit::Exit,
     session::Session,
     ui::Ui,
+    workflow::{Place, Workflows},
 };
 use crate::{
     compile::{self, Compiled, Diagram, Kind},
@@ -26,10 +27,12 @@ use crate::{
 const DEFAULT_ENVIRONMENT: &str = "dev";
 
 pub(super) fn run(args: &BuildArgs, ui: &mut Ui) -> anyhow::Result<Exit> {
+    let workflows = Workflows::of(args)?;
     let session = Session::open(&args.paths.paths, None, ui)?;
     let folders = folders(&args.paths.paths, &session.documents);
     let mut wrong = session.documents.iter().any(|d| unreadable(d, ui));
     let mut built = 0;
+    let mut called = BTreeSet::new();
     for document in &session.documents {
         for diagram in document.compiled.diagrams.iter().filter(|d| d.kind == Kind::Invalid) {
             refuse(document, diagram, ui);
@@ -51,6 +54,17 @@ pub(super) fn run(args: &BuildArgs, ui: &mut Ui) -> anyhow::Result<Exit> {
             for file in files(&plan, &args.target, &asked) {
                 let path = args.output.join(&folder).join(&file.name);
                 wrong |= put(&path, &file, args.check, ui)?;
+            }
+            if let Some(workflows) = &workflows {
+                let only = args.env.as_deref().filter(|_| config.environments.is_empty());
+                let place = Place { document: &document.source.path, folder: &folder, environments: &all, only };
+                for file in emit::github(&plan, &workflows.repository(&place, &plan)) {
+                    // `a` is deployed by `a.deploy`, which may be what a diagram is called.
+                    if !called.insert(file.name.to_lowercase()) {
+                        bail!("two workflows would be called `{}`: give one of the diagrams another id", file.name);
+                    }
+                    wrong |= put(&workflows.path(&file.name), &file, args.check, ui)?;
+                }
             }
             built += 1;
         }
@@ -96,6 +110,8 @@ fn files(plan: &Plan, targets: &[Language], environments: &[String]) -> Vec<File
                 Language::Bicep => emit::bicep(plan, environment),
                 Language::Arm => emit::arm(plan, environment),
                 Language::Terraform => emit::terraform(plan, environment),
+                // Workflows are of all environments, and stand elsewhere.
+                Language::Github => Vec::new(),
             };
             for file in files {
                 if !out.iter().any(|f| f.name == file.name) {

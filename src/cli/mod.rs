@@ -14,6 +14,7 @@ mod parse;
 mod render;
 mod session;
 mod ui;
+mod workflow;
 
 use std::{ffi::OsString, process::ExitCode};
 

@@ -1,4 +1,4 @@
-//! Prints a [`Plan`] as Bicep, ARM JSON and Terraform.
+//! Prints a [`Plan`] as Bicep, ARM JSON and Terraform, and the GitHub workflows that deploy it.
 //!
 //! The three printers share what they must agree on: `refs` knows what a resource refers to and under which
 //! conditions, `names` gives every declaration its identifier, `value` brings values to their simplest form. None of
@@ -6,6 +6,7 @@
 
 mod arm;
 mod bicep;
+mod github;
 mod names;
 mod printer;
 mod refs;
@@ -14,6 +15,7 @@ mod value;
 
 pub use arm::arm;
 pub use bicep::bicep;
+pub use github::{Agreement, Repository, Template, github};
 pub use terraform::terraform;
 
 use crate::iac::{Expr, Plan, Resource};

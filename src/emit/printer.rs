@@ -76,6 +76,16 @@ impl Printer {
         self.line(text);
     }
 
+    /// Goes one step deeper, without a line of its own.
+    pub(super) fn deeper(&mut self) {
+        self.depth += 1;
+    }
+
+    /// Goes one step back, where the language has no word for it.
+    pub(super) fn shut(&mut self) {
+        self.depth = self.depth.saturating_sub(1);
+    }
+
     /// Returns the depth of the moment.
     pub(super) fn depth(&self) -> usize {
         self.depth

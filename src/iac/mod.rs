@@ -3,8 +3,10 @@
 //! A [`Plan`] is built once and printed three times. Values are [`Expr`]; nobody pastes strings together before `emit`.
 
 mod expr;
+mod release;
 
 pub use expr::{Expr, Group, Object, Suffix};
+pub use release::{App, Payload, Reach, Service, Slot};
 
 use indexmap::IndexMap;
 
@@ -45,6 +47,8 @@ pub struct Plan {
     pub outputs: Vec<Output>,
     /// The tags that every taggable resource carries, as well as its own: a variable `tags` in the targets.
     pub tags: Object,
+    /// What code is delivered to, in the order of the diagram.
+    pub apps: Vec<App>,
 }
 
 /// A parameter.

@@ -128,6 +128,7 @@ fn plan() -> impl Strategy<Value = Plan> {
         object(),
     )
         .prop_map(|(params, vars, resources, outputs, tags)| Plan {
+            apps: Vec::new(),
             name: String::new(),
             source: String::new(),
             line: 0,

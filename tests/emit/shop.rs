@@ -532,6 +532,7 @@ pub(crate) fn shop() -> Plan {
     resources.extend(access());
     resources.extend(gateway());
     Plan {
+        apps: Vec::new(),
         name: "shop".to_owned(),
         source: "docs/shop.md".to_owned(),
         line: 7,

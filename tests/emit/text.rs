@@ -53,6 +53,7 @@ pub(crate) fn plan(texts: &[String]) -> Plan {
         ),
     );
     Plan {
+        apps: Vec::new(),
         name: next(),
         source: next(),
         line: 1,

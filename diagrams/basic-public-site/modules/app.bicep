@@ -169,6 +169,7 @@ resource appServicePlanDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-0
   }
 }
 
+@description('The name of Web App, which its code is delivered to.')
 output webAppName string = webApp.name
 
 @description('The host name of Web App.')

@@ -235,10 +235,11 @@ output appServicePlanName string = appServicePlan.name
 
 output cosmosDbName string = cosmosDb.name
 
-output webAppName string = webApp.name
-
 @description('The address that images are pushed to.')
 output containerRegistryLoginServer string = containerRegistry.properties.loginServer
+
+@description('The name of Web App, which its code is delivered to.')
+output webAppName string = webApp.name
 
 @description('The host name of Web App.')
 output webAppHostName string = webApp.properties.defaultHostName

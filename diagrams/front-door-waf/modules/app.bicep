@@ -147,6 +147,10 @@ resource webApp 'Microsoft.Web/sites@2025-03-01' = {
       scmIpSecurityRestrictionsUseMain: false
       appSettings: [
         {
+          name: 'SCM_DO_BUILD_DURING_DEPLOYMENT'
+          value: 'true'
+        }
+        {
           name: 'APPLICATIONINSIGHTS_CONNECTION_STRING'
           value: applicationInsights.properties.ConnectionString
         }
@@ -219,6 +223,7 @@ resource appServicePlanDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-0
 
 output frontDoorName string = frontDoor.name
 
+@description('The name of Web App, which its code is delivered to.')
 output webAppName string = webApp.name
 
 @description('The host name of Web App.')

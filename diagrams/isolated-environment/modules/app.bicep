@@ -344,8 +344,14 @@ resource webAppOrdersApiDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-
   }
 }
 
+@description('The name of Portal, which its code is delivered to.')
+output webAppName string = webApp.name
+
 @description('The host name of Portal.')
 output webAppHostName string = webApp.properties.defaultHostName
+
+@description('The name of Orders API, which its code is delivered to.')
+output webAppOrdersApiName string = webAppOrdersApi.name
 
 @description('The host name of Orders API.')
 output webAppOrdersApiHostName string = webAppOrdersApi.properties.defaultHostName

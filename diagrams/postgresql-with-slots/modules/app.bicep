@@ -104,6 +104,10 @@ resource webApp 'Microsoft.Web/sites@2025-03-01' = {
       remoteDebuggingEnabled: false
       appSettings: [
         {
+          name: 'SCM_DO_BUILD_DURING_DEPLOYMENT'
+          value: 'true'
+        }
+        {
           name: 'APPLICATIONINSIGHTS_CONNECTION_STRING'
           value: applicationInsights.properties.ConnectionString
         }
@@ -145,6 +149,10 @@ resource stagingSlot 'Microsoft.Web/sites/slots@2025-03-01' = {
       scmMinTlsVersion: '1.2'
       remoteDebuggingEnabled: false
       appSettings: [
+        {
+          name: 'SCM_DO_BUILD_DURING_DEPLOYMENT'
+          value: 'true'
+        }
         {
           name: 'APPLICATIONINSIGHTS_CONNECTION_STRING'
           value: applicationInsights.properties.ConnectionString
@@ -233,6 +241,9 @@ resource appServicePlanDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-0
     ]
   }
 }
+
+@description('The name of Web App, which its code is delivered to.')
+output webAppName string = webApp.name
 
 @description('The host name of Web App.')
 output webAppHostName string = webApp.properties.defaultHostName

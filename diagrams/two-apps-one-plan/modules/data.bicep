@@ -130,6 +130,10 @@ resource webApp 'Microsoft.Web/sites@2025-03-01' = {
       remoteDebuggingEnabled: false
       appSettings: [
         {
+          name: 'SCM_DO_BUILD_DURING_DEPLOYMENT'
+          value: 'true'
+        }
+        {
           name: 'APPLICATIONINSIGHTS_CONNECTION_STRING'
           value: applicationInsights.properties.ConnectionString
         }
@@ -346,16 +350,18 @@ output appServicePlanName string = appServicePlan.name
 
 output managedRedisName string = managedRedis.name
 
-output webAppName string = webApp.name
-
 output sqlServerName string = sqlServer.name
 
 output serviceBusName string = serviceBus.name
 
-output webAppOrdersApiName string = webAppOrdersApi.name
+@description('The name of Storefront, which its code is delivered to.')
+output webAppName string = webApp.name
 
 @description('The host name of Storefront.')
 output webAppHostName string = webApp.properties.defaultHostName
+
+@description('The name of Orders API, which its code is delivered to.')
+output webAppOrdersApiName string = webAppOrdersApi.name
 
 @description('The host name of Orders API.')
 output webAppOrdersApiHostName string = webAppOrdersApi.properties.defaultHostName

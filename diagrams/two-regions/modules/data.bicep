@@ -304,14 +304,16 @@ output frontDoorName string = frontDoor.name
 
 output appServicePlanName string = appServicePlan.name
 
-output webAppName string = webApp.name
-
 output appServicePlanNorthName string = appServicePlanNorth.name
 
-output webAppTicketsNorthName string = webAppTicketsNorth.name
+@description('The name of Tickets west, which its code is delivered to.')
+output webAppName string = webApp.name
 
 @description('The host name of Tickets west.')
 output webAppHostName string = webApp.properties.defaultHostName
+
+@description('The name of Tickets north, which its code is delivered to.')
+output webAppTicketsNorthName string = webAppTicketsNorth.name
 
 @description('The host name of Tickets north.')
 output webAppTicketsNorthHostName string = webAppTicketsNorth.properties.defaultHostName

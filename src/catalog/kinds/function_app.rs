@@ -1,8 +1,8 @@
 //! Function app.
 
 use crate::{
-    catalog::{Kind, Logs, LinkKind, Lowering, Naming, PrivateLink, functions, property, site},
-    iac::{Expr, ResourceType},
+    catalog::{Kind, Logs, LinkKind, Lowering, Naming, PrivateLink, functions, property, release, site},
+    iac::{ResourceType, Service},
 };
 
 pub(super) static KIND: Kind = Kind {
@@ -33,6 +33,5 @@ fn lower(lowering: &mut Lowering<'_>) {
     site::publishing_policies(lowering, part, POLICY);
     site::sticky(lowering);
     functions::grant_storage(lowering, part);
-    let host = Expr::prop(&part.symbol, &["properties", "defaultHostName"]);
-    lowering.output(format!("{}HostName", part.symbol.as_str()), &format!("The host name of {}.", part.title), host);
+    release::app(lowering, Service::Functions);
 }

@@ -1,8 +1,8 @@
 //! Web app: what App Service runs.
 
 use crate::{
-    catalog::{Kind, Logs, LinkKind, Lowering, Naming, PrivateLink, property, site},
-    iac::{Expr, ResourceType},
+    catalog::{Kind, Logs, LinkKind, Lowering, Naming, PrivateLink, property, release, site},
+    iac::{Expr, ResourceType, Service},
 };
 
 pub(super) static KIND: Kind = Kind {
@@ -30,8 +30,7 @@ fn lower(lowering: &mut Lowering<'_>) {
     site::publishing_policies(lowering, lowering.part, POLICY);
     site::sticky(lowering);
     let symbol = lowering.part.symbol.clone();
-    let host = Expr::prop(&symbol, &["properties", "defaultHostName"]);
-    lowering.output(format!("{}HostName", symbol.as_str()), &format!("The host name of {}.", lowering.part.title), host);
+    release::app(lowering, Service::Web);
     if lowering.to(LinkKind::Identity).next().is_some() {
         let principal = Expr::PrincipalId(symbol.clone());
         let words = format!("The object id of the identity of {}, for grants outside of this deployment.", lowering.part.title);

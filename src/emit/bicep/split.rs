@@ -43,10 +43,18 @@ impl<'a> Written<'a> {
         let own = module.plan.resources.iter().filter(|r| !module.existing.contains_key(&r.symbol));
         let asked = |symbol| all.iter().any(|m| m.existing.contains_key(symbol));
         let told: Vec<_> = own.map(|r| &r.symbol).filter(|s| asked(s)).collect();
-        for symbol in &told {
+        for symbol in told.iter().filter(|s| stated(module, s).is_none()) {
             outputs.declare(Role::Resource, &Module::name_output(symbol));
         }
         Self { module, names: symbol_names(&module.plan), outputs, told }
+    }
+
+    /// The output that tells a resource's name.
+    fn teller(&self, symbol: &Symbol) -> String {
+        match stated(self.module, symbol) {
+            Some(output) => self.outputs.get(Role::Output, &output.name),
+            None => self.outputs.get(Role::Resource, &Module::name_output(symbol)),
+        }
     }
 
     /// The module's own file.
@@ -91,9 +99,9 @@ impl<'a> Written<'a> {
                 declare_resource(&mut p, &writer, resource);
             }
         }
-        for symbol in &self.told {
+        for symbol in self.told.iter().filter(|s| stated(module, s).is_none()) {
             p.gap();
-            let name = self.outputs.get(Role::Resource, &Module::name_output(symbol));
+            let name = self.teller(symbol);
             p.line(&format!("output {name} string = {}", writer.flat(&Expr::Name((*symbol).clone()))));
         }
         for output in &plan.outputs {
@@ -102,6 +110,11 @@ impl<'a> Written<'a> {
         }
         p.finish()
     }
+}
+
+/// Returns the output of the plan itself that tells a resource's name, where it always does.
+fn stated<'a>(module: &'a Module, symbol: &Symbol) -> Option<&'a Output> {
+    module.plan.outputs.iter().find(|o| o.condition.is_none() && o.value == Expr::Name(symbol.clone()))
 }
 
 fn main(plan: &Plan, modules: &[Written<'_>]) -> String {
@@ -153,7 +166,7 @@ fn call(p: &mut Printer, writer: &expr::Writer<'_>, written: &Written<'_>, all: 
     let symbol = names.get(Role::Resource, title(module.area));
     p.open(&format!("module {symbol} '{}' = {{", path(module.area)));
     p.line(&format!("name: '${{{}().name}}-{}'", writer.function("az", "deployment"), title(module.area)));
-    let used: Vec<Area> = module.existing.keys().filter_map(|s| owner(s)).map(|m| m.module.area).collect();
+    let used: Vec<Area> = module.existing.keys().filter_map(owner).map(|m| m.module.area).collect();
     let waits: Vec<&Area> = module.waits.iter().filter(|area| !used.contains(area)).collect();
     if !waits.is_empty() {
         p.open("dependsOn: [");
@@ -170,7 +183,7 @@ fn call(p: &mut Printer, writer: &expr::Writer<'_>, written: &Written<'_>, all: 
             None => writer.names.get(Role::Param, &param.name),
             Some(symbol) => {
                 let Some(owner) = owner(symbol) else { continue };
-                let output = owner.outputs.get(Role::Resource, &Module::name_output(symbol));
+                let output = owner.teller(symbol);
                 format!("{}.outputs.{output}", names.get(Role::Resource, title(owner.module.area)))
             }
         };

@@ -1,0 +1,141 @@
+//! How code gets to an app once it stands: what is delivered, through which slot, and from where the app is reached.
+
+use super::{Facts, LinkKind, Lowering, Os, Part, Tier, site};
+use crate::iac::{App, Expr, Output, Payload, Reach, Service, Slot};
+
+/// The setting that has the app's own host build the sources that are delivered to it (deploy-zip).
+pub(super) const BUILD: &str = "SCM_DO_BUILD_DURING_DEPLOYMENT";
+
+/// Tells where the app that is lowered is found, and adds it to what code is delivered to.
+pub(super) fn app(lowering: &mut Lowering<'_>, service: Service) {
+    let part = lowering.part;
+    let symbol = part.symbol.clone();
+    let (name, host) = (format!("{}Name", symbol.as_str()), format!("{}HostName", symbol.as_str()));
+    let told = format!("The name of {}, which its code is delivered to.", part.title);
+    lowering.output(name.clone(), &told, Expr::Name(symbol.clone()));
+    let address = Expr::prop(&symbol, &["properties", "defaultHostName"]);
+    lowering.output(host.clone(), &format!("The host name of {}.", part.title), address);
+    // An image of somebody else's registry is stated with its tag: there is nothing to deliver.
+    let Some(payload) = payload(lowering, part) else { return };
+    let plan = plan(lowering, part);
+    let reach = reach(lowering, part, plan);
+    let is_image = matches!(payload, Payload::Image { .. });
+    let app = App {
+        symbol,
+        title: part.title.clone(),
+        service,
+        payload,
+        name,
+        host,
+        slot: slot(lowering),
+        sticky: site::sticky_settings(lowering),
+        health: part.facts.property("health").map(|p| p.value.clone()),
+        reach,
+        // What hides an app hides its SCM site too, and an image is pushed to the registry.
+        inside: reach == Reach::Private || is_image && registry(lowering, part).is_some_and(|r| is_hidden(lowering, r)),
+        // The sizes without a machine of one's own have no custom domain (app-service-web-tutorial-custom-domain).
+        domain: reach == Reach::Public && tier(&part.facts, plan) != Some(Tier::Free),
+    };
+    lowering.plan.apps.push(app);
+}
+
+/// Returns whether the app's own host builds what is delivered.
+pub(super) fn is_built_there(host: &Part, os: Os) -> bool {
+    stack(&host.facts, os) == Payload::Sources
+}
+
+fn payload(lowering: &Lowering<'_>, part: &Part) -> Option<Payload> {
+    let os = part.facts.os.or_else(|| plan(lowering, part).and_then(|p| p.facts.os)).unwrap_or(Os::Linux);
+    if os == Os::Linux {
+        if part.facts.image.is_some() {
+            return None;
+        }
+        if let Some(registry) = registry(lowering, part) {
+            return Some(Payload::Image {
+                registry: format!("{}LoginServer", registry.symbol.as_str()),
+                parameter: image_parameter(part),
+                repository: image_name(part),
+            });
+        }
+    }
+    Some(stack(&part.facts, os))
+}
+
+/// The registry that an app pulls from.
+fn registry<'a>(lowering: &Lowering<'a>, part: &Part) -> Option<&'a Part> {
+    lowering.of(part, LinkKind::Access, true).into_iter().find(|p| p.kind.id == "container-registry")
+}
+
+fn is_hidden(lowering: &Lowering<'_>, part: &Part) -> bool {
+    !lowering.of(part, LinkKind::Endpoint, false).is_empty()
+}
+
+/// The parameter that holds the image of an app, without the registry.
+pub(super) fn image_parameter(host: &Part) -> String {
+    format!("{}Image", host.symbol.as_str())
+}
+
+/// The name of the image of an app, without registry and tag.
+pub(super) fn image_name(host: &Part) -> String {
+    if host.slug.is_empty() { "app".to_owned() } else { host.slug.clone() }
+}
+
+fn stack(facts: &Facts, os: Os) -> Payload {
+    // What a site runs where the drawing states nothing, and always on Windows.
+    let fx = facts.runtime.as_ref().filter(|_| os == Os::Linux).map_or("DOTNETCORE", |r| r.fx.as_str());
+    let (name, version) = fx.split_once('|').unwrap_or((fx, ""));
+    match name {
+        "DOTNETCORE" => Payload::Dotnet,
+        "JAVA" | "TOMCAT" => {
+            let digits = |text: &str| text.chars().take_while(char::is_ascii_digit).collect::<String>();
+            let java = if name == "JAVA" {
+                digits(version)
+            } else {
+                version.split("java").nth(1).map_or_else(String::new, digits)
+            };
+            Payload::Maven { java: Some(java).filter(|j| !j.is_empty()), war: name == "TOMCAT" }
+        }
+        _ => Payload::Sources,
+    }
+}
+
+/// A release goes through the slot that is called so, else through the first that is drawn.
+fn slot(lowering: &mut Lowering<'_>) -> Option<Slot> {
+    let part = lowering.part;
+    let slots: Vec<&Part> = lowering.to(LinkKind::Hosts).filter(|p| p.kind.id == "deployment-slot").collect();
+    let named = |p: &&Part| p.name == Expr::str("staging");
+    let slot = slots.iter().copied().find(named).or_else(|| slots.first().copied())?;
+    let Expr::Str(name) = &slot.name else { return None };
+    let condition = slot.condition.clone().filter(|c| Some(c) != part.condition.as_ref());
+    let output = condition.map(|condition| {
+        let output = format!("{}Name", slot.symbol.as_str());
+        let description = format!("The name of the slot that releases of {} go through.", part.title);
+        let value = Expr::str(name.clone());
+        lowering.plan.outputs.push(Output { name: output.clone(), description, value, condition: Some(condition) });
+        output
+    });
+    Some(Slot { name: name.clone(), output })
+}
+
+fn plan<'a>(lowering: &Lowering<'a>, part: &Part) -> Option<&'a Part> {
+    lowering.of(part, LinkKind::Hosts, false).into_iter().find(|p| p.kind.id == "app-service-plan")
+}
+
+fn tier(facts: &Facts, plan: Option<&Part>) -> Option<Tier> {
+    let of = |f: &Facts| f.skus.first().map(|s| s.value.tier).or(f.tier.as_ref().map(|t| t.value));
+    plan.and_then(|p| of(&p.facts)).or_else(|| of(facts))
+}
+
+fn reach(lowering: &Lowering<'_>, part: &Part, plan: Option<&Part>) -> Reach {
+    let environment = plan.and_then(|plan| {
+        lowering.of(plan, LinkKind::Hosts, false).into_iter().find(|p| p.kind.id == "app-service-environment")
+    });
+    if is_hidden(lowering, part)
+        || part.facts.private == Some(true)
+        || environment.is_some_and(|e| e.facts.private != Some(false))
+    {
+        return Reach::Private;
+    }
+    let front_door = lowering.of(part, LinkKind::Ingress, false).iter().any(|p| p.kind.id == "front-door");
+    if front_door || site::gateway_subnet(lowering, part).is_some() { Reach::Fronted } else { Reach::Public }
+}

@@ -1,0 +1,93 @@
+//! The workflow that one environment is deployed by: the infrastructure, then the code of the apps.
+
+use super::yaml::{Map, Node, data, file, shown};
+use super::{Flow, READ, RUNNER, SIGN_IN, bash, checkout, deliver, login, permissions, written};
+use crate::emit::names::{Role, output_names};
+use crate::iac::{Payload, Reach};
+
+/// The step whose outputs tell what was deployed.
+pub(super) const STEP: &str = "infrastructure";
+
+pub(super) fn workflow(flow: &Flow<'_>) -> String {
+    let name = &flow.repository.name;
+    let input = Map::default()
+        .with("description", "The environment, as GitHub and the parameter file call it")
+        .with("required", true)
+        .with("type", "string");
+    let call = Map::default().with("inputs", Map::default().with("environment", input));
+    let root = Map::default()
+        .with("name", format!("{}, one environment", shown(name)))
+        .with("on", Map::default().with("workflow_call", call))
+        .with("permissions", Map::default())
+        .with("defaults", bash())
+        .with("jobs", Map::default().with("deploy", job(flow)));
+    file(&written(flow.plan), &root)
+}
+
+fn job(flow: &Flow<'_>) -> Map {
+    let runner =
+        if flow.is_inside() { format!("${{{{ vars.DEPLOY_RUNNER || '{RUNNER}' }}}}") } else { RUNNER.to_owned() };
+    let page = flow.apps.iter().find(|d| d.app.reach == Reach::Public && condition(flow, &d.app.name).is_none());
+    let environment = Map::default()
+        .with("name", "${{ inputs.environment }}")
+        .with_some("url", page.map(|d| format!("https://${{{{ steps.{STEP}.outputs.{}_host }}}}", d.word)));
+    let concurrency = Map::default()
+        .with("group", format!("{}-${{{{ inputs.environment }}}}", data(&flow.repository.name)))
+        .with("cancel-in-progress", false);
+    let mut steps = vec![checkout(), login(), infrastructure(flow)];
+    for delivery in &flow.apps {
+        steps.extend(deliver::steps(delivery));
+    }
+    let mut job = Map::default().with("name", "Deploy");
+    if flow.is_inside() {
+        job = job.note(
+            "Not all code gets to its app from outside of the network: a runner in it delivers it, once there is one.",
+        );
+    }
+    job.with("runs-on", runner)
+        .with("timeout-minutes", 180)
+        .with("environment", environment)
+        .note("One deployment of an environment at a time, and none is broken off.")
+        .with("concurrency", concurrency)
+        .with("permissions", permissions(&[READ, SIGN_IN]))
+        .with(
+            "env",
+            flow.environment("${{ inputs.environment }}")
+                .with("DEPLOYMENT", flow.deployment())
+                .with("AZURE_CORE_ONLY_SHOW_ERRORS", "true"),
+        )
+        .with("steps", steps)
+}
+
+/// The condition of an output of the plan.
+fn condition<'a>(flow: &'a Flow<'_>, output: &str) -> Option<&'a crate::iac::Expr> {
+    flow.plan.outputs.iter().find(|o| o.name == output).and_then(|o| o.condition.as_ref())
+}
+
+fn infrastructure(flow: &Flow<'_>) -> Map {
+    let mut script = flow.collect();
+    script.push_str(DEPLOY);
+    let mut told: Vec<(String, String)> = Vec::new();
+    let outputs = output_names(flow.plan);
+    for delivery in &flow.apps {
+        let word = &delivery.word;
+        told.push((word.clone(), delivery.name.clone()));
+        told.push((format!("{word}_host"), delivery.host.clone()));
+        told.extend(delivery.slot.iter().map(|slot| (format!("{word}_slot"), slot.clone())));
+        if let Payload::Image { registry, .. } = &delivery.app.payload {
+            told.push((format!("{word}_registry"), outputs.get(Role::Output, registry)));
+        }
+    }
+    if !told.is_empty() {
+        script.push_str("jq --raw-output '\n");
+        let lines = told.iter().map(|(word, output)| format!("  \"{word}=\\(.{output}.value // \"\")\""));
+        script.push_str(&lines.collect::<Vec<_>>().join(",\n"));
+        script.push_str("\n' \"$RUNNER_TEMP/outputs.json\" >> \"$GITHUB_OUTPUT\"\n");
+    }
+    Map::default().with("name", "Deploy the infrastructure").with("id", STEP).with("run", Node::Script(script))
+}
+
+const DEPLOY: &str = r#"az deployment group create --resource-group "$GROUP" --name "$DEPLOYMENT" \
+  --template-file "$TEMPLATE" --parameters "${parameters[@]}" \
+  --query properties.outputs --output json > "$RUNNER_TEMP/outputs.json"
+"#;

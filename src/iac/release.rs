@@ -1,0 +1,86 @@
+//! What is delivered once everything is deployed: the code of the apps.
+
+use super::Symbol;
+
+/// An app that code is delivered to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct App {
+    /// The resource that it runs as.
+    pub symbol: Symbol,
+    /// As people call it.
+    pub title: String,
+    /// Which commands speak of it.
+    pub service: Service,
+    /// What is delivered.
+    pub payload: Payload,
+    /// The output that tells its name; empty text where it is not deployed.
+    pub name: String,
+    /// The output that tells its host name.
+    pub host: String,
+    /// The slot that a release goes through, where one is drawn.
+    pub slot: Option<Slot>,
+    /// The names of the settings that stay with a slot.
+    pub sticky: Vec<String>,
+    /// The path that tells whether it is healthy, where that is stated.
+    pub health: Option<String>,
+    /// From where it is reached.
+    pub reach: Reach,
+    /// Whether its code gets to it from its network only.
+    pub inside: bool,
+    /// Whether it may answer under a domain of one's own.
+    pub domain: bool,
+}
+
+/// A slot of an app.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slot {
+    /// Its name.
+    pub name: String,
+    /// The output that tells the name, where the slot is not always deployed; empty text where it is not.
+    pub output: Option<String>,
+}
+
+/// What an app is to those who deliver to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Service {
+    /// A web app.
+    Web,
+    /// A function app.
+    Functions,
+}
+
+/// What is delivered to an app.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Payload {
+    /// The sources, which the app's own host builds.
+    Sources,
+    /// What the .NET SDK publishes.
+    Dotnet,
+    /// What Maven packages: the version of Java, where that is known, and whether it is an archive for a servlet container.
+    Maven {
+        /// The version of Java.
+        java: Option<String>,
+        /// Whether the archive is a `.war`.
+        war: bool,
+    },
+    /// An image, pushed to a registry of this plan.
+    Image {
+        /// The output that tells the registry's address.
+        registry: String,
+        /// The parameter that holds the image, `name:tag`.
+        parameter: String,
+        /// The image's name.
+        repository: String,
+    },
+}
+
+/// From where an app is reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// From everywhere.
+    Public,
+    /// Through what stands before it.
+    Fronted,
+    /// From its network only.
+    Private,
+}
