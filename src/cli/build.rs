@@ -1,6 +1,9 @@
 //! `siteplan build`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
 
 use anyhow::bail;
 use camino::{Utf8Path, Utf8PathBuf};
@@ -18,6 +21,7 @@ use crate::{
     diag::{Severity, nearest},
     emit::{self, File},
     iac::Plan,
+    plan,
     report::{Document, Summary, human},
     source::Source,
     workspace::{self, Target, Written},
@@ -33,6 +37,7 @@ pub(super) fn run(args: &BuildArgs, ui: &mut Ui) -> anyhow::Result<Exit> {
     let mut wrong = session.documents.iter().any(|d| unreadable(d, ui));
     let mut built = 0;
     let mut called = BTreeSet::new();
+    let mut known: BTreeSet<String> = BTreeSet::new();
     for document in &session.documents {
         for diagram in document.compiled.diagrams.iter().filter(|d| d.kind == Kind::Invalid) {
             refuse(document, diagram, ui);
@@ -51,9 +56,27 @@ pub(super) fn run(args: &BuildArgs, ui: &mut Ui) -> anyhow::Result<Exit> {
                 continue;
             }
             let Some(plan) = compile::plan(&source, diagram, config, &all) else { continue };
-            for file in files(&plan, &args.target, &asked) {
+            known.extend(plan.params.iter().map(|p| p.name.clone()));
+            let faults = plan::faults(&plan, config);
+            for fault in &faults {
+                ui.error(&format!("{fault}, in the project file"));
+            }
+            if !faults.is_empty() && !args.force {
+                not_built(document, diagram, ui);
+                wrong = true;
+                continue;
+            }
+            let files = files(&plan, &args.target, &asked);
+            for file in &files {
                 let path = args.output.join(&folder).join(&file.name);
-                wrong |= put(&path, &file, args.check, ui)?;
+                wrong |= put(&path, file, args.check, ui)?;
+            }
+            // With one environment asked for, the files of the others are no leftovers.
+            if args.env.is_none() {
+                for path in workspace::leftovers(&args.output.join(&folder), &files) {
+                    ui.warning(&format!("nothing of `{}` makes `{path}` any more: delete it", diagram.id));
+                    wrong |= args.check;
+                }
             }
             if let Some(workflows) = &workflows {
                 let only = args.env.as_deref().filter(|_| config.environments.is_empty());
@@ -69,12 +92,31 @@ pub(super) fn run(args: &BuildArgs, ui: &mut Ui) -> anyhow::Result<Exit> {
             built += 1;
         }
     }
+    if built > 0 {
+        unknown(&session.configs, &known, ui);
+    }
     if built == 0 && !wrong {
         ui.say(&format!("nothing to build: {}\n", human::read(&Summary::of(&session.documents))));
         // Who names a diagram expects it to be built.
         wrong = args.paths.paths.iter().any(|path| Target::new(path).diagram.is_some());
     }
     Ok(Exit::of(wrong))
+}
+
+/// Tells of parameters in the project file that nothing of what was built has. They may be those of a diagram that was not built.
+fn unknown(configs: &[Rc<Config>], known: &BTreeSet<String>, ui: &mut Ui) {
+    let mut told = BTreeSet::new();
+    for (environment, values) in configs.iter().flat_map(|c| &c.environments) {
+        for key in values.parameters.keys().filter(|key| !known.contains(*key)) {
+            if told.insert((environment, key)) {
+                let near = nearest(key, known.iter().map(String::as_str), 1);
+                let near = near.first().map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+                ui.warning(&format!(
+                    "`{key}` of `[environments.{environment}]` is no parameter of what was built{near}"
+                ));
+            }
+        }
+    }
 }
 
 fn architectures(compiled: &Compiled) -> impl Iterator<Item = &Diagram> {
@@ -165,6 +207,10 @@ fn refuse(document: &Document, diagram: &Diagram, ui: &mut Ui) {
             ui.say(&format!("{}\n\n", human::one(&document.source, &finding.diagnostic)));
         }
     }
+    not_built(document, diagram, ui);
+}
+
+fn not_built(document: &Document, diagram: &Diagram, ui: &mut Ui) {
     ui.error(&format!("`{}#{}` is not built because of what is told above", document.source.path, diagram.id));
 }
 

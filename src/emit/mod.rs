@@ -29,6 +29,18 @@ pub struct File {
     pub text: String,
 }
 
+/// Returns whether a path is one that only a printer gives: of a module of Bicep, or of the values of an environment. People have
+/// files called `*.tfvars` of their own.
+#[must_use]
+pub fn is_ours(path: &str) -> bool {
+    let values = |name: &str, begin: &str, end: &str| {
+        name.strip_prefix(begin)
+            .and_then(|n| n.strip_suffix(end))
+            .is_some_and(|env| !env.is_empty() && !env.contains('/'))
+    };
+    bicep::is_module(path) || values(path, "main.", ".bicepparam") || values(path, "main.parameters.", ".json")
+}
+
 impl File {
     fn new(name: impl Into<String>, text: String) -> Self {
         Self { name: name.into(), text }

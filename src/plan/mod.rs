@@ -8,6 +8,8 @@ mod naming;
 mod order;
 mod params;
 
+pub use params::faults;
+
 use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
@@ -43,8 +45,8 @@ pub fn lower(architecture: &Architecture, request: &Request<'_>) -> Plan {
         line: request.line,
         ..Plan::default()
     };
-    tags(&mut plan, request);
     params::common(&mut plan, architecture, request);
+    tags(&mut plan, request);
     let world = world(architecture, request, &mut plan);
     for (index, part) in world.parts.iter().enumerate() {
         let before = plan.resources.len();
@@ -73,6 +75,14 @@ fn tags(plan: &mut Plan, request: &Request<'_>) {
     tags.insert("siteplan-diagram".to_owned(), Expr::str(request.id));
     for (key, value) in &request.config.tags {
         tags.insert(key.clone(), Expr::str(value.clone()));
+    }
+    // What differs between environments is a parameter, so that they share all else.
+    for key in request.config.environments.values().flat_map(|e| e.tags.keys()) {
+        let param = params::tag(key, request);
+        tags.insert(key.clone(), Expr::param(&param.name));
+        if !plan.params.iter().any(|p| p.name == param.name) {
+            plan.params.push(param);
+        }
     }
     plan.tags = tags;
 }

@@ -166,7 +166,7 @@ fn camel(words: &str) -> String {
     if out.is_empty() { "resource".to_owned() } else { out }
 }
 
-fn pascal(words: &str) -> String {
+pub(super) fn pascal(words: &str) -> String {
     let mut out = String::new();
     for word in words.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()) {
         let mut chars = word.chars();

@@ -1,10 +1,12 @@
 //! The disk: which documents there are, what they hold, and writing what was made of them.
 
 mod collect;
+mod leftovers;
 mod project;
 mod write;
 
 pub use collect::{Input, Loaded, Target, below, collect, lasting_name, normal_parts, parent};
+pub use leftovers::leftovers;
 pub use project::{Project, Projects};
 pub use write::{Written, write};
 

@@ -13,6 +13,11 @@ use super::refs::Refs;
 use super::value::{all_of, is_constant, is_secret};
 use expr::Writer;
 
+/// Returns whether a path is that of a module.
+pub(super) fn is_module(path: &str) -> bool {
+    modules::ALL.iter().any(|area| split::path(*area) == path)
+}
+
 /// A file with more lines is told in modules.
 const MOST_LINES: usize = 300;
 

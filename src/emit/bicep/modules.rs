@@ -30,6 +30,10 @@ impl Module {
     }
 }
 
+/// Every area.
+pub(super) const ALL: [Area; 7] =
+    [Area::Monitoring, Area::Network, Area::Data, Area::App, Area::Edge, Area::PrivateLink, Area::Access];
+
 /// Returns what an area is called in the name of its file.
 pub(super) fn title(area: Area) -> &'static str {
     match area {

@@ -24,7 +24,8 @@ pub(super) fn split(plan: &Plan) -> Vec<File> {
     files
 }
 
-fn path(area: Area) -> String {
+/// Returns where the module of an area stands.
+pub(super) fn path(area: Area) -> String {
     format!("modules/{}.bicep", title(area))
 }
 
