@@ -10,6 +10,7 @@ mod cidr;
 mod cognitive;
 mod consumers;
 mod facts;
+mod failover;
 mod flexible;
 mod functions;
 mod kind;

@@ -1,7 +1,7 @@
 //! What an app and a slot have in common: both are sites, and both are deployed with the same care.
 
 use super::{
-    Facts, LinkKind, Lowering, Nature, Os, Part, Tier,
+    Facts, LinkKind, Lowering, Nature, Os, Part, Tier, failover,
     functions::{self, Worker},
     release,
 };
@@ -81,7 +81,8 @@ fn reference_identity(lowering: &Lowering<'_>, host: &Part) -> Option<Symbol> {
 
 /// Always stated: left unset, it depends on whether a private endpoint stands (overview-private-endpoint).
 fn public_network_access(lowering: &Lowering<'_>, host: &Part) -> Expr {
-    let private = !lowering.of(host, LinkKind::Endpoint, false).is_empty() || host.facts.private == Some(true);
+    let entered = !lowering.of(host, LinkKind::Endpoint, false).is_empty();
+    let private = host.facts.private.unwrap_or(entered);
     Expr::str(if private { "Disabled" } else { "Enabled" })
 }
 
@@ -264,6 +265,12 @@ fn settings(lowering: &Lowering<'_>, host: &Part) -> Vec<(String, Expr)> {
 fn settings_of(lowering: &Lowering<'_>, host: &Part, link: LinkKind) -> Vec<(String, Expr)> {
     let mut out: Vec<(String, Expr)> = Vec::new();
     for part in lowering.of(host, link, true) {
+        if failover::is_behind(lowering, host, part) {
+            continue;
+        }
+        if part.kind.id == failover::ID && failover::servers(lowering, part).len() > 1 {
+            out.push(("SQL_SERVER".to_owned(), failover::listener(part)));
+        }
         for setting in part.kind.settings {
             let name = match &part.slug {
                 slug if slug.is_empty() => setting.name.to_owned(),

@@ -17,6 +17,7 @@ pub(super) fn complete(graph: &Graph, context: &Context, architecture: &mut Arch
     network::environments(architecture);
     network::integrate(architecture);
     network::pass_through(graph, architecture);
+    network::leave(graph, architecture);
     network::place(architecture);
     capabilities(architecture);
     access(architecture);

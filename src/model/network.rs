@@ -1,7 +1,7 @@
 //! Where things stand in the network: VNets, subnets by role, integration.
 
 use super::{
-    Architecture, ComponentId, Origin,
+    Architecture, ComponentId, Origin, Relation,
     complete::{apps, fill, ids, span_of},
 };
 use crate::{
@@ -121,6 +121,29 @@ pub(super) fn pass_through(graph: &Graph, architecture: &mut Architecture) {
         for app in users {
             let reason = "the app's subnet leads to it".to_owned();
             architecture.link(LinkKind::Access, app, endpoint, span, Origin::Implied(reason));
+        }
+    }
+}
+
+/// `App --> NAT gateway` is the way out that the traffic takes, which leads through a subnet. An edge from the gateway to the app says
+/// no such thing, and a rule tells it.
+pub(super) fn leave(graph: &Graph, architecture: &mut Architecture) {
+    let leads = |r: &&Relation| {
+        r.kind == LinkKind::Governs
+            && architecture.get(r.from).is_some_and(|c| c.kind.id == "nat-gateway")
+            && architecture.get(r.to).is_some_and(|c| super::is_app(c.kind))
+            && r.edge.and_then(|e| graph.edges.get(e)).is_some_and(|e| architecture.of_node(&e.to) == Some(r.from))
+    };
+    let found: Vec<(ComponentId, ComponentId, Span)> =
+        architecture.relations.iter().filter(leads).map(|r| (r.from, r.to, r.span)).collect();
+    for (gateway, app, span) in found {
+        if architecture.environment_of(app).is_some() || architecture.to(app, LinkKind::Integrates).next().is_some() {
+            continue;
+        }
+        let reason = "the app's traffic leaves through the NAT gateway of a subnet";
+        let vnet = architecture.vnet_of(gateway);
+        if let Some(subnet) = subnet_of(architecture, vnet, SubnetRole::Integration, reason, span) {
+            architecture.link(LinkKind::Integrates, app, subnet, span, Origin::Filled(reason.to_owned()));
         }
     }
 }

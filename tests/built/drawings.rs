@@ -189,3 +189,54 @@ fn one_more_subnet_moves_none_of_another_role() {
     );
     assert_eq!(prefix(&before, "privateEndpointSubnet"), prefix(&after, "privateEndpointSubnet"));
 }
+
+#[test]
+fn two_servers_of_a_failover_group_have_one_database_and_one_name() {
+    let plan = checked(
+        "flowchart LR
+    App[Web App S1] --> Group[SQL failover group]
+    Group --> A[(Azure SQL primary)] & B[(Azure SQL secondary)]",
+    );
+    assert_eq!(of_type(&plan, "Microsoft.Sql/servers").len(), 2);
+    let databases = of_type(&plan, "Microsoft.Sql/servers/databases");
+    assert_eq!(databases.len(), 1, "the group copies the database");
+    assert_eq!(databases[0].parent, Some("sqlServer".into()));
+    let group = of_type(&plan, "Microsoft.Sql/servers/failoverGroups")[0];
+    assert_eq!(group.parent, Some("sqlServer".into()));
+    let Expr::Array(settings) = at(of_type(&plan, "Microsoft.Web/sites")[0], "properties.siteConfig.appSettings")
+    else {
+        panic!("no settings")
+    };
+    let named: Vec<&Expr> = settings
+        .iter()
+        .filter_map(|s| match s {
+            Expr::Object(pair) => Some(&pair["name"]),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(named.iter().filter(|n| ***n == Expr::str("SQL_SERVER")).count(), 1);
+    assert_eq!(named.len(), 1, "the app knows the group's name and not the servers': {named:?}");
+}
+
+#[test]
+fn a_failover_group_of_one_server_is_left_out() {
+    let plan = checked(
+        "flowchart LR
+    App[Web App S1] --> Group[SQL failover group] --> A[(Azure SQL)]",
+    );
+    assert_eq!(of_type(&plan, "Microsoft.Sql/servers/failoverGroups").len(), 0);
+    assert_eq!(of_type(&plan, "Microsoft.Sql/servers/databases").len(), 1);
+}
+
+#[test]
+fn traffic_that_leaves_through_a_nat_gateway_leaves_through_a_subnet() {
+    let plan = checked(
+        "flowchart LR
+    App[Web App P1v3] --> Nat[NAT Gateway] --> Net[Internet]
+    App --> Kv[Key Vault]",
+    );
+    let subnet = of_type(&plan, SUBNET)[0];
+    assert_eq!(at(subnet, "properties.natGateway.id"), &Expr::Id("natGateway".into()));
+    let app = of_type(&plan, "Microsoft.Web/sites")[0];
+    assert_eq!(at(app, "properties.virtualNetworkSubnetId"), &Expr::Id(subnet.symbol.clone()));
+}

@@ -1,7 +1,7 @@
 //! Azure SQL: a logical server with its databases.
 
 use crate::{
-    catalog::{consumers::both, Kind, Logs, LinkKind, Lowering, Naming, PrivateLink, Setting, administrators, property},
+    catalog::{consumers::both, failover, Kind, Logs, LinkKind, Lowering, Naming, PrivateLink, Setting, administrators, property},
     iac::{Expr, Object, Param, ParamType, ResourceType, Symbol},
 };
 
@@ -39,6 +39,25 @@ fn lower(lowering: &mut Lowering<'_>) {
     resource.body.insert("properties".to_owned(), Expr::Object(properties));
     lowering.push(resource);
 
+    if !failover::is_replica(lowering, part) {
+        database(lowering);
+    }
+
+    // Without a private endpoint an app's outbound addresses are Azure's: this rule stands for them all.
+    if !lowering.has_private_endpoint() && lowering.from(LinkKind::Access).next().is_some() {
+        let mut rule = lowering.child("AzureAccess", FIREWALL, "AllowAllWindowsAzureIps".into());
+        rule.comment = vec!["Lets Azure services in, as the diagram draws no private endpoint; sign-in is by Entra ID only.".to_owned()];
+        let address = || Expr::str("0.0.0.0");
+        rule.body.insert("properties".to_owned(), Expr::object([("startIpAddress", address()), ("endIpAddress", address())]));
+        lowering.push(rule);
+    }
+    let host = Expr::prop(&part.symbol, &["properties", "fullyQualifiedDomainName"]);
+    lowering.output(format!("{}HostName", part.symbol.as_str()), "The address of the SQL server.", host);
+}
+
+/// Adds a database and its audit.
+fn database(lowering: &mut Lowering<'_>) {
+    let part = lowering.part;
     let name = Expr::Concat(vec!["sqldb-".into(), Expr::param("workloadName")]);
     let mut database = lowering.child("Database", DATABASE, name);
     database.location = Some(part.location.clone());
@@ -66,17 +85,6 @@ fn lower(lowering: &mut Lowering<'_>) {
     let name = database.symbol.clone();
     lowering.push(database);
     audit(lowering, name);
-
-    // Without a private endpoint an app's outbound addresses are Azure's: this rule stands for them all.
-    if !lowering.has_private_endpoint() && lowering.from(LinkKind::Access).next().is_some() {
-        let mut rule = lowering.child("AzureAccess", FIREWALL, "AllowAllWindowsAzureIps".into());
-        rule.comment = vec!["Lets Azure services in, as the diagram draws no private endpoint; sign-in is by Entra ID only.".to_owned()];
-        let address = || Expr::str("0.0.0.0");
-        rule.body.insert("properties".to_owned(), Expr::object([("startIpAddress", address()), ("endIpAddress", address())]));
-        lowering.push(rule);
-    }
-    let host = Expr::prop(&part.symbol, &["properties", "fullyQualifiedDomainName"]);
-    lowering.output(format!("{}HostName", part.symbol.as_str()), "The address of the SQL server.", host);
 }
 
 /// Writes down who signs in and what is asked of a database, where there is a workspace for it. The server's own audit would go out
