@@ -1,10 +1,10 @@
 metadata description = 'Deploys the architecture of the diagram `containers-from-a-registry`.'
 metadata source = 'diagrams/containers-from-a-registry.md:16'
 
-@description('The Azure region; that of the resource group unless given.')
+@description('The Azure region.')
 param location string = resourceGroup().location
 
-@description('The environment, as it stands in names and tags.')
+@description('The environment, as it stands in names and tags; each has a resource group of its own.')
 @minLength(2)
 @maxLength(8)
 param environmentName string = 'dev'
@@ -49,7 +49,7 @@ param webAppImage string = 'app:latest'
 ])
 param appServicePlanSku string = 'P0v3'
 
-@description('The number of instances; autoscale, where there is one, takes over from here.')
+@description('The number of instances.')
 @minValue(1)
 @maxValue(30)
 param appServicePlanCapacity int = 2
@@ -68,7 +68,7 @@ var tags = {
   'siteplan-diagram': 'containers-from-a-registry'
 }
 
-// Where logs and alerts go.
+// Where logs and telemetry go.
 module monitoring 'modules/monitoring.bicep' = {
   name: '${deployment().name}-monitoring'
   params: {

@@ -1,10 +1,10 @@
 metadata description = 'Deploys the architecture of the diagram `isolated-environment`.'
 metadata source = 'diagrams/isolated-environment.md:18'
 
-@description('The Azure region; that of the resource group unless given.')
+@description('The Azure region.')
 param location string = resourceGroup().location
 
-@description('The environment, as it stands in names and tags.')
+@description('The environment, as it stands in names and tags; each has a resource group of its own.')
 @minLength(2)
 @maxLength(8)
 param environmentName string = 'dev'
@@ -30,7 +30,7 @@ param workloadName string = 'intranet'
 ])
 param appServicePlanSku string = 'I1v2'
 
-@description('The number of instances; autoscale, where there is one, takes over from here.')
+@description('The number of instances.')
 @minValue(1)
 @maxValue(100)
 param appServicePlanCapacity int = 2
@@ -41,16 +41,22 @@ param webAppRuntime string = 'JAVA|21-java21'
 @description('The language stack of Orders API, as linuxFxVersion takes it.')
 param webAppOrdersApiRuntime string = 'JAVA|21-java21'
 
-@description('The object id of the Entra ID group that administers the databases.')
+@description('The object id of the Entra ID group that administers the databases from their creation on.')
 @minLength(36)
 @maxLength(36)
 param databaseAdministratorsObjectId string
 
-@description('The name of the Entra ID group that administers the databases.')
-param databaseAdministratorsName string = 'database-administrators'
+@description('The name of that group, as Entra ID has it.')
+@minLength(1)
+param databaseAdministratorsName string
 
-@description('The size of the database of Azure SQL Database.')
-param sqlServerDatabaseSku string = 'S0'
+@description('The tier of the database of Azure SQL Database: Basic, Standard, Premium, or with cores as in GP_Gen5.')
+param sqlServerDatabaseSku string = 'Standard'
+
+@description('The DTUs or cores of the database of Azure SQL Database.')
+@minValue(1)
+@maxValue(4000)
+param sqlServerDatabaseCapacity int = 10
 
 @description('How many days logs are kept.')
 @minValue(30)
@@ -62,7 +68,7 @@ var tags = {
   'siteplan-diagram': 'isolated-environment'
 }
 
-// Where logs and alerts go.
+// Where logs and telemetry go.
 module monitoring 'modules/monitoring.bicep' = {
   name: '${deployment().name}-monitoring'
   params: {
@@ -96,6 +102,7 @@ module data 'modules/data.bicep' = {
     databaseAdministratorsObjectId: databaseAdministratorsObjectId
     databaseAdministratorsName: databaseAdministratorsName
     sqlServerDatabaseSku: sqlServerDatabaseSku
+    sqlServerDatabaseCapacity: sqlServerDatabaseCapacity
     logAnalyticsName: monitoring.outputs.logAnalyticsName
     tags: tags
   }
@@ -117,6 +124,7 @@ module app 'modules/app.bicep' = {
     logAnalyticsName: monitoring.outputs.logAnalyticsName
     applicationInsightsName: monitoring.outputs.applicationInsightsName
     sqlServerName: data.outputs.sqlServerName
+    sqlServerDatabaseName: data.outputs.sqlServerDatabaseName
     tags: tags
   }
 }
@@ -129,8 +137,8 @@ module privateLink 'modules/private-link.bicep' = {
     environmentName: environmentName
     workloadName: workloadName
     virtualNetworkName: network.outputs.virtualNetworkName
-    sqlServerName: data.outputs.sqlServerName
     privateEndpointSubnetName: network.outputs.privateEndpointSubnetName
+    sqlServerName: data.outputs.sqlServerName
     tags: tags
   }
 }

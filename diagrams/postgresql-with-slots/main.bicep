@@ -1,10 +1,10 @@
 metadata description = 'Deploys the architecture of the diagram `postgresql-with-slots`.'
 metadata source = 'diagrams/postgresql-with-slots.md:16'
 
-@description('The Azure region; that of the resource group unless given.')
+@description('The Azure region.')
 param location string = resourceGroup().location
 
-@description('The environment, as it stands in names and tags.')
+@description('The environment, as it stands in names and tags; each has a resource group of its own.')
 @minLength(2)
 @maxLength(8)
 param environmentName string = 'dev'
@@ -43,23 +43,24 @@ param webAppRuntime string = 'PYTHON|3.13'
 ])
 param appServicePlanSku string = 'P1v3'
 
-@description('The number of instances; autoscale, where there is one, takes over from here.')
+@description('The number of instances.')
 @minValue(1)
 @maxValue(30)
 param appServicePlanCapacity int = 2
 
-@description('The object id of the Entra ID group that administers the databases.')
+@description('The object id of the Entra ID group that administers the databases from their creation on.')
 @minLength(36)
 @maxLength(36)
 param databaseAdministratorsObjectId string
 
-@description('The name of the Entra ID group that administers the databases.')
-param databaseAdministratorsName string = 'database-administrators'
+@description('The name of that group, as Entra ID has it.')
+@minLength(1)
+param databaseAdministratorsName string
 
 @description('The size of PostgreSQL flexible server.')
 param postgresqlSku string = 'Standard_B1ms'
 
-@description('The disk of PostgreSQL flexible server, in GB; it grows by itself and never shrinks.')
+@description('The disk of PostgreSQL flexible server, in GB. It grows by itself and never shrinks: once it has grown, state the size that it has.')
 @minValue(32)
 @maxValue(16384)
 param postgresqlStorageGb int = 32
@@ -74,7 +75,7 @@ var tags = {
   'siteplan-diagram': 'postgresql-with-slots'
 }
 
-// Where logs and alerts go.
+// Where logs and telemetry go.
 module monitoring 'modules/monitoring.bicep' = {
   name: '${deployment().name}-monitoring'
   params: {
@@ -127,6 +128,7 @@ module app 'modules/app.bicep' = {
     virtualNetworkName: network.outputs.virtualNetworkName
     integrationSubnetName: network.outputs.integrationSubnetName
     postgresqlName: data.outputs.postgresqlName
+    postgresqlDatabaseName: data.outputs.postgresqlDatabaseName
     logAnalyticsName: monitoring.outputs.logAnalyticsName
     applicationInsightsName: monitoring.outputs.applicationInsightsName
     tags: tags

@@ -1,10 +1,10 @@
 metadata description = 'Deploys the architecture of the diagram `standard-vnet-integrated`.'
 metadata source = 'diagrams/standard-vnet-integrated.md:18'
 
-@description('The Azure region; that of the resource group unless given.')
+@description('The Azure region.')
 param location string = resourceGroup().location
 
-@description('The environment, as it stands in names and tags.')
+@description('The environment, as it stands in names and tags; each has a resource group of its own.')
 @minLength(2)
 @maxLength(8)
 param environmentName string = 'dev'
@@ -25,21 +25,27 @@ param webAppRuntime string = 'PYTHON|3.13'
 ])
 param appServicePlanSku string = 'S1'
 
-@description('The number of instances; autoscale, where there is one, takes over from here.')
+@description('The number of instances.')
 @minValue(1)
 @maxValue(10)
 param appServicePlanCapacity int = 2
 
-@description('The object id of the Entra ID group that administers the databases.')
+@description('The object id of the Entra ID group that administers the databases from their creation on.')
 @minLength(36)
 @maxLength(36)
 param databaseAdministratorsObjectId string
 
-@description('The name of the Entra ID group that administers the databases.')
-param databaseAdministratorsName string = 'database-administrators'
+@description('The name of that group, as Entra ID has it.')
+@minLength(1)
+param databaseAdministratorsName string
 
-@description('The size of the database of Azure SQL Database.')
-param sqlServerDatabaseSku string = 'S0'
+@description('The tier of the database of Azure SQL Database: Basic, Standard, Premium, or with cores as in GP_Gen5.')
+param sqlServerDatabaseSku string = 'Standard'
+
+@description('The DTUs or cores of the database of Azure SQL Database.')
+@minValue(1)
+@maxValue(4000)
+param sqlServerDatabaseCapacity int = 10
 
 @description('How Storage account is replicated.')
 @allowed([
@@ -60,7 +66,7 @@ var tags = {
   'siteplan-diagram': 'standard-vnet-integrated'
 }
 
-// Where logs and alerts go.
+// Where logs and telemetry go.
 module monitoring 'modules/monitoring.bicep' = {
   name: '${deployment().name}-monitoring'
   params: {
@@ -94,6 +100,7 @@ module data 'modules/data.bicep' = {
     databaseAdministratorsObjectId: databaseAdministratorsObjectId
     databaseAdministratorsName: databaseAdministratorsName
     sqlServerDatabaseSku: sqlServerDatabaseSku
+    sqlServerDatabaseCapacity: sqlServerDatabaseCapacity
     storageAccountSku: storageAccountSku
     logAnalyticsName: monitoring.outputs.logAnalyticsName
     tags: tags
@@ -115,6 +122,7 @@ module app 'modules/app.bicep' = {
     logAnalyticsName: monitoring.outputs.logAnalyticsName
     applicationInsightsName: monitoring.outputs.applicationInsightsName
     sqlServerName: data.outputs.sqlServerName
+    sqlServerDatabaseName: data.outputs.sqlServerDatabaseName
     storageAccountName: data.outputs.storageAccountName
     keyVaultName: data.outputs.keyVaultName
     tags: tags

@@ -3,3 +3,4 @@ using './main.bicep'
 param location = 'westeurope'
 param environmentName = 'dev'
 param databaseAdministratorsObjectId = readEnvironmentVariable('DATABASE_ADMINISTRATORS_OBJECT_ID')
+param databaseAdministratorsName = readEnvironmentVariable('DATABASE_ADMINISTRATORS_NAME')

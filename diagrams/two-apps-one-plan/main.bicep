@@ -1,10 +1,10 @@
 metadata description = 'Deploys the architecture of the diagram `two-apps-one-plan`.'
 metadata source = 'diagrams/two-apps-one-plan.md:18'
 
-@description('The Azure region; that of the resource group unless given.')
+@description('The Azure region.')
 param location string = resourceGroup().location
 
-@description('The environment, as it stands in names and tags.')
+@description('The environment, as it stands in names and tags; each has a resource group of its own.')
 @minLength(2)
 @maxLength(8)
 param environmentName string = 'dev'
@@ -43,7 +43,7 @@ param webAppRuntime string = 'NODE|22-lts'
 ])
 param appServicePlanSku string = 'P1v3'
 
-@description('The number of instances; autoscale, where there is one, takes over from here.')
+@description('The number of instances to begin with; autoscale takes over from here.')
 @minValue(1)
 @maxValue(30)
 param appServicePlanCapacity int = 2
@@ -54,16 +54,22 @@ param webAppOrdersApiRuntime string = 'DOTNETCORE|10.0'
 @description('The size of Azure Managed Redis.')
 param managedRedisSku string = 'Balanced_B1'
 
-@description('The object id of the Entra ID group that administers the databases.')
+@description('The object id of the Entra ID group that administers the databases from their creation on.')
 @minLength(36)
 @maxLength(36)
 param databaseAdministratorsObjectId string
 
-@description('The name of the Entra ID group that administers the databases.')
-param databaseAdministratorsName string = 'database-administrators'
+@description('The name of that group, as Entra ID has it.')
+@minLength(1)
+param databaseAdministratorsName string
 
-@description('The size of the database of Azure SQL Database.')
-param sqlServerDatabaseSku string = 'S0'
+@description('The tier of the database of Azure SQL Database: Basic, Standard, Premium, or with cores as in GP_Gen5.')
+param sqlServerDatabaseSku string = 'Standard'
+
+@description('The DTUs or cores of the database of Azure SQL Database.')
+@minValue(1)
+@maxValue(4000)
+param sqlServerDatabaseCapacity int = 10
 
 @description('The tier of Service Bus.')
 @allowed([
@@ -81,7 +87,7 @@ var tags = {
   'siteplan-diagram': 'two-apps-one-plan'
 }
 
-// Where logs and alerts go.
+// Where logs and telemetry go.
 module monitoring 'modules/monitoring.bicep' = {
   name: '${deployment().name}-monitoring'
   params: {
@@ -120,6 +126,7 @@ module data 'modules/data.bicep' = {
     databaseAdministratorsObjectId: databaseAdministratorsObjectId
     databaseAdministratorsName: databaseAdministratorsName
     sqlServerDatabaseSku: sqlServerDatabaseSku
+    sqlServerDatabaseCapacity: sqlServerDatabaseCapacity
     serviceBusSku: serviceBusSku
     virtualNetworkName: network.outputs.virtualNetworkName
     integrationSubnetName: network.outputs.integrationSubnetName
@@ -153,9 +160,9 @@ module privateLink 'modules/private-link.bicep' = {
     workloadName: workloadName
     virtualNetworkName: network.outputs.virtualNetworkName
     managedRedisName: data.outputs.managedRedisName
+    privateEndpointSubnetName: network.outputs.privateEndpointSubnetName
     sqlServerName: data.outputs.sqlServerName
     serviceBusName: data.outputs.serviceBusName
-    privateEndpointSubnetName: network.outputs.privateEndpointSubnetName
     tags: tags
   }
 }

@@ -4,7 +4,7 @@ metadata source = 'diagrams/two-regions.md:19'
 @description('The Azure region, as drawn.')
 param location string = 'westeurope'
 
-@description('The environment, as it stands in names and tags.')
+@description('The environment, as it stands in names and tags; each has a resource group of its own.')
 @minLength(2)
 @maxLength(8)
 param environmentName string = 'dev'
@@ -50,7 +50,7 @@ param frontDoorSku string = 'Standard_AzureFrontDoor'
 ])
 param appServicePlanSku string = 'P1v3'
 
-@description('The number of instances; autoscale, where there is one, takes over from here.')
+@description('The number of instances.')
 @minValue(1)
 @maxValue(30)
 param appServicePlanCapacity int = 2
@@ -84,7 +84,7 @@ param webAppRuntime string = 'DOTNETCORE|10.0'
 ])
 param appServicePlanNorthSku string = 'P1v3'
 
-@description('The number of instances; autoscale, where there is one, takes over from here.')
+@description('The number of instances.')
 @minValue(1)
 @maxValue(30)
 param appServicePlanNorthCapacity int = 2
@@ -106,7 +106,7 @@ var tags = {
   'siteplan-diagram': 'two-regions'
 }
 
-// Where logs and alerts go.
+// Where logs and telemetry go.
 module monitoring 'modules/monitoring.bicep' = {
   name: '${deployment().name}-monitoring'
   params: {

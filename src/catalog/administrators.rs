@@ -16,7 +16,8 @@ pub(super) fn administrators(lowering: &mut Lowering<'_>) -> Administrators {
     let id = lowering.param(Param {
         name: "databaseAdministratorsObjectId".to_owned(),
         ty: ParamType::String,
-        description: "The object id of the Entra ID group that administers the databases.".to_owned(),
+        description: "The object id of the Entra ID group that administers the databases from their creation on."
+            .to_owned(),
         min: Some(36),
         max: Some(36),
         ..Param::default()
@@ -24,8 +25,8 @@ pub(super) fn administrators(lowering: &mut Lowering<'_>) -> Administrators {
     let name = lowering.param(Param {
         name: "databaseAdministratorsName".to_owned(),
         ty: ParamType::String,
-        description: "The name of the Entra ID group that administers the databases.".to_owned(),
-        default: Some("database-administrators".into()),
+        description: "The name of that group, as Entra ID has it.".to_owned(),
+        min: Some(1),
         ..Param::default()
     });
     Administrators { id, name }

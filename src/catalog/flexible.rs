@@ -17,6 +17,8 @@ pub(super) struct Engine {
     pub(super) domain: &'static str,
     /// The property of `network` that names the private DNS zone.
     pub(super) zone_property: &'static str,
+    /// How an administrator lets the identity of an app in, which no template can.
+    pub(super) grant: &'static str,
     /// The character set of a database.
     pub(super) charset: &'static str,
     /// Its collation.
@@ -28,7 +30,7 @@ pub(super) fn storage(lowering: &mut Lowering<'_>, default: i64) -> Expr {
     lowering.param(Param {
         name: format!("{}StorageGb", lowering.part.symbol.as_str()),
         ty: ParamType::Int,
-        description: format!("The disk of {}, in GB; it grows by itself and never shrinks.", lowering.part.title),
+        description: format!("The disk of {}, in GB. It grows by itself and never shrinks: once it has grown, state the size that it has.", lowering.part.title),
         default: Some(Expr::Int(default)),
         min: Some(default),
         max: Some(16384),
@@ -103,6 +105,7 @@ pub(super) fn children(lowering: &mut Lowering<'_>, engine: &Engine, before: Sym
     let mut database = lowering.child("Database", engine.database, Expr::param("workloadName"));
     let properties = [("charset", engine.charset.into()), ("collation", engine.collation.into())];
     database.body.insert("properties".to_owned(), Expr::object(properties));
+    database.comment = vec![engine.grant.to_owned()];
     database.depends_on.push(before);
     let before = database.symbol.clone();
     lowering.push(database);

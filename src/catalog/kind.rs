@@ -75,17 +75,24 @@ pub struct Logs {
     pub of: &'static str,
     /// Whether it has resource logs.
     pub logs: bool,
-    /// Whether it has metrics that can be sent.
-    pub metrics: bool,
+    /// The categories of metrics that can be sent. Where Azure tells several, they are named one by one: it would tell them so of
+    /// `AllMetrics` as well, and a deployment would seem to change them every time.
+    pub metrics: &'static [&'static str],
 }
 
 impl Logs {
     /// Logs and metrics of the main resource.
-    pub const ALL: Self = Self { of: "", logs: true, metrics: true };
+    pub const ALL: Self = Self { of: "", logs: true, metrics: &["AllMetrics"] };
     /// Only logs.
-    pub const LOGS: Self = Self { of: "", logs: true, metrics: false };
+    pub const LOGS: Self = Self { of: "", logs: true, metrics: &[] };
     /// Only metrics.
-    pub const METRICS: Self = Self { of: "", logs: false, metrics: true };
+    pub const METRICS: Self = Self { of: "", logs: false, metrics: &["AllMetrics"] };
+
+    /// The same with other categories of metrics.
+    #[must_use]
+    pub const fn metrics(self, metrics: &'static [&'static str]) -> Self {
+        Self { metrics, ..self }
+    }
 
     /// The same of another resource of the part.
     #[must_use]
@@ -124,12 +131,16 @@ pub struct Kind {
     pub own_roles: &'static [(Access, &'static str)],
     /// What an app is told of it.
     pub settings: &'static [Setting],
+    /// The app setting that tells the name of its database, where it has one.
+    pub database: Option<&'static str>,
     /// What a drawing may state of it beyond what every kind takes.
     pub properties: &'static [Property],
     /// The sizes that it comes in, where it has its own and they are few; in Azure's spelling.
     pub sizes: &'static [&'static str],
     /// The part of a system that it belongs to; by default that of data where it keeps some, else that of applications.
     pub area: Option<Area>,
+    /// How many minutes Azure may take for it, where that is more than half an hour; else nought.
+    pub minutes: u32,
     /// The service that a subnet is delegated to for it to stand inside, where it can.
     pub injected: Option<&'static str>,
     /// What it can send to a workspace.
@@ -157,9 +168,11 @@ impl Kind {
         roles: &[],
         own_roles: &[],
         settings: &[],
+        database: None,
         properties: &[],
         sizes: &[],
         area: None,
+        minutes: 0,
         injected: None,
         diagnostics: &[],
         glyph: "",

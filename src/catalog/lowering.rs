@@ -122,6 +122,7 @@ impl<'a> Lowering<'a> {
         let ty = self.part.kind.resource?;
         let mut resource = Resource::new(self.part.symbol.clone(), ty, self.part.name.clone());
         resource.location = Some(self.part.location.clone());
+        resource.minutes = self.part.kind.minutes;
         resource.tags = Some(if self.part.node.is_empty() {
             crate::iac::Object::new()
         } else {

@@ -47,6 +47,12 @@ pub(super) fn site(lowering: &mut Lowering<'_>, host: &Part) -> Option<Resource>
         properties.insert("functionAppConfig".to_owned(), worker.flex(&functions::storage(lowering, host)));
     }
     resource.body.insert("properties".to_owned(), Expr::Object(properties));
+    // The portal marks an app that sends telemetry with these tags.
+    if lowering.of(host, LinkKind::Telemetry, true).iter().any(|p| p.kind.id == "application-insights") {
+        for key in ["app-insights-resource-id", "app-insights-instrumentation-key", "app-insights-conn-string"] {
+            resource.ignore_changes.push(format!("tags[\"hidden-link: /{key}\"]"));
+        }
+    }
     Some(resource)
 }
 
@@ -81,9 +87,11 @@ fn reference_identity(lowering: &Lowering<'_>, host: &Part) -> Option<Symbol> {
 
 /// Always stated: left unset, it depends on whether a private endpoint stands (overview-private-endpoint).
 fn public_network_access(lowering: &Lowering<'_>, host: &Part) -> Expr {
-    let entered = !lowering.of(host, LinkKind::Endpoint, false).is_empty();
-    let private = host.facts.private.unwrap_or(entered);
-    Expr::str(if private { "Disabled" } else { "Enabled" })
+    Expr::str(if is_private(lowering, host) { "Disabled" } else { "Enabled" })
+}
+
+fn is_private(lowering: &Lowering<'_>, host: &Part) -> bool {
+    host.facts.private.unwrap_or_else(|| !lowering.of(host, LinkKind::Endpoint, false).is_empty())
 }
 
 fn config(lowering: &mut Lowering<'_>, host: &Part, os: Os, plan: Option<&Part>, worker: Option<&Worker>) -> Expr {
@@ -129,6 +137,16 @@ fn config(lowering: &mut Lowering<'_>, host: &Part, os: Os, plan: Option<&Part>,
     let mut told = worker.map_or_else(Vec::new, |w| w.settings(&functions::storage(lowering, host), flex));
     if worker.is_none() && host.facts.image.is_none() && pulls.is_none() && release::is_built_there(host, os) {
         told.push((release::BUILD.to_owned(), "true".into()));
+    }
+    let telemetry = lowering.of(host, LinkKind::Telemetry, true);
+    if worker.is_none()
+        && host.facts.image.is_none()
+        && pulls.is_none()
+        && telemetry.iter().any(|p| p.kind.id == "application-insights" && p.condition.is_none())
+    {
+        // Without the agent only what the code itself sends would arrive (codeless-app-service).
+        let version = if os == Os::Linux { "~3" } else { "~2" };
+        told.push(("ApplicationInsightsAgent_EXTENSION_VERSION".to_owned(), version.into()));
     }
     told.extend(settings(lowering, host));
     let settings: Vec<Expr> =
@@ -186,7 +204,8 @@ fn runtime(lowering: &mut Lowering<'_>, host: &Part) -> Expr {
 /// An app behind an edge service takes requests from that only: from one Front Door profile, as the service tag alone would let
 /// every other profile in, and from an application gateway's subnet, by its service endpoint (overview-access-restrictions).
 fn restrictions(lowering: &Lowering<'_>, host: &Part, config: &mut Object) {
-    if !lowering.of(host, LinkKind::Endpoint, false).is_empty() {
+    // Where public access is off there is nobody left to restrict.
+    if is_private(lowering, host) {
         return;
     }
     let mut rules = Vec::new();
@@ -268,17 +287,26 @@ fn settings_of(lowering: &Lowering<'_>, host: &Part, link: LinkKind) -> Vec<(Str
         if failover::is_behind(lowering, host, part) {
             continue;
         }
-        if part.kind.id == failover::ID && failover::servers(lowering, part).len() > 1 {
-            out.push(("SQL_SERVER".to_owned(), failover::listener(part)));
+        let mut told: Vec<(&'static str, Expr)> = Vec::new();
+        if part.kind.id == failover::ID
+            && let [first, _, ..] = failover::servers(lowering, part)[..]
+        {
+            told.push(("SQL_SERVER", failover::listener(part)));
+            told.extend(first.kind.database.map(|name| (name, database_name(first))));
         }
         for setting in part.kind.settings {
-            let name = match &part.slug {
-                slug if slug.is_empty() => setting.name.to_owned(),
-                slug => format!("{}_{}", setting.name, slug.to_ascii_uppercase().replace('-', "_")),
-            };
             let value = setting.without.iter().fold(Expr::prop(&part.symbol, setting.path), |value, text| {
                 Expr::Replace(Box::new(value), (*text).to_owned(), String::new())
             });
+            told.push((setting.name, value));
+        }
+        let database = part.kind.database.filter(|_| !failover::is_replica(lowering, part));
+        told.extend(database.map(|name| (name, database_name(part))));
+        for (name, value) in told {
+            let name = match &part.slug {
+                slug if slug.is_empty() => name.to_owned(),
+                slug => format!("{name}_{}", slug.to_ascii_uppercase().replace('-', "_")),
+            };
             let value = match &part.condition {
                 Some(condition) if Some(condition) != host.condition.as_ref() => {
                     Expr::If(Box::new(condition.clone()), Box::new(value), Box::new("".into()))
@@ -291,6 +319,11 @@ fn settings_of(lowering: &Lowering<'_>, host: &Part, link: LinkKind) -> Vec<(Str
         }
     }
     out
+}
+
+/// Every kind with a database gives it the same symbol.
+fn database_name(part: &Part) -> Expr {
+    Expr::Name(Symbol(format!("{}Database", part.symbol.as_str())))
 }
 
 /// Turns off basic authentication for FTP and for the SCM site unless the author states it, which leaves Entra ID as the only way to deploy.

@@ -166,6 +166,8 @@ pub struct Resource {
     pub condition: Option<Expr>,
     /// Whether Azure makes it together with its parent, so that a deployment only changes it.
     pub born: bool,
+    /// How many minutes Azure may take for it, where that is more than half an hour; else nought.
+    pub minutes: u32,
     /// What it waits for beyond what it refers to.
     pub depends_on: Vec<Symbol>,
     /// Why it is here and where it is drawn: plain sentences, a line each.
@@ -190,6 +192,7 @@ impl Resource {
             body: Object::new(),
             condition: None,
             born: false,
+            minutes: 0,
             depends_on: Vec::new(),
             comment: Vec::new(),
             ignore_changes: Vec::new(),

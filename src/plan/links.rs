@@ -80,9 +80,10 @@ pub(super) fn diagnostics(world: &World, plan: &mut Plan) {
             let all = Expr::object([("categoryGroup", "allLogs".into()), ("enabled", Expr::Bool(true))]);
             properties.push(("logs", Expr::Array(vec![all])));
         }
-        if logs.metrics {
-            let all = Expr::object([("category", "AllMetrics".into()), ("enabled", Expr::Bool(true))]);
-            properties.push(("metrics", Expr::Array(vec![all])));
+        if !logs.metrics.is_empty() {
+            let metric =
+                |category: &&str| Expr::object([("category", (*category).into()), ("enabled", Expr::Bool(true))]);
+            properties.push(("metrics", Expr::Array(logs.metrics.iter().map(metric).collect())));
         }
         let properties = properties.into_iter().map(|(k, v)| (k.to_owned(), v)).collect();
         resource.body.insert("properties".to_owned(), Expr::Object(properties));

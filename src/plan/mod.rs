@@ -7,6 +7,7 @@ mod links;
 mod naming;
 mod order;
 mod params;
+mod waits;
 
 pub use params::faults;
 
@@ -62,6 +63,8 @@ pub fn lower(architecture: &Architecture, request: &Request<'_>) -> Plan {
     }
     links::roles(&world, &mut plan);
     links::diagnostics(&world, &mut plan);
+    order::sort(&mut plan.resources);
+    waits::add(&mut plan.resources);
     order::sort(&mut plan.resources);
     params::values(&mut plan, request);
     params::prune(&mut plan);

@@ -32,7 +32,7 @@ pub(super) fn sort(resources: &mut Vec<Resource>) {
     resources.extend(order.into_iter().filter_map(|i| slots.get_mut(i).and_then(Option::take)));
 }
 
-fn references(resource: &Resource) -> BTreeSet<Symbol> {
+pub(super) fn references(resource: &Resource) -> BTreeSet<Symbol> {
     let mut out: BTreeSet<Symbol> =
         resource.depends_on.iter().chain(&resource.parent).chain(&resource.scope).cloned().collect();
     let mut note = |expr: &Expr| {

@@ -14,14 +14,15 @@ pub(super) fn common(plan: &mut Plan, architecture: &Architecture, request: &Req
     let drawn = architecture.annotations.location.as_ref().or(request.config.location.as_ref());
     let mut location = Param {
         name: "location".to_owned(),
-        description: "The Azure region; that of the resource group unless given.".to_owned(),
+        description: "The Azure region.".to_owned(),
         default: Some(Expr::Group(Group::Location)),
         ..Param::default()
     };
     let first = request.config.environments.keys().next().map_or("dev", String::as_str);
     let mut environment = Param {
         name: "environmentName".to_owned(),
-        description: "The environment, as it stands in names and tags.".to_owned(),
+        description: "The environment, as it stands in names and tags; each has a resource group of its own."
+            .to_owned(),
         default: Some(Expr::Str(short(first))),
         min: Some(2),
         max: Some(8),

@@ -1,9 +1,9 @@
 metadata description = 'Who may do what.'
 
-@description('The name of Container Registry.')
+@description('The name of Container Registry (Microsoft.ContainerRegistry/registries).')
 param containerRegistryName string
 
-@description('The name of Web App.')
+@description('The name of Web App (Microsoft.Web/sites).')
 param webAppName string
 
 resource containerRegistry 'Microsoft.ContainerRegistry/registries@2025-11-01' existing = {

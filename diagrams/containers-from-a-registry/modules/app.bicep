@@ -1,12 +1,12 @@
 metadata description = 'What runs the applications.'
 
-@description('The name of App Service plan.')
+@description('The name of App Service plan (Microsoft.Web/serverfarms).')
 param appServicePlanName string
 
-@description('The name of Log Analytics workspace.')
+@description('The name of Log Analytics workspace (Microsoft.OperationalInsights/workspaces).')
 param logAnalyticsName string
 
-@description('The name of Web App.')
+@description('The name of Web App (Microsoft.Web/sites).')
 param webAppName string
 
 resource appServicePlan 'Microsoft.Web/serverfarms@2025-03-01' existing = {

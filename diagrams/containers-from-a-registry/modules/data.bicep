@@ -1,9 +1,9 @@
 metadata description = 'What keeps data.'
 
-@description('The Azure region; that of the resource group unless given.')
+@description('The Azure region.')
 param location string
 
-@description('The environment, as it stands in names and tags.')
+@description('The environment, as it stands in names and tags; each has a resource group of its own.')
 param environmentName string
 
 @description('The workload, as it stands in names: lower-case letters and digits.')
@@ -18,7 +18,7 @@ param webAppImage string
 @description('The size of the App Service plan.')
 param appServicePlanSku string
 
-@description('The number of instances; autoscale, where there is one, takes over from here.')
+@description('The number of instances.')
 param appServicePlanCapacity int
 
 @description('The request units a second that the database of Cosmos DB grows to.')
@@ -27,16 +27,16 @@ param cosmosDbMaxThroughput int
 @description('The tags of every resource.')
 param tags object
 
-@description('The name of VNet 10.60.0.0/20.')
+@description('The name of VNet 10.60.0.0/20 (Microsoft.Network/virtualNetworks).')
 param virtualNetworkName string
 
-@description('The name of Integration subnet.')
+@description('The name of Integration subnet (Microsoft.Network/virtualNetworks/subnets).')
 param integrationSubnetName string
 
-@description('The name of Log Analytics workspace.')
+@description('The name of Log Analytics workspace (Microsoft.OperationalInsights/workspaces).')
 param logAnalyticsName string
 
-@description('The name of Application Insights.')
+@description('The name of Application Insights (Microsoft.Insights/components).')
 param applicationInsightsName string
 
 @description('Makes names unique in all of Azure, and stays the same for a resource group.')
@@ -222,7 +222,7 @@ resource cosmosDbDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-p
     ]
     metrics: [
       {
-        category: 'AllMetrics'
+        category: 'Requests'
         enabled: true
       }
     ]

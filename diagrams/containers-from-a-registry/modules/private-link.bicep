@@ -1,9 +1,9 @@
 metadata description = 'Private ways to data and applications.'
 
-@description('The Azure region; that of the resource group unless given.')
+@description('The Azure region.')
 param location string
 
-@description('The environment, as it stands in names and tags.')
+@description('The environment, as it stands in names and tags; each has a resource group of its own.')
 param environmentName string
 
 @description('The workload, as it stands in names: lower-case letters and digits.')
@@ -12,16 +12,16 @@ param workloadName string
 @description('The tags of every resource.')
 param tags object
 
-@description('The name of Container Registry.')
+@description('The name of Container Registry (Microsoft.ContainerRegistry/registries).')
 param containerRegistryName string
 
-@description('The name of VNet 10.60.0.0/20.')
+@description('The name of VNet 10.60.0.0/20 (Microsoft.Network/virtualNetworks).')
 param virtualNetworkName string
 
-@description('The name of Cosmos DB.')
+@description('The name of Cosmos DB (Microsoft.DocumentDB/databaseAccounts).')
 param cosmosDbName string
 
-@description('The name of Private endpoint subnet 10.60.1.0/27.')
+@description('The name of Private endpoint subnet 10.60.1.0/27 (Microsoft.Network/virtualNetworks/subnets).')
 param privateEndpointSubnetName string
 
 resource containerRegistry 'Microsoft.ContainerRegistry/registries@2025-11-01' existing = {

@@ -1,12 +1,12 @@
 metadata description = 'Who may do what.'
 
-@description('The name of Azure AI Search.')
+@description('The name of Azure AI Search (Microsoft.Search/searchServices).')
 param aiSearchName string
 
-@description('The name of Storage account.')
+@description('The name of Storage account (Microsoft.Storage/storageAccounts).')
 param storageAccountName string
 
-@description('The name of Web App.')
+@description('The name of Web App (Microsoft.Web/sites).')
 param webAppName string
 
 resource aiSearch 'Microsoft.Search/searchServices@2025-05-01' existing = {

@@ -1,9 +1,9 @@
 metadata description = 'What runs the applications.'
 
-@description('The Azure region; that of the resource group unless given.')
+@description('The Azure region.')
 param location string
 
-@description('The environment, as it stands in names and tags.')
+@description('The environment, as it stands in names and tags; each has a resource group of its own.')
 param environmentName string
 
 @description('The workload, as it stands in names: lower-case letters and digits.')
@@ -15,31 +15,34 @@ param webAppRuntime string
 @description('The size of the App Service plan.')
 param appServicePlanSku string
 
-@description('The number of instances; autoscale, where there is one, takes over from here.')
+@description('The number of instances.')
 param appServicePlanCapacity int
 
 @description('The tags of every resource.')
 param tags object
 
-@description('The name of VNet 10.70.0.0/22.')
+@description('The name of VNet 10.70.0.0/22 (Microsoft.Network/virtualNetworks).')
 param virtualNetworkName string
 
-@description('The name of Integration subnet.')
+@description('The name of Integration subnet (Microsoft.Network/virtualNetworks/subnets).')
 param integrationSubnetName string
 
-@description('The name of Azure Database for PostgreSQL.')
+@description('The name of Azure Database for PostgreSQL (Microsoft.DBforPostgreSQL/flexibleServers).')
 param postgresqlName string
 
-@description('The name of Azure AI Search.')
+@description('The name of No template lets an app in (Microsoft.DBforPostgreSQL/flexibleServers/databases).')
+param postgresqlDatabaseName string
+
+@description('The name of Azure AI Search (Microsoft.Search/searchServices).')
 param aiSearchName string
 
-@description('The name of Storage account.')
+@description('The name of Storage account (Microsoft.Storage/storageAccounts).')
 param storageAccountName string
 
-@description('The name of Log Analytics workspace.')
+@description('The name of Log Analytics workspace (Microsoft.OperationalInsights/workspaces).')
 param logAnalyticsName string
 
-@description('The name of Application Insights.')
+@description('The name of Application Insights (Microsoft.Insights/components).')
 param applicationInsightsName string
 
 @description('Makes names unique in all of Azure, and stays the same for a resource group.')
@@ -58,6 +61,11 @@ resource postgresql 'Microsoft.DBforPostgreSQL/flexibleServers@2025-08-01' exist
   name: postgresqlName
 }
 
+resource postgresqlDatabase 'Microsoft.DBforPostgreSQL/flexibleServers/databases@2025-08-01' existing = {
+  parent: postgresql
+  name: postgresqlDatabaseName
+}
+
 resource aiSearch 'Microsoft.Search/searchServices@2025-05-01' existing = {
   name: aiSearchName
 }
@@ -72,19 +80,6 @@ resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' exis
 
 resource applicationInsights 'Microsoft.Insights/components@2020-02-02' existing = {
   name: applicationInsightsName
-}
-
-// Azure Front Door: node Fd at diagrams/front-door-waf.md:21.
-resource frontDoor 'Microsoft.Cdn/profiles@2025-12-01' = {
-  name: 'afd-${workloadName}-${environmentName}'
-  location: 'global'
-  sku: {
-    name: 'Premium_AzureFrontDoor'
-  }
-  tags: union(tags, { 'siteplan-node': 'Fd' })
-  properties: {
-    originResponseTimeoutSeconds: 60
-  }
 }
 
 // App Service plan: node Plan at diagrams/front-door-waf.md:24.
@@ -129,26 +124,14 @@ resource webApp 'Microsoft.Web/sites@2025-03-01' = {
       minTlsVersion: '1.2'
       scmMinTlsVersion: '1.2'
       remoteDebuggingEnabled: false
-      ipSecurityRestrictionsDefaultAction: 'Deny'
-      ipSecurityRestrictions: [
-        {
-          name: 'front-door'
-          priority: 100
-          action: 'Allow'
-          tag: 'ServiceTag'
-          ipAddress: 'AzureFrontDoor.Backend'
-          headers: {
-            'x-azure-fdid': [
-              frontDoor.properties.frontDoorId
-            ]
-          }
-        }
-      ]
-      scmIpSecurityRestrictionsUseMain: false
       appSettings: [
         {
           name: 'SCM_DO_BUILD_DURING_DEPLOYMENT'
           value: 'true'
+        }
+        {
+          name: 'ApplicationInsightsAgent_EXTENSION_VERSION'
+          value: '~3'
         }
         {
           name: 'APPLICATIONINSIGHTS_CONNECTION_STRING'
@@ -157,6 +140,10 @@ resource webApp 'Microsoft.Web/sites@2025-03-01' = {
         {
           name: 'POSTGRES_HOST'
           value: postgresql.properties.fullyQualifiedDomainName
+        }
+        {
+          name: 'POSTGRES_DATABASE'
+          value: postgresqlDatabase.name
         }
         {
           name: 'SEARCH_ENDPOINT'
@@ -220,8 +207,6 @@ resource appServicePlanDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-0
     ]
   }
 }
-
-output frontDoorName string = frontDoor.name
 
 @description('The name of Web App, which its code is delivered to.')
 output webAppName string = webApp.name

@@ -1,24 +1,24 @@
 metadata description = 'What keeps data.'
 
-@description('The Azure region; that of the resource group unless given.')
+@description('The Azure region.')
 param location string
 
-@description('The environment, as it stands in names and tags.')
+@description('The environment, as it stands in names and tags; each has a resource group of its own.')
 param environmentName string
 
 @description('The workload, as it stands in names: lower-case letters and digits.')
 param workloadName string
 
-@description('The object id of the Entra ID group that administers the databases.')
+@description('The object id of the Entra ID group that administers the databases from their creation on.')
 param databaseAdministratorsObjectId string
 
-@description('The name of the Entra ID group that administers the databases.')
+@description('The name of that group, as Entra ID has it.')
 param databaseAdministratorsName string
 
 @description('The size of Azure Database for PostgreSQL.')
 param postgresqlSku string
 
-@description('The disk of Azure Database for PostgreSQL, in GB; it grows by itself and never shrinks.')
+@description('The disk of Azure Database for PostgreSQL, in GB. It grows by itself and never shrinks: once it has grown, state the size that it has.')
 param postgresqlStorageGb int
 
 @description('The tier of Azure AI Search.')
@@ -33,7 +33,7 @@ param storageAccountSku string
 @description('The tags of every resource.')
 param tags object
 
-@description('The name of Log Analytics workspace.')
+@description('The name of Log Analytics workspace (Microsoft.OperationalInsights/workspaces).')
 param logAnalyticsName string
 
 @description('Makes names unique in all of Azure, and stays the same for a resource group.')
@@ -78,6 +78,29 @@ resource postgresql 'Microsoft.DBforPostgreSQL/flexibleServers@2025-08-01' = {
   }
 }
 
+resource postgresqlAdministrator 'Microsoft.DBforPostgreSQL/flexibleServers/administrators@2025-08-01' = {
+  parent: postgresql
+  name: databaseAdministratorsObjectId
+  properties: {
+    principalName: databaseAdministratorsName
+    principalType: 'Group'
+    tenantId: tenant().tenantId
+  }
+}
+
+// No template lets an app in: an administrator runs SELECT * FROM pgaadauth_create_principal('<name of the app>', false, false); for each app and slot, and grants it what it needs.
+resource postgresqlDatabase 'Microsoft.DBforPostgreSQL/flexibleServers/databases@2025-08-01' = {
+  parent: postgresql
+  name: workloadName
+  dependsOn: [
+    postgresqlAdministrator
+  ]
+  properties: {
+    charset: 'UTF8'
+    collation: 'en_US.utf8'
+  }
+}
+
 // Azure AI Search: node Search at diagrams/front-door-waf.md:30.
 resource aiSearch 'Microsoft.Search/searchServices@2025-05-01' = {
   name: 'srch-${workloadName}-${environmentName}-${uniqueSuffix}'
@@ -119,28 +142,6 @@ resource storageAccount 'Microsoft.Storage/storageAccounts@2026-04-01' = {
       bypass: 'AzureServices'
       defaultAction: 'Deny'
     }
-  }
-}
-
-resource postgresqlAdministrator 'Microsoft.DBforPostgreSQL/flexibleServers/administrators@2025-08-01' = {
-  parent: postgresql
-  name: databaseAdministratorsObjectId
-  properties: {
-    principalName: databaseAdministratorsName
-    principalType: 'Group'
-    tenantId: tenant().tenantId
-  }
-}
-
-resource postgresqlDatabase 'Microsoft.DBforPostgreSQL/flexibleServers/databases@2025-08-01' = {
-  parent: postgresql
-  name: workloadName
-  dependsOn: [
-    postgresqlAdministrator
-  ]
-  properties: {
-    charset: 'UTF8'
-    collation: 'en_US.utf8'
   }
 }
 
@@ -212,7 +213,11 @@ resource storageAccountBlobsDiagnostics 'Microsoft.Insights/diagnosticSettings@2
     ]
     metrics: [
       {
-        category: 'AllMetrics'
+        category: 'Capacity'
+        enabled: true
+      }
+      {
+        category: 'Transaction'
         enabled: true
       }
     ]
@@ -220,6 +225,8 @@ resource storageAccountBlobsDiagnostics 'Microsoft.Insights/diagnosticSettings@2
 }
 
 output postgresqlName string = postgresql.name
+
+output postgresqlDatabaseName string = postgresqlDatabase.name
 
 output aiSearchName string = aiSearch.name
 

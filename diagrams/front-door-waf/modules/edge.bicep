@@ -1,9 +1,9 @@
 metadata description = 'What stands before the applications.'
 
-@description('The Azure region; that of the resource group unless given.')
+@description('The Azure region.')
 param location string
 
-@description('The environment, as it stands in names and tags.')
+@description('The environment, as it stands in names and tags; each has a resource group of its own.')
 param environmentName string
 
 @description('The workload, as it stands in names: lower-case letters and digits.')
@@ -12,18 +12,11 @@ param workloadName string
 @description('The tags of every resource.')
 param tags object
 
-@description('The name of Azure Front Door.')
-param frontDoorName string
-
-@description('The name of Log Analytics workspace.')
+@description('The name of Log Analytics workspace (Microsoft.OperationalInsights/workspaces).')
 param logAnalyticsName string
 
-@description('The name of Web App.')
+@description('The name of Web App (Microsoft.Web/sites).')
 param webAppName string
-
-resource frontDoor 'Microsoft.Cdn/profiles@2025-12-01' existing = {
-  name: frontDoorName
-}
 
 resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' existing = {
   name: logAnalyticsName
@@ -31,6 +24,19 @@ resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' exis
 
 resource webApp 'Microsoft.Web/sites@2025-03-01' existing = {
   name: webAppName
+}
+
+// Azure Front Door: node Fd at diagrams/front-door-waf.md:21.
+resource frontDoor 'Microsoft.Cdn/profiles@2025-12-01' = {
+  name: 'afd-${workloadName}-${environmentName}'
+  location: 'global'
+  sku: {
+    name: 'Premium_AzureFrontDoor'
+  }
+  tags: union(tags, { 'siteplan-node': 'Fd' })
+  properties: {
+    originResponseTimeoutSeconds: 60
+  }
 }
 
 resource frontDoorEndpoint 'Microsoft.Cdn/profiles/afdEndpoints@2025-12-01' = {

@@ -1,9 +1,9 @@
 metadata description = 'Private ways to data and applications.'
 
-@description('The Azure region; that of the resource group unless given.')
+@description('The Azure region.')
 param location string
 
-@description('The environment, as it stands in names and tags.')
+@description('The environment, as it stands in names and tags; each has a resource group of its own.')
 param environmentName string
 
 @description('The workload, as it stands in names: lower-case letters and digits.')
@@ -12,19 +12,19 @@ param workloadName string
 @description('The tags of every resource.')
 param tags object
 
-@description('The name of VNet 10.70.0.0/22.')
+@description('The name of VNet 10.70.0.0/22 (Microsoft.Network/virtualNetworks).')
 param virtualNetworkName string
 
-@description('The name of Azure Database for PostgreSQL.')
+@description('The name of Azure Database for PostgreSQL (Microsoft.DBforPostgreSQL/flexibleServers).')
 param postgresqlName string
 
-@description('The name of Azure AI Search.')
+@description('The name of Azure AI Search (Microsoft.Search/searchServices).')
 param aiSearchName string
 
-@description('The name of Storage account.')
+@description('The name of Storage account (Microsoft.Storage/storageAccounts).')
 param storageAccountName string
 
-@description('The name of private endpoint subnet.')
+@description('The name of private endpoint subnet (Microsoft.Network/virtualNetworks/subnets).')
 param privateEndpointSubnetName string
 
 resource virtualNetwork 'Microsoft.Network/virtualNetworks@2025-09-01' existing = {

@@ -1,9 +1,9 @@
 metadata description = 'Who may do what.'
 
-@description('The name of Key Vault.')
+@description('The name of Key Vault (Microsoft.KeyVault/vaults).')
 param keyVaultName string
 
-@description('The name of Web App.')
+@description('The name of Web App (Microsoft.Web/sites).')
 param webAppName string
 
 resource keyVault 'Microsoft.KeyVault/vaults@2026-02-01' existing = {

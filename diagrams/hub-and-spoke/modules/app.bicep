@@ -1,9 +1,9 @@
 metadata description = 'What runs the applications.'
 
-@description('The Azure region; that of the resource group unless given.')
+@description('The Azure region.')
 param location string
 
-@description('The environment, as it stands in names and tags.')
+@description('The environment, as it stands in names and tags; each has a resource group of its own.')
 param environmentName string
 
 @description('The workload, as it stands in names: lower-case letters and digits.')
@@ -15,29 +15,32 @@ param webAppRuntime string
 @description('The size of the App Service plan.')
 param appServicePlanSku string
 
-@description('The number of instances; autoscale, where there is one, takes over from here.')
+@description('The number of instances.')
 param appServicePlanCapacity int
 
 @description('The tags of every resource.')
 param tags object
 
-@description('The name of Spoke VNet 10.1.0.0/22.')
+@description('The name of Spoke VNet 10.1.0.0/22 (Microsoft.Network/virtualNetworks).')
 param virtualNetworkSpokeName string
 
-@description('The name of Integration subnet.')
+@description('The name of Integration subnet (Microsoft.Network/virtualNetworks/subnets).')
 param integrationSubnetName string
 
-@description('The name of Log Analytics workspace.')
+@description('The name of Log Analytics workspace (Microsoft.OperationalInsights/workspaces).')
 param logAnalyticsName string
 
-@description('The name of Application Insights.')
+@description('The name of Application Insights (Microsoft.Insights/components).')
 param applicationInsightsName string
 
-@description('The name of Key Vault.')
+@description('The name of Key Vault (Microsoft.KeyVault/vaults).')
 param keyVaultName string
 
-@description('The name of Azure SQL Database.')
+@description('The name of Azure SQL Database (Microsoft.Sql/servers).')
 param sqlServerName string
+
+@description('The name of No template lets an app in (Microsoft.Sql/servers/databases).')
+param sqlServerDatabaseName string
 
 @description('Makes names unique in all of Azure, and stays the same for a resource group.')
 var uniqueSuffix = uniqueString(resourceGroup().id)
@@ -65,6 +68,11 @@ resource keyVault 'Microsoft.KeyVault/vaults@2026-02-01' existing = {
 
 resource sqlServer 'Microsoft.Sql/servers@2025-01-01' existing = {
   name: sqlServerName
+}
+
+resource sqlServerDatabase 'Microsoft.Sql/servers/databases@2025-01-01' existing = {
+  parent: sqlServer
+  name: sqlServerDatabaseName
 }
 
 // App Service plan (Premium P1v3): node Plan at diagrams/hub-and-spoke.md:38.
@@ -111,6 +119,10 @@ resource webApp 'Microsoft.Web/sites@2025-03-01' = {
       remoteDebuggingEnabled: false
       appSettings: [
         {
+          name: 'ApplicationInsightsAgent_EXTENSION_VERSION'
+          value: '~3'
+        }
+        {
           name: 'APPLICATIONINSIGHTS_CONNECTION_STRING'
           value: applicationInsights.properties.ConnectionString
         }
@@ -121,6 +133,10 @@ resource webApp 'Microsoft.Web/sites@2025-03-01' = {
         {
           name: 'SQL_SERVER'
           value: sqlServer.properties.fullyQualifiedDomainName
+        }
+        {
+          name: 'SQL_DATABASE'
+          value: sqlServerDatabase.name
         }
       ]
     }

@@ -1,27 +1,30 @@
 metadata description = 'What keeps data.'
 
-@description('The Azure region; that of the resource group unless given.')
+@description('The Azure region.')
 param location string
 
-@description('The environment, as it stands in names and tags.')
+@description('The environment, as it stands in names and tags; each has a resource group of its own.')
 param environmentName string
 
 @description('The workload, as it stands in names: lower-case letters and digits.')
 param workloadName string
 
-@description('The object id of the Entra ID group that administers the databases.')
+@description('The object id of the Entra ID group that administers the databases from their creation on.')
 param databaseAdministratorsObjectId string
 
-@description('The name of the Entra ID group that administers the databases.')
+@description('The name of that group, as Entra ID has it.')
 param databaseAdministratorsName string
 
-@description('The size of the database of Azure SQL Database.')
+@description('The tier of the database of Azure SQL Database: Basic, Standard, Premium, or with cores as in GP_Gen5.')
 param sqlServerDatabaseSku string
+
+@description('The DTUs or cores of the database of Azure SQL Database.')
+param sqlServerDatabaseCapacity int
 
 @description('The tags of every resource.')
 param tags object
 
-@description('The name of Log Analytics workspace.')
+@description('The name of Log Analytics workspace (Microsoft.OperationalInsights/workspaces).')
 param logAnalyticsName string
 
 @description('Makes names unique in all of Azure, and stays the same for a resource group.')
@@ -73,12 +76,16 @@ resource sqlServer 'Microsoft.Sql/servers@2025-01-01' = {
   }
 }
 
+// No template lets an app in: an administrator runs, for the identity of each app and slot,
+// CREATE USER [name of the app] FROM EXTERNAL PROVIDER; ALTER ROLE db_datareader ADD MEMBER [name of the app];
+// and db_datawriter for those that write. A slot's identity is called <name of the app>/slots/<slot>.
 resource sqlServerDatabase 'Microsoft.Sql/servers/databases@2025-01-01' = {
   parent: sqlServer
   name: 'sqldb-${workloadName}'
   location: location
   sku: {
     name: sqlServerDatabaseSku
+    capacity: sqlServerDatabaseCapacity
   }
   tags: tags
 }
@@ -125,7 +132,15 @@ resource sqlServerDatabaseDiagnostics 'Microsoft.Insights/diagnosticSettings@202
     ]
     metrics: [
       {
-        category: 'AllMetrics'
+        category: 'Basic'
+        enabled: true
+      }
+      {
+        category: 'InstanceAndAppAdvanced'
+        enabled: true
+      }
+      {
+        category: 'WorkloadManagement'
         enabled: true
       }
     ]
@@ -135,6 +150,8 @@ resource sqlServerDatabaseDiagnostics 'Microsoft.Insights/diagnosticSettings@202
 output keyVaultName string = keyVault.name
 
 output sqlServerName string = sqlServer.name
+
+output sqlServerDatabaseName string = sqlServerDatabase.name
 
 @description('The address of the vault.')
 output keyVaultUri string = keyVault.properties.vaultUri

@@ -1,9 +1,9 @@
 metadata description = 'Networks, and what stands at their borders.'
 
-@description('The Azure region; that of the resource group unless given.')
+@description('The Azure region.')
 param location string
 
-@description('The environment, as it stands in names and tags.')
+@description('The environment, as it stands in names and tags; each has a resource group of its own.')
 param environmentName string
 
 @description('The workload, as it stands in names: lower-case letters and digits.')
@@ -12,7 +12,7 @@ param workloadName string
 @description('The tags of every resource.')
 param tags object
 
-@description('The name of Log Analytics workspace.')
+@description('The name of Log Analytics workspace (Microsoft.OperationalInsights/workspaces).')
 param logAnalyticsName string
 
 resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' existing = {

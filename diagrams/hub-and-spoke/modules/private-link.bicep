@@ -1,9 +1,9 @@
 metadata description = 'Private ways to data and applications.'
 
-@description('The Azure region; that of the resource group unless given.')
+@description('The Azure region.')
 param location string
 
-@description('The environment, as it stands in names and tags.')
+@description('The environment, as it stands in names and tags; each has a resource group of its own.')
 param environmentName string
 
 @description('The workload, as it stands in names: lower-case letters and digits.')
@@ -12,16 +12,16 @@ param workloadName string
 @description('The tags of every resource.')
 param tags object
 
-@description('The name of Spoke VNet 10.1.0.0/22.')
+@description('The name of Spoke VNet 10.1.0.0/22 (Microsoft.Network/virtualNetworks).')
 param virtualNetworkSpokeName string
 
-@description('The name of Private endpoint subnet 10.1.1.0/27.')
+@description('The name of Private endpoint subnet 10.1.1.0/27 (Microsoft.Network/virtualNetworks/subnets).')
 param privateEndpointSubnetName string
 
-@description('The name of Key Vault.')
+@description('The name of Key Vault (Microsoft.KeyVault/vaults).')
 param keyVaultName string
 
-@description('The name of Azure SQL Database.')
+@description('The name of Azure SQL Database (Microsoft.Sql/servers).')
 param sqlServerName string
 
 resource virtualNetworkSpoke 'Microsoft.Network/virtualNetworks@2025-09-01' existing = {

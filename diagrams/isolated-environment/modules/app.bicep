@@ -1,9 +1,9 @@
 metadata description = 'What runs the applications.'
 
-@description('The Azure region; that of the resource group unless given.')
+@description('The Azure region.')
 param location string
 
-@description('The environment, as it stands in names and tags.')
+@description('The environment, as it stands in names and tags; each has a resource group of its own.')
 param environmentName string
 
 @description('The workload, as it stands in names: lower-case letters and digits.')
@@ -12,7 +12,7 @@ param workloadName string
 @description('The size of the App Service plan.')
 param appServicePlanSku string
 
-@description('The number of instances; autoscale, where there is one, takes over from here.')
+@description('The number of instances.')
 param appServicePlanCapacity int
 
 @description('The language stack of Portal, as linuxFxVersion takes it.')
@@ -24,20 +24,23 @@ param webAppOrdersApiRuntime string
 @description('The tags of every resource.')
 param tags object
 
-@description('The name of Virtual network 10.40.0.0/16.')
+@description('The name of Virtual network 10.40.0.0/16 (Microsoft.Network/virtualNetworks).')
 param virtualNetworkName string
 
-@description('The name of ASE subnet 10.40.1.0/24.')
+@description('The name of ASE subnet 10.40.1.0/24 (Microsoft.Network/virtualNetworks/subnets).')
 param environmentSubnetName string
 
-@description('The name of Log Analytics workspace.')
+@description('The name of Log Analytics workspace (Microsoft.OperationalInsights/workspaces).')
 param logAnalyticsName string
 
-@description('The name of Application Insights.')
+@description('The name of Application Insights (Microsoft.Insights/components).')
 param applicationInsightsName string
 
-@description('The name of Azure SQL Database.')
+@description('The name of Azure SQL Database (Microsoft.Sql/servers).')
 param sqlServerName string
+
+@description('The name of No template lets an app in (Microsoft.Sql/servers/databases).')
+param sqlServerDatabaseName string
 
 @description('Makes names unique in all of Azure, and stays the same for a resource group.')
 var uniqueSuffix = uniqueString(resourceGroup().id)
@@ -63,9 +66,14 @@ resource sqlServer 'Microsoft.Sql/servers@2025-01-01' existing = {
   name: sqlServerName
 }
 
+resource sqlServerDatabase 'Microsoft.Sql/servers/databases@2025-01-01' existing = {
+  parent: sqlServer
+  name: sqlServerDatabaseName
+}
+
 // App Service Environment v3: node Ase at diagrams/isolated-environment.md:29.
 resource appServiceEnvironment 'Microsoft.Web/hostingEnvironments@2025-03-01' = {
-  name: take('ase-${workloadName}-${environmentName}', 36)
+  name: take('ase-${workloadName}-${environmentName}-${uniqueSuffix}', 36)
   location: location
   kind: 'ASEV3'
   tags: union(tags, { 'siteplan-node': 'Ase' })
@@ -199,6 +207,10 @@ resource webApp 'Microsoft.Web/sites@2025-03-01' = {
       remoteDebuggingEnabled: false
       appSettings: [
         {
+          name: 'ApplicationInsightsAgent_EXTENSION_VERSION'
+          value: '~3'
+        }
+        {
           name: 'APPLICATIONINSIGHTS_CONNECTION_STRING'
           value: applicationInsights.properties.ConnectionString
         }
@@ -248,12 +260,20 @@ resource webAppOrdersApi 'Microsoft.Web/sites@2025-03-01' = {
       remoteDebuggingEnabled: false
       appSettings: [
         {
+          name: 'ApplicationInsightsAgent_EXTENSION_VERSION'
+          value: '~3'
+        }
+        {
           name: 'APPLICATIONINSIGHTS_CONNECTION_STRING'
           value: applicationInsights.properties.ConnectionString
         }
         {
           name: 'SQL_SERVER'
           value: sqlServer.properties.fullyQualifiedDomainName
+        }
+        {
+          name: 'SQL_DATABASE'
+          value: sqlServerDatabase.name
         }
       ]
     }

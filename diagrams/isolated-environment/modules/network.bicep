@@ -1,9 +1,9 @@
 metadata description = 'Networks, and what stands at their borders.'
 
-@description('The Azure region; that of the resource group unless given.')
+@description('The Azure region.')
 param location string
 
-@description('The environment, as it stands in names and tags.')
+@description('The environment, as it stands in names and tags; each has a resource group of its own.')
 param environmentName string
 
 @description('The workload, as it stands in names: lower-case letters and digits.')
@@ -12,7 +12,7 @@ param workloadName string
 @description('The tags of every resource.')
 param tags object
 
-@description('The name of Log Analytics workspace.')
+@description('The name of Log Analytics workspace (Microsoft.OperationalInsights/workspaces).')
 param logAnalyticsName string
 
 resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' existing = {
@@ -62,35 +62,6 @@ resource gatewaySubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01' = 
   }
 }
 
-// VPN Gateway: node Vpn at diagrams/isolated-environment.md:25.
-resource vpnGateway 'Microsoft.Network/virtualNetworkGateways@2025-09-01' = {
-  name: 'vgw-${workloadName}-${environmentName}'
-  location: location
-  tags: union(tags, { 'siteplan-node': 'Vpn' })
-  properties: {
-    gatewayType: 'Vpn'
-    vpnType: 'RouteBased'
-    sku: {
-      name: 'VpnGw1AZ'
-      tier: 'VpnGw1AZ'
-    }
-    ipConfigurations: [
-      {
-        name: 'default'
-        properties: {
-          privateIPAllocationMethod: 'Dynamic'
-          subnet: {
-            id: gatewaySubnet.id
-          }
-          publicIPAddress: {
-            id: vpnGatewayPublicIp.id
-          }
-        }
-      }
-    ]
-  }
-}
-
 // ASE subnet 10.40.1.0/24: node AseSubnet at diagrams/isolated-environment.md:27.
 resource environmentSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01' = {
   parent: virtualNetwork
@@ -121,6 +92,38 @@ resource privateEndpointSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-0
   properties: {
     addressPrefix: '10.40.2.0/27'
     privateEndpointNetworkPolicies: 'Enabled'
+  }
+}
+
+// VPN Gateway: node Vpn at diagrams/isolated-environment.md:25.
+resource vpnGateway 'Microsoft.Network/virtualNetworkGateways@2025-09-01' = {
+  name: 'vgw-${workloadName}-${environmentName}'
+  location: location
+  dependsOn: [
+    privateEndpointSubnet
+  ]
+  tags: union(tags, { 'siteplan-node': 'Vpn' })
+  properties: {
+    gatewayType: 'Vpn'
+    vpnType: 'RouteBased'
+    sku: {
+      name: 'VpnGw1AZ'
+      tier: 'VpnGw1AZ'
+    }
+    ipConfigurations: [
+      {
+        name: 'default'
+        properties: {
+          privateIPAllocationMethod: 'Dynamic'
+          subnet: {
+            id: gatewaySubnet.id
+          }
+          publicIPAddress: {
+            id: vpnGatewayPublicIp.id
+          }
+        }
+      }
+    ]
   }
 }
 

@@ -1,9 +1,9 @@
 metadata description = 'Private ways to data and applications.'
 
-@description('The Azure region; that of the resource group unless given.')
+@description('The Azure region.')
 param location string
 
-@description('The environment, as it stands in names and tags.')
+@description('The environment, as it stands in names and tags; each has a resource group of its own.')
 param environmentName string
 
 @description('The workload, as it stands in names: lower-case letters and digits.')
@@ -12,26 +12,26 @@ param workloadName string
 @description('The tags of every resource.')
 param tags object
 
-@description('The name of Virtual network 10.40.0.0/16.')
+@description('The name of Virtual network 10.40.0.0/16 (Microsoft.Network/virtualNetworks).')
 param virtualNetworkName string
 
-@description('The name of Azure SQL Database.')
-param sqlServerName string
-
-@description('The name of Private endpoint subnet 10.40.2.0/27.')
+@description('The name of Private endpoint subnet 10.40.2.0/27 (Microsoft.Network/virtualNetworks/subnets).')
 param privateEndpointSubnetName string
+
+@description('The name of Azure SQL Database (Microsoft.Sql/servers).')
+param sqlServerName string
 
 resource virtualNetwork 'Microsoft.Network/virtualNetworks@2025-09-01' existing = {
   name: virtualNetworkName
 }
 
-resource sqlServer 'Microsoft.Sql/servers@2025-01-01' existing = {
-  name: sqlServerName
-}
-
 resource privateEndpointSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01' existing = {
   parent: virtualNetwork
   name: privateEndpointSubnetName
+}
+
+resource sqlServer 'Microsoft.Sql/servers@2025-01-01' existing = {
+  name: sqlServerName
 }
 
 // Private endpoint: node PeSql at diagrams/isolated-environment.md:37.

@@ -1,9 +1,9 @@
 metadata description = 'What runs the applications.'
 
-@description('The Azure region; that of the resource group unless given.')
+@description('The Azure region.')
 param location string
 
-@description('The environment, as it stands in names and tags.')
+@description('The environment, as it stands in names and tags; each has a resource group of its own.')
 param environmentName string
 
 @description('The workload, as it stands in names: lower-case letters and digits.')
@@ -15,25 +15,28 @@ param webAppRuntime string
 @description('The size of the App Service plan.')
 param appServicePlanSku string
 
-@description('The number of instances; autoscale, where there is one, takes over from here.')
+@description('The number of instances.')
 param appServicePlanCapacity int
 
 @description('The tags of every resource.')
 param tags object
 
-@description('The name of Virtual network.')
+@description('The name of Virtual network (Microsoft.Network/virtualNetworks).')
 param virtualNetworkName string
 
-@description('The name of Integration subnet.')
+@description('The name of Integration subnet (Microsoft.Network/virtualNetworks/subnets).')
 param integrationSubnetName string
 
-@description('The name of PostgreSQL flexible server.')
+@description('The name of PostgreSQL flexible server (Microsoft.DBforPostgreSQL/flexibleServers).')
 param postgresqlName string
 
-@description('The name of Log Analytics workspace.')
+@description('The name of No template lets an app in (Microsoft.DBforPostgreSQL/flexibleServers/databases).')
+param postgresqlDatabaseName string
+
+@description('The name of Log Analytics workspace (Microsoft.OperationalInsights/workspaces).')
 param logAnalyticsName string
 
-@description('The name of Application Insights.')
+@description('The name of Application Insights (Microsoft.Insights/components).')
 param applicationInsightsName string
 
 @description('Makes names unique in all of Azure, and stays the same for a resource group.')
@@ -50,6 +53,11 @@ resource integrationSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01
 
 resource postgresql 'Microsoft.DBforPostgreSQL/flexibleServers@2025-08-01' existing = {
   name: postgresqlName
+}
+
+resource postgresqlDatabase 'Microsoft.DBforPostgreSQL/flexibleServers/databases@2025-08-01' existing = {
+  parent: postgresql
+  name: postgresqlDatabaseName
 }
 
 resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' existing = {
@@ -108,12 +116,20 @@ resource webApp 'Microsoft.Web/sites@2025-03-01' = {
           value: 'true'
         }
         {
+          name: 'ApplicationInsightsAgent_EXTENSION_VERSION'
+          value: '~3'
+        }
+        {
           name: 'APPLICATIONINSIGHTS_CONNECTION_STRING'
           value: applicationInsights.properties.ConnectionString
         }
         {
           name: 'POSTGRES_HOST'
           value: postgresql.properties.fullyQualifiedDomainName
+        }
+        {
+          name: 'POSTGRES_DATABASE'
+          value: postgresqlDatabase.name
         }
       ]
     }
@@ -154,12 +170,20 @@ resource stagingSlot 'Microsoft.Web/sites/slots@2025-03-01' = {
           value: 'true'
         }
         {
+          name: 'ApplicationInsightsAgent_EXTENSION_VERSION'
+          value: '~3'
+        }
+        {
           name: 'APPLICATIONINSIGHTS_CONNECTION_STRING'
           value: applicationInsights.properties.ConnectionString
         }
         {
           name: 'POSTGRES_HOST'
           value: postgresql.properties.fullyQualifiedDomainName
+        }
+        {
+          name: 'POSTGRES_DATABASE'
+          value: postgresqlDatabase.name
         }
       ]
     }
@@ -204,6 +228,26 @@ resource webAppSlotSettings 'Microsoft.Web/sites/config@2025-03-01' = {
   properties: {
     appSettingNames: [
       'APPLICATIONINSIGHTS_CONNECTION_STRING'
+    ]
+  }
+}
+
+resource stagingSlotDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: stagingSlot
+  name: 'to-workspace'
+  properties: {
+    workspaceId: logAnalytics.id
+    logs: [
+      {
+        categoryGroup: 'allLogs'
+        enabled: true
+      }
+    ]
+    metrics: [
+      {
+        category: 'AllMetrics'
+        enabled: true
+      }
     ]
   }
 }

@@ -1,30 +1,30 @@
 metadata description = 'What keeps data.'
 
-@description('The Azure region; that of the resource group unless given.')
+@description('The Azure region.')
 param location string
 
-@description('The environment, as it stands in names and tags.')
+@description('The environment, as it stands in names and tags; each has a resource group of its own.')
 param environmentName string
 
 @description('The workload, as it stands in names: lower-case letters and digits.')
 param workloadName string
 
-@description('The object id of the Entra ID group that administers the databases.')
+@description('The object id of the Entra ID group that administers the databases from their creation on.')
 param databaseAdministratorsObjectId string
 
-@description('The name of the Entra ID group that administers the databases.')
+@description('The name of that group, as Entra ID has it.')
 param databaseAdministratorsName string
 
 @description('The size of PostgreSQL flexible server.')
 param postgresqlSku string
 
-@description('The disk of PostgreSQL flexible server, in GB; it grows by itself and never shrinks.')
+@description('The disk of PostgreSQL flexible server, in GB. It grows by itself and never shrinks: once it has grown, state the size that it has.')
 param postgresqlStorageGb int
 
 @description('The tags of every resource.')
 param tags object
 
-@description('The name of Log Analytics workspace.')
+@description('The name of Log Analytics workspace (Microsoft.OperationalInsights/workspaces).')
 param logAnalyticsName string
 
 @description('Makes names unique in all of Azure, and stays the same for a resource group.')
@@ -79,6 +79,7 @@ resource postgresqlAdministrator 'Microsoft.DBforPostgreSQL/flexibleServers/admi
   }
 }
 
+// No template lets an app in: an administrator runs SELECT * FROM pgaadauth_create_principal('<name of the app>', false, false); for each app and slot, and grants it what it needs.
 resource postgresqlDatabase 'Microsoft.DBforPostgreSQL/flexibleServers/databases@2025-08-01' = {
   parent: postgresql
   name: workloadName
@@ -112,6 +113,8 @@ resource postgresqlDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01
 }
 
 output postgresqlName string = postgresql.name
+
+output postgresqlDatabaseName string = postgresqlDatabase.name
 
 @description('The address of the server.')
 output postgresqlHostName string = postgresql.properties.fullyQualifiedDomainName

@@ -1,9 +1,9 @@
 metadata description = 'Private ways to data and applications.'
 
-@description('The Azure region; that of the resource group unless given.')
+@description('The Azure region.')
 param location string
 
-@description('The environment, as it stands in names and tags.')
+@description('The environment, as it stands in names and tags; each has a resource group of its own.')
 param environmentName string
 
 @description('The workload, as it stands in names: lower-case letters and digits.')
@@ -12,13 +12,13 @@ param workloadName string
 @description('The tags of every resource.')
 param tags object
 
-@description('The name of Virtual network.')
+@description('The name of Virtual network (Microsoft.Network/virtualNetworks).')
 param virtualNetworkName string
 
-@description('The name of PostgreSQL flexible server.')
+@description('The name of PostgreSQL flexible server (Microsoft.DBforPostgreSQL/flexibleServers).')
 param postgresqlName string
 
-@description('The name of private endpoint subnet.')
+@description('The name of private endpoint subnet (Microsoft.Network/virtualNetworks/subnets).')
 param privateEndpointSubnetName string
 
 resource virtualNetwork 'Microsoft.Network/virtualNetworks@2025-09-01' existing = {

@@ -1,12 +1,12 @@
 metadata description = 'Who may do what.'
 
-@description('The name of Storage account.')
+@description('The name of Storage account (Microsoft.Storage/storageAccounts).')
 param storageAccountName string
 
-@description('The name of Key Vault.')
+@description('The name of Key Vault (Microsoft.KeyVault/vaults).')
 param keyVaultName string
 
-@description('The name of Web App.')
+@description('The name of Web App (Microsoft.Web/sites).')
 param webAppName string
 
 resource storageAccount 'Microsoft.Storage/storageAccounts@2026-04-01' existing = {

@@ -1,9 +1,9 @@
 metadata description = 'What runs the applications.'
 
-@description('The Azure region; that of the resource group unless given.')
+@description('The Azure region.')
 param location string
 
-@description('The environment, as it stands in names and tags.')
+@description('The environment, as it stands in names and tags; each has a resource group of its own.')
 param environmentName string
 
 @description('The workload, as it stands in names: lower-case letters and digits.')
@@ -15,31 +15,34 @@ param webAppRuntime string
 @description('The size of the App Service plan.')
 param appServicePlanSku string
 
-@description('The number of instances; autoscale, where there is one, takes over from here.')
+@description('The number of instances.')
 param appServicePlanCapacity int
 
 @description('The tags of every resource.')
 param tags object
 
-@description('The name of VNet 10.20.0.0/16.')
+@description('The name of VNet 10.20.0.0/16 (Microsoft.Network/virtualNetworks).')
 param virtualNetworkName string
 
-@description('The name of Integration subnet.')
+@description('The name of Integration subnet (Microsoft.Network/virtualNetworks/subnets).')
 param integrationSubnetName string
 
-@description('The name of Log Analytics workspace.')
+@description('The name of Log Analytics workspace (Microsoft.OperationalInsights/workspaces).')
 param logAnalyticsName string
 
-@description('The name of Application Insights.')
+@description('The name of Application Insights (Microsoft.Insights/components).')
 param applicationInsightsName string
 
-@description('The name of Azure SQL Database.')
+@description('The name of Azure SQL Database (Microsoft.Sql/servers).')
 param sqlServerName string
 
-@description('The name of Storage account.')
+@description('The name of No template lets an app in (Microsoft.Sql/servers/databases).')
+param sqlServerDatabaseName string
+
+@description('The name of Storage account (Microsoft.Storage/storageAccounts).')
 param storageAccountName string
 
-@description('The name of Key Vault.')
+@description('The name of Key Vault (Microsoft.KeyVault/vaults).')
 param keyVaultName string
 
 @description('Makes names unique in all of Azure, and stays the same for a resource group.')
@@ -64,6 +67,11 @@ resource applicationInsights 'Microsoft.Insights/components@2020-02-02' existing
 
 resource sqlServer 'Microsoft.Sql/servers@2025-01-01' existing = {
   name: sqlServerName
+}
+
+resource sqlServerDatabase 'Microsoft.Sql/servers/databases@2025-01-01' existing = {
+  parent: sqlServer
+  name: sqlServerDatabaseName
 }
 
 resource storageAccount 'Microsoft.Storage/storageAccounts@2026-04-01' existing = {
@@ -122,12 +130,20 @@ resource webApp 'Microsoft.Web/sites@2025-03-01' = {
           value: 'true'
         }
         {
+          name: 'ApplicationInsightsAgent_EXTENSION_VERSION'
+          value: '~3'
+        }
+        {
           name: 'APPLICATIONINSIGHTS_CONNECTION_STRING'
           value: applicationInsights.properties.ConnectionString
         }
         {
           name: 'SQL_SERVER'
           value: sqlServer.properties.fullyQualifiedDomainName
+        }
+        {
+          name: 'SQL_DATABASE'
+          value: sqlServerDatabase.name
         }
         {
           name: 'STORAGE_BLOB_ENDPOINT'

@@ -1,22 +1,25 @@
 metadata description = 'What keeps data.'
 
-@description('The Azure region; that of the resource group unless given.')
+@description('The Azure region.')
 param location string
 
-@description('The environment, as it stands in names and tags.')
+@description('The environment, as it stands in names and tags; each has a resource group of its own.')
 param environmentName string
 
 @description('The workload, as it stands in names: lower-case letters and digits.')
 param workloadName string
 
-@description('The object id of the Entra ID group that administers the databases.')
+@description('The object id of the Entra ID group that administers the databases from their creation on.')
 param databaseAdministratorsObjectId string
 
-@description('The name of the Entra ID group that administers the databases.')
+@description('The name of that group, as Entra ID has it.')
 param databaseAdministratorsName string
 
-@description('The size of the database of Azure SQL Database.')
+@description('The tier of the database of Azure SQL Database: Basic, Standard, Premium, or with cores as in GP_Gen5.')
 param sqlServerDatabaseSku string
+
+@description('The DTUs or cores of the database of Azure SQL Database.')
+param sqlServerDatabaseCapacity int
 
 @description('How Storage account is replicated.')
 param storageAccountSku string
@@ -24,7 +27,7 @@ param storageAccountSku string
 @description('The tags of every resource.')
 param tags object
 
-@description('The name of Log Analytics workspace.')
+@description('The name of Log Analytics workspace (Microsoft.OperationalInsights/workspaces).')
 param logAnalyticsName string
 
 @description('Makes names unique in all of Azure, and stays the same for a resource group.')
@@ -51,6 +54,20 @@ resource sqlServer 'Microsoft.Sql/servers@2025-01-01' = {
     minimalTlsVersion: '1.2'
     publicNetworkAccess: 'Disabled'
   }
+}
+
+// No template lets an app in: an administrator runs, for the identity of each app and slot,
+// CREATE USER [name of the app] FROM EXTERNAL PROVIDER; ALTER ROLE db_datareader ADD MEMBER [name of the app];
+// and db_datawriter for those that write. A slot's identity is called <name of the app>/slots/<slot>.
+resource sqlServerDatabase 'Microsoft.Sql/servers/databases@2025-01-01' = {
+  parent: sqlServer
+  name: 'sqldb-${workloadName}'
+  location: location
+  sku: {
+    name: sqlServerDatabaseSku
+    capacity: sqlServerDatabaseCapacity
+  }
+  tags: tags
 }
 
 // Storage account: node Blob at diagrams/standard-vnet-integrated.md:37.
@@ -101,25 +118,6 @@ resource keyVault 'Microsoft.KeyVault/vaults@2026-02-01' = {
   }
 }
 
-resource sqlServerDatabase 'Microsoft.Sql/servers/databases@2025-01-01' = {
-  parent: sqlServer
-  name: 'sqldb-${workloadName}'
-  location: location
-  sku: {
-    name: sqlServerDatabaseSku
-  }
-  tags: tags
-}
-
-resource sqlServerDatabaseAudit 'Microsoft.Sql/servers/databases/auditingSettings@2025-01-01' = {
-  parent: sqlServerDatabase
-  name: 'default'
-  properties: {
-    state: 'Enabled'
-    isAzureMonitorTargetEnabled: true
-  }
-}
-
 resource storageAccountBlobs 'Microsoft.Storage/storageAccounts/blobServices@2026-04-01' = {
   parent: storageAccount
   name: 'default'
@@ -132,6 +130,15 @@ resource storageAccountBlobs 'Microsoft.Storage/storageAccounts/blobServices@202
       enabled: true
       days: 7
     }
+  }
+}
+
+resource sqlServerDatabaseAudit 'Microsoft.Sql/servers/databases/auditingSettings@2025-01-01' = {
+  parent: sqlServerDatabase
+  name: 'default'
+  properties: {
+    state: 'Enabled'
+    isAzureMonitorTargetEnabled: true
   }
 }
 
@@ -148,7 +155,15 @@ resource sqlServerDatabaseDiagnostics 'Microsoft.Insights/diagnosticSettings@202
     ]
     metrics: [
       {
-        category: 'AllMetrics'
+        category: 'Basic'
+        enabled: true
+      }
+      {
+        category: 'InstanceAndAppAdvanced'
+        enabled: true
+      }
+      {
+        category: 'WorkloadManagement'
         enabled: true
       }
     ]
@@ -168,7 +183,11 @@ resource storageAccountBlobsDiagnostics 'Microsoft.Insights/diagnosticSettings@2
     ]
     metrics: [
       {
-        category: 'AllMetrics'
+        category: 'Capacity'
+        enabled: true
+      }
+      {
+        category: 'Transaction'
         enabled: true
       }
     ]
@@ -196,6 +215,8 @@ resource keyVaultDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-p
 }
 
 output sqlServerName string = sqlServer.name
+
+output sqlServerDatabaseName string = sqlServerDatabase.name
 
 output storageAccountName string = storageAccount.name
 

@@ -1,9 +1,9 @@
 metadata description = 'Who may do what.'
 
-@description('The name of Service Bus.')
+@description('The name of Service Bus (Microsoft.ServiceBus/namespaces).')
 param serviceBusName string
 
-@description('The name of Orders API.')
+@description('The name of Orders API (Microsoft.Web/sites).')
 param webAppOrdersApiName string
 
 resource serviceBus 'Microsoft.ServiceBus/namespaces@2026-01-01' existing = {

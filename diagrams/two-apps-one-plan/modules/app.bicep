@@ -1,9 +1,9 @@
 metadata description = 'What runs the applications.'
 
-@description('The Azure region; that of the resource group unless given.')
+@description('The Azure region.')
 param location string
 
-@description('The environment, as it stands in names and tags.')
+@description('The environment, as it stands in names and tags; each has a resource group of its own.')
 param environmentName string
 
 @description('The workload, as it stands in names: lower-case letters and digits.')
@@ -12,16 +12,16 @@ param workloadName string
 @description('The tags of every resource.')
 param tags object
 
-@description('The name of App Service plan (Premium P1v3, Linux).')
+@description('The name of App Service plan (Premium P1v3, Linux) (Microsoft.Web/serverfarms).')
 param appServicePlanName string
 
-@description('The name of Log Analytics workspace.')
+@description('The name of Log Analytics workspace (Microsoft.OperationalInsights/workspaces).')
 param logAnalyticsName string
 
-@description('The name of Storefront.')
+@description('The name of Storefront (Microsoft.Web/sites).')
 param webAppName string
 
-@description('The name of Orders API.')
+@description('The name of Orders API (Microsoft.Web/sites).')
 param webAppOrdersApiName string
 
 resource appServicePlan 'Microsoft.Web/serverfarms@2025-03-01' existing = {

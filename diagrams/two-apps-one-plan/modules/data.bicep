@@ -1,9 +1,9 @@
 metadata description = 'What keeps data.'
 
-@description('The Azure region; that of the resource group unless given.')
+@description('The Azure region.')
 param location string
 
-@description('The environment, as it stands in names and tags.')
+@description('The environment, as it stands in names and tags; each has a resource group of its own.')
 param environmentName string
 
 @description('The workload, as it stands in names: lower-case letters and digits.')
@@ -15,7 +15,7 @@ param webAppRuntime string
 @description('The size of the App Service plan.')
 param appServicePlanSku string
 
-@description('The number of instances; autoscale, where there is one, takes over from here.')
+@description('The number of instances to begin with; autoscale takes over from here.')
 param appServicePlanCapacity int
 
 @description('The language stack of Orders API, as linuxFxVersion takes it.')
@@ -24,14 +24,17 @@ param webAppOrdersApiRuntime string
 @description('The size of Azure Managed Redis.')
 param managedRedisSku string
 
-@description('The object id of the Entra ID group that administers the databases.')
+@description('The object id of the Entra ID group that administers the databases from their creation on.')
 param databaseAdministratorsObjectId string
 
-@description('The name of the Entra ID group that administers the databases.')
+@description('The name of that group, as Entra ID has it.')
 param databaseAdministratorsName string
 
-@description('The size of the database of Azure SQL Database.')
+@description('The tier of the database of Azure SQL Database: Basic, Standard, Premium, or with cores as in GP_Gen5.')
 param sqlServerDatabaseSku string
+
+@description('The DTUs or cores of the database of Azure SQL Database.')
+param sqlServerDatabaseCapacity int
 
 @description('The tier of Service Bus.')
 param serviceBusSku string
@@ -39,16 +42,16 @@ param serviceBusSku string
 @description('The tags of every resource.')
 param tags object
 
-@description('The name of Virtual network.')
+@description('The name of Virtual network (Microsoft.Network/virtualNetworks).')
 param virtualNetworkName string
 
-@description('The name of Integration subnet.')
+@description('The name of Integration subnet (Microsoft.Network/virtualNetworks/subnets).')
 param integrationSubnetName string
 
-@description('The name of Log Analytics workspace.')
+@description('The name of Log Analytics workspace (Microsoft.OperationalInsights/workspaces).')
 param logAnalyticsName string
 
-@description('The name of Application Insights.')
+@description('The name of Application Insights (Microsoft.Insights/components).')
 param applicationInsightsName string
 
 @description('Makes names unique in all of Azure, and stays the same for a resource group.')
@@ -134,6 +137,10 @@ resource webApp 'Microsoft.Web/sites@2025-03-01' = {
           value: 'true'
         }
         {
+          name: 'ApplicationInsightsAgent_EXTENSION_VERSION'
+          value: '~3'
+        }
+        {
           name: 'APPLICATIONINSIGHTS_CONNECTION_STRING'
           value: applicationInsights.properties.ConnectionString
         }
@@ -163,6 +170,20 @@ resource sqlServer 'Microsoft.Sql/servers@2025-01-01' = {
     minimalTlsVersion: '1.2'
     publicNetworkAccess: 'Disabled'
   }
+}
+
+// No template lets an app in: an administrator runs, for the identity of each app and slot,
+// CREATE USER [name of the app] FROM EXTERNAL PROVIDER; ALTER ROLE db_datareader ADD MEMBER [name of the app];
+// and db_datawriter for those that write. A slot's identity is called <name of the app>/slots/<slot>.
+resource sqlServerDatabase 'Microsoft.Sql/servers/databases@2025-01-01' = {
+  parent: sqlServer
+  name: 'sqldb-${workloadName}'
+  location: location
+  sku: {
+    name: sqlServerDatabaseSku
+    capacity: sqlServerDatabaseCapacity
+  }
+  tags: tags
 }
 
 // Service Bus: node Bus at diagrams/two-apps-one-plan.md:33.
@@ -210,6 +231,10 @@ resource webAppOrdersApi 'Microsoft.Web/sites@2025-03-01' = {
       remoteDebuggingEnabled: false
       appSettings: [
         {
+          name: 'ApplicationInsightsAgent_EXTENSION_VERSION'
+          value: '~3'
+        }
+        {
           name: 'APPLICATIONINSIGHTS_CONNECTION_STRING'
           value: applicationInsights.properties.ConnectionString
         }
@@ -220,6 +245,10 @@ resource webAppOrdersApi 'Microsoft.Web/sites@2025-03-01' = {
         {
           name: 'SQL_SERVER'
           value: sqlServer.properties.fullyQualifiedDomainName
+        }
+        {
+          name: 'SQL_DATABASE'
+          value: sqlServerDatabase.name
         }
         {
           name: 'SERVICE_BUS_NAMESPACE'
@@ -267,16 +296,6 @@ resource managedRedisAccessWebAppOrdersApi 'Microsoft.Cache/redisEnterprise/data
   }
 }
 
-resource sqlServerDatabase 'Microsoft.Sql/servers/databases@2025-01-01' = {
-  parent: sqlServer
-  name: 'sqldb-${workloadName}'
-  location: location
-  sku: {
-    name: sqlServerDatabaseSku
-  }
-  tags: tags
-}
-
 resource sqlServerDatabaseAudit 'Microsoft.Sql/servers/databases/auditingSettings@2025-01-01' = {
   parent: sqlServerDatabase
   name: 'default'
@@ -319,7 +338,15 @@ resource sqlServerDatabaseDiagnostics 'Microsoft.Insights/diagnosticSettings@202
     ]
     metrics: [
       {
-        category: 'AllMetrics'
+        category: 'Basic'
+        enabled: true
+      }
+      {
+        category: 'InstanceAndAppAdvanced'
+        enabled: true
+      }
+      {
+        category: 'WorkloadManagement'
         enabled: true
       }
     ]

@@ -1,9 +1,9 @@
 metadata description = 'Private ways to data and applications.'
 
-@description('The Azure region; that of the resource group unless given.')
+@description('The Azure region.')
 param location string
 
-@description('The environment, as it stands in names and tags.')
+@description('The environment, as it stands in names and tags; each has a resource group of its own.')
 param environmentName string
 
 @description('The workload, as it stands in names: lower-case letters and digits.')
@@ -12,20 +12,20 @@ param workloadName string
 @description('The tags of every resource.')
 param tags object
 
-@description('The name of Virtual network.')
+@description('The name of Virtual network (Microsoft.Network/virtualNetworks).')
 param virtualNetworkName string
 
-@description('The name of Azure Managed Redis.')
+@description('The name of Azure Managed Redis (Microsoft.Cache/redisEnterprise).')
 param managedRedisName string
 
-@description('The name of Azure SQL Database.')
+@description('The name of private endpoint subnet (Microsoft.Network/virtualNetworks/subnets).')
+param privateEndpointSubnetName string
+
+@description('The name of Azure SQL Database (Microsoft.Sql/servers).')
 param sqlServerName string
 
-@description('The name of Service Bus.')
+@description('The name of Service Bus (Microsoft.ServiceBus/namespaces).')
 param serviceBusName string
-
-@description('The name of private endpoint subnet.')
-param privateEndpointSubnetName string
 
 resource virtualNetwork 'Microsoft.Network/virtualNetworks@2025-09-01' existing = {
   name: virtualNetworkName
@@ -35,17 +35,17 @@ resource managedRedis 'Microsoft.Cache/redisEnterprise@2025-07-01' existing = {
   name: managedRedisName
 }
 
+resource privateEndpointSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01' existing = {
+  parent: virtualNetwork
+  name: privateEndpointSubnetName
+}
+
 resource sqlServer 'Microsoft.Sql/servers@2025-01-01' existing = {
   name: sqlServerName
 }
 
 resource serviceBus 'Microsoft.ServiceBus/namespaces@2026-01-01' existing = {
   name: serviceBusName
-}
-
-resource privateEndpointSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01' existing = {
-  parent: virtualNetwork
-  name: privateEndpointSubnetName
 }
 
 // private endpoint of Azure Managed Redis: drawn without a node at diagrams/two-apps-one-plan.md:31; Azure Managed Redis is reached through a private endpoint.

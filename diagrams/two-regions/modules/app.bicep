@@ -1,18 +1,18 @@
 metadata description = 'What runs the applications.'
 
-@description('The name of App Service plan west (Premium P1v3).')
+@description('The name of App Service plan west (Premium P1v3) (Microsoft.Web/serverfarms).')
 param appServicePlanName string
 
-@description('The name of Log Analytics workspace.')
+@description('The name of Log Analytics workspace (Microsoft.OperationalInsights/workspaces).')
 param logAnalyticsName string
 
-@description('The name of Tickets west.')
+@description('The name of Tickets west (Microsoft.Web/sites).')
 param webAppName string
 
-@description('The name of App Service plan north (Premium P1v3).')
+@description('The name of App Service plan north (Premium P1v3) (Microsoft.Web/serverfarms).')
 param appServicePlanNorthName string
 
-@description('The name of Tickets north.')
+@description('The name of Tickets north (Microsoft.Web/sites).')
 param webAppTicketsNorthName string
 
 resource appServicePlan 'Microsoft.Web/serverfarms@2025-03-01' existing = {

@@ -3,7 +3,7 @@ metadata description = 'What keeps data.'
 @description('The Azure region, as drawn.')
 param location string
 
-@description('The environment, as it stands in names and tags.')
+@description('The environment, as it stands in names and tags; each has a resource group of its own.')
 param environmentName string
 
 @description('The workload, as it stands in names: lower-case letters and digits.')
@@ -18,7 +18,7 @@ param frontDoorSku string
 @description('The size of the App Service plan.')
 param appServicePlanSku string
 
-@description('The number of instances; autoscale, where there is one, takes over from here.')
+@description('The number of instances.')
 param appServicePlanCapacity int
 
 @description('The language stack of Tickets west, as linuxFxVersion takes it.')
@@ -27,7 +27,7 @@ param webAppRuntime string
 @description('The size of the App Service plan.')
 param appServicePlanNorthSku string
 
-@description('The number of instances; autoscale, where there is one, takes over from here.')
+@description('The number of instances.')
 param appServicePlanNorthCapacity int
 
 @description('The language stack of Tickets north, as linuxFxVersion takes it.')
@@ -39,10 +39,10 @@ param cosmosDbMaxThroughput int
 @description('The tags of every resource.')
 param tags object
 
-@description('The name of Log Analytics workspace.')
+@description('The name of Log Analytics workspace (Microsoft.OperationalInsights/workspaces).')
 param logAnalyticsName string
 
-@description('The name of Application Insights.')
+@description('The name of Application Insights (Microsoft.Insights/components).')
 param applicationInsightsName string
 
 @description('Makes names unique in all of Azure, and stays the same for a resource group.')
@@ -162,6 +162,10 @@ resource webApp 'Microsoft.Web/sites@2025-03-01' = {
       scmIpSecurityRestrictionsUseMain: false
       appSettings: [
         {
+          name: 'ApplicationInsightsAgent_EXTENSION_VERSION'
+          value: '~3'
+        }
+        {
           name: 'APPLICATIONINSIGHTS_CONNECTION_STRING'
           value: applicationInsights.properties.ConnectionString
         }
@@ -230,6 +234,10 @@ resource webAppTicketsNorth 'Microsoft.Web/sites@2025-03-01' = {
       scmIpSecurityRestrictionsUseMain: false
       appSettings: [
         {
+          name: 'ApplicationInsightsAgent_EXTENSION_VERSION'
+          value: '~3'
+        }
+        {
           name: 'APPLICATIONINSIGHTS_CONNECTION_STRING'
           value: applicationInsights.properties.ConnectionString
         }
@@ -293,7 +301,7 @@ resource cosmosDbDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-p
     ]
     metrics: [
       {
-        category: 'AllMetrics'
+        category: 'Requests'
         enabled: true
       }
     ]

@@ -6,16 +6,16 @@ param workloadName string
 @description('The tags of every resource.')
 param tags object
 
-@description('The name of Azure Front Door.')
+@description('The name of Azure Front Door (Microsoft.Cdn/profiles).')
 param frontDoorName string
 
-@description('The name of Log Analytics workspace.')
+@description('The name of Log Analytics workspace (Microsoft.OperationalInsights/workspaces).')
 param logAnalyticsName string
 
-@description('The name of Tickets west.')
+@description('The name of Tickets west (Microsoft.Web/sites).')
 param webAppName string
 
-@description('The name of Tickets north.')
+@description('The name of Tickets north (Microsoft.Web/sites).')
 param webAppTicketsNorthName string
 
 resource frontDoor 'Microsoft.Cdn/profiles@2025-12-01' existing = {

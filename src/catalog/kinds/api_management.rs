@@ -16,6 +16,7 @@ pub(super) static KIND: Kind = Kind {
     private_links: &[PrivateLink { group: "Gateway", zones: &["privatelink.azure-api.net"], words: &[] }],
     diagnostics: &[Logs::ALL],
     sizes: &["BasicV2", "StandardV2", "Developer", "Basic", "Standard", "Premium"],
+    minutes: 120,
     glyph: "M4 12a3 3 0 0 1 0-6 4 4 0 0 1 8-1 3 3 0 0 1 0 7zM6 8l-1 1 1 1M10 8l1 1-1 1",
     lower,
     ..Kind::BASE

@@ -13,9 +13,11 @@ pub(super) static KIND: Kind = Kind {
     names: &["app service environment", "app service environment v3", "ase", "ase v3", "asev3", "ilb ase", "ilb asev3",
         "app service environment v2", "app service environment v1", "ase v2", "asev2", "ase v1", "asev1"],
     resource: Some(ResourceType { name: "Microsoft.Web/hostingEnvironments", api: "2025-03-01" }),
-    naming: Naming { abbreviation: "ase", max: 36, compact: false, global: false },
+    // Part of a DNS name that all of Azure shares: NAME.appserviceenvironment.net.
+    naming: Naming { abbreviation: "ase", max: 36, compact: false, global: true },
     hosting: true,
     diagnostics: &[Logs::LOGS],
+    minutes: 360,
     glyph: "M2 5l6-3 6 3v6l-6 3-6-3zM2 5l6 3 6-3M8 8v6",
     lower,
     ..Kind::BASE

@@ -43,7 +43,10 @@ fn lower(lowering: &mut Lowering<'_>) {
     let capacity = lowering.param(Param {
         name: format!("{}Capacity", part.symbol.as_str()),
         ty: ParamType::Int,
-        description: "The number of instances; autoscale, where there is one, takes over from here.".to_owned(),
+        description: match lowering.from(LinkKind::Scales).next() {
+            Some(_) => "The number of instances to begin with; autoscale takes over from here.".to_owned(),
+            None => "The number of instances.".to_owned(),
+        },
         default: Some(Expr::Int(stated.unwrap_or(if most > 3 { 2 } else { 1 }).clamp(fewest, most))),
         min: Some(fewest),
         max: Some(most),

@@ -19,6 +19,7 @@ pub(super) static KIND: Kind = Kind {
     naming: Naming { abbreviation: "agw", max: 75, compact: false, global: false },
     diagnostics: &[Logs::ALL],
     area: Some(Area::Edge),
+    minutes: 60,
     glyph: "M8 1l7 7-7 7-7-7zM4 8h8M9 5l3 3-3 3",
     lower,
     ..Kind::BASE

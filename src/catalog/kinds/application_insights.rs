@@ -29,6 +29,9 @@ fn lower(lowering: &mut Lowering<'_>) {
         properties.insert("IngestionMode".to_owned(), "LogAnalytics".into());
         properties.insert("WorkspaceResourceId".to_owned(), Expr::Id(workspace.symbol.clone()));
     }
+    for key in ["publicNetworkAccessForIngestion", "publicNetworkAccessForQuery"] {
+        properties.insert(key.to_owned(), "Enabled".into());
+    }
     resource.body.insert("properties".to_owned(), Expr::Object(properties));
     lowering.push(resource);
 }

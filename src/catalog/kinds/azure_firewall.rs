@@ -15,6 +15,7 @@ pub(super) static KIND: Kind = Kind {
     naming: Naming { abbreviation: "afw", max: 56, compact: false, global: false },
     diagnostics: &[Logs::ALL],
     area: Some(Area::Network),
+    minutes: 60,
     glyph: "M2 3h12v10H2zM2 6h12M2 10h12M6 3v3M10 6v4M6 10v3",
     lower,
     ..Kind::BASE

@@ -16,6 +16,7 @@ pub(super) static KIND: Kind = Kind {
     diagnostics: &[Logs::ALL],
     sizes: &["Basic", "Standard", "Premium"],
     area: Some(Area::Network),
+    minutes: 60,
     glyph: "M2 14V5l2-2 2 2 2-2 2 2 2-2 2 2v9zM7 14v-3h2v3",
     lower,
     ..Kind::BASE

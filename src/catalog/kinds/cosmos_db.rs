@@ -27,7 +27,8 @@ pub(super) static KIND: Kind = Kind {
         (Access::Write, "Cosmos DB Built-in Data Contributor"),
     ],
     settings: &[Setting { name: "COSMOS_ENDPOINT", path: &["properties", "documentEndpoint"], without: &[] }],
-    diagnostics: &[Logs::ALL],
+    diagnostics: &[Logs::ALL.metrics(&["Requests"])],
+    minutes: 60,
     glyph: "M8 3a5 5 0 1 0 0 10A5 5 0 0 0 8 3zM1 10c4 1 10-1 14-5",
     lower,
     ..Kind::BASE

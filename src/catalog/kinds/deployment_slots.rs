@@ -1,7 +1,7 @@
 //! Deployment slots: a second site beside production, to test and to swap.
 
 use crate::{
-    catalog::{Kind, LinkKind, Lowering, Naming, Nature, PrivateLink, functions, site},
+    catalog::{Kind, Logs, LinkKind, Lowering, Naming, Nature, PrivateLink, functions, site},
     iac::ResourceType,
 };
 
@@ -17,6 +17,7 @@ pub(super) static KIND: Kind = Kind {
     resource: Some(ResourceType { name: "Microsoft.Web/sites/slots", api: "2025-03-01" }),
     naming: Naming { abbreviation: "", max: 59, compact: false, global: false },
     private_links: &[PrivateLink { group: "sites", zones: &["privatelink.azurewebsites.net"], words: &[] }],
+    diagnostics: &[Logs::ALL],
     glyph: "M2 2h7v7H2zM7 9v5h7V7H9",
     lower,
     ..Kind::BASE

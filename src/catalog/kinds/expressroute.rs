@@ -18,6 +18,7 @@ pub(super) static KIND: Kind = Kind {
     sizes: &["ErGw1AZ", "ErGw2AZ", "ErGw3AZ"],
     diagnostics: &[Logs::ALL],
     area: Some(Area::Network),
+    minutes: 90,
     glyph: "M1 8h14M4 5v6M8 4v8M12 5v6",
     lower,
     ..Kind::BASE

@@ -34,6 +34,9 @@ fn lower(lowering: &mut Lowering<'_>) {
     properties.insert("sku".to_owned(), Expr::object([("name", "PerGB2018".into())]));
     properties.insert("retentionInDays".to_owned(), retention);
     properties.insert("features".to_owned(), Expr::object([("enableLogAccessUsingOnlyResourcePermissions", Expr::Bool(true))]));
+    for key in ["publicNetworkAccessForIngestion", "publicNetworkAccessForQuery"] {
+        properties.insert(key.to_owned(), "Enabled".into());
+    }
     resource.body.insert("properties".to_owned(), Expr::Object(properties));
     lowering.push(resource);
 }

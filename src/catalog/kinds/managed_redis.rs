@@ -17,6 +17,7 @@ pub(super) static KIND: Kind = Kind {
     own_roles: &[(Access::Read, "default access policy"), (Access::Write, "default access policy")],
     settings: &[Setting { name: "REDIS_HOST", path: &["properties", "hostName"], without: &[] }],
     diagnostics: &[Logs::ALL],
+    minutes: 60,
     glyph: "M2 4l6-2 6 2-6 2zM2 8l6 2 6-2M2 12l6 2 6-2M2 4v8M14 4v8",
     lower,
     ..Kind::BASE

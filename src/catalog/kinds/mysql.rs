@@ -22,6 +22,7 @@ pub(super) static KIND: Kind = Kind {
     data: true,
     private_links: &[PrivateLink { group: "mysqlServer", zones: &["privatelink.mysql.database.azure.com"], words: &[] }],
     settings: &[Setting { name: "MYSQL_HOST", path: &["properties", "fullyQualifiedDomainName"], without: &[] }],
+    database: Some("MYSQL_DATABASE"),
     injected: Some("Microsoft.DBforMySQL/flexibleServers"),
     diagnostics: &[Logs::ALL],
     glyph: "M3 4c0-2 10-2 10 0v8c0 2-10 2-10 0zM3 4c0 2 10 2 10 0M6 12V8l2 2 2-2v4",
@@ -39,6 +40,7 @@ const ENGINE: Engine = Engine {
     firewall: ResourceType { name: "Microsoft.DBforMySQL/flexibleServers/firewallRules", api: "2024-12-30" },
     domain: "mysql.database.azure.com",
     zone_property: "privateDnsZoneResourceId",
+    grant: "No template lets an app in: an administrator runs CREATE AADUSER '<name of the app>' IDENTIFIED BY '<its client id>'; for each app and slot, and grants it what it needs.",
     charset: "utf8mb4",
     collation: "utf8mb4_0900_ai_ci",
 };
@@ -79,6 +81,7 @@ fn lower(lowering: &mut Lowering<'_>) {
         ("highAvailability", Expr::object([("mode", flexible::availability(part).into())])),
         ("network", network),
     ]);
+    resource.ignore_changes.push("body.properties.storage.storageSizeGB".to_owned());
     resource.body.insert("properties".to_owned(), properties);
     lowering.push(resource);
 

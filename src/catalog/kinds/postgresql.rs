@@ -24,6 +24,7 @@ pub(super) static KIND: Kind = Kind {
     data: true,
     private_links: &[PrivateLink { group: "postgresqlServer", zones: &["privatelink.postgres.database.azure.com"], words: &[] }],
     settings: &[Setting { name: "POSTGRES_HOST", path: &["properties", "fullyQualifiedDomainName"], without: &[] }],
+    database: Some("POSTGRES_DATABASE"),
     injected: Some("Microsoft.DBforPostgreSQL/flexibleServers"),
     diagnostics: &[Logs::ALL],
     glyph: "M3 4c0-2 10-2 10 0v8c0 2-10 2-10 0zM3 4c0 2 10 2 10 0M6 8v4M6 8h3v2H6",
@@ -38,6 +39,7 @@ const ENGINE: Engine = Engine {
     firewall: ResourceType { name: "Microsoft.DBforPostgreSQL/flexibleServers/firewallRules", api: "2025-08-01" },
     domain: "postgres.database.azure.com",
     zone_property: "privateDnsZoneArmResourceId",
+    grant: "No template lets an app in: an administrator runs SELECT * FROM pgaadauth_create_principal('<name of the app>', false, false); for each app and slot, and grants it what it needs.",
     charset: "UTF8",
     collation: "en_US.utf8",
 };
@@ -63,6 +65,7 @@ fn lower(lowering: &mut Lowering<'_>) {
         ("highAvailability", Expr::object([("mode", flexible::availability(part).into())])),
         ("network", network),
     ]);
+    resource.ignore_changes.push("body.properties.storage.storageSizeGB".to_owned());
     resource.body.insert("properties".to_owned(), properties);
     lowering.push(resource);
 

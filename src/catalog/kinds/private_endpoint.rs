@@ -55,8 +55,6 @@ fn endpoint(
     properties.insert("subnet".to_owned(), Expr::object([("id", Expr::Id(subnet.symbol.clone()))]));
     properties.insert("privateLinkServiceConnections".to_owned(), Expr::Array(vec![connection]));
     resource.body.insert("properties".to_owned(), Expr::Object(properties));
-    // Azure marks the zone's own records with this tag.
-    resource.ignore_changes.push("tags[\"hidden-link\"]".to_owned());
     let symbol = resource.symbol.clone();
     lowering.push(resource);
 

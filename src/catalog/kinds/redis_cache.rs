@@ -19,6 +19,7 @@ pub(super) static KIND: Kind = Kind {
     settings: &[Setting { name: "REDIS_HOST", path: &["properties", "hostName"], without: &[] }],
     diagnostics: &[Logs::ALL],
     sizes: &["Standard", "Basic", "Premium"],
+    minutes: 90,
     glyph: "M2 5l6-3 6 3-6 3zM2 8l6 3 6-3M2 11l6 3 6-3",
     lower,
     ..Kind::BASE

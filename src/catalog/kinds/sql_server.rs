@@ -16,8 +16,9 @@ pub(super) static KIND: Kind = Kind {
     data: true,
     private_links: &[PrivateLink { group: "sqlServer", zones: &["privatelink.database.windows.net"], words: &[] }],
     settings: &[Setting { name: "SQL_SERVER", path: &["properties", "fullyQualifiedDomainName"], without: &[] }],
+    database: Some("SQL_DATABASE"),
     properties: &[property::TLS],
-    diagnostics: &[Logs::ALL.of("Database")],
+    diagnostics: &[Logs::ALL.of("Database").metrics(&["Basic", "InstanceAndAppAdvanced", "WorkloadManagement"])],
     glyph: "M3 4c0-2 10-2 10 0v8c0 2-10 2-10 0zM3 4c0 2 10 2 10 0M3 8c0 2 10 2 10 0",
     lower,
     ..Kind::BASE
@@ -62,6 +63,11 @@ fn database(lowering: &mut Lowering<'_>) {
     let mut database = lowering.child("Database", DATABASE, name);
     database.location = Some(part.location.clone());
     database.tags = Some(Object::new());
+    database.comment = vec![
+        "No template lets an app in: an administrator runs, for the identity of each app and slot,".to_owned(),
+        "CREATE USER [name of the app] FROM EXTERNAL PROVIDER; ALTER ROLE db_datareader ADD MEMBER [name of the app];".to_owned(),
+        "and db_datawriter for those that write. A slot's identity is called <name of the app>/slots/<slot>.".to_owned(),
+    ];
     // A pool that may not be deployed can hold nothing for certain.
     let pool = lowering.to(LinkKind::Hosts).find(|p| p.kind.id == "sql-elastic-pool" && p.condition.is_none());
     if let Some(pool) = pool {
@@ -73,19 +79,68 @@ fn database(lowering: &mut Lowering<'_>) {
         if zones {
             database.body.insert("properties".to_owned(), Expr::object([("zoneRedundant", Expr::Bool(true))]));
         }
-        let sku = lowering.param(Param {
-            name: format!("{}DatabaseSku", part.symbol.as_str()),
-            ty: ParamType::String,
-            description: format!("The size of the database of {}.", part.title),
-            default: Some(Expr::str(part.facts.size.as_ref().map_or(usual, |s| s.value.as_str()))),
-            ..Param::default()
-        });
-        database.body.insert("sku".to_owned(), Expr::object([("name", sku)]));
+        let stated = part.facts.size.as_ref().map_or(usual, |s| s.value.as_str());
+        let size = size(lowering, stated);
+        database.body.insert("sku".to_owned(), size);
     }
     let name = database.symbol.clone();
     lowering.push(database);
     audit(lowering, name);
 }
+
+/// Adds the parameters of a size, in the form in which Azure tells it: `S0` is told as 10 DTUs of `Standard`, and a deployment that
+/// said `S0` would seem to change it every time.
+fn size(lowering: &mut Lowering<'_>, stated: &str) -> Expr {
+    let dtus = DTUS.iter().find(|(name, ..)| name.eq_ignore_ascii_case(stated));
+    let cores = stated.rsplit_once('_').and_then(|(name, cores)| Some((name, cores.parse::<i64>().ok()?)));
+    let (name, capacity) = match (dtus, cores) {
+        (Some((_, tier, dtus)), _) => (*tier, Some(*dtus)),
+        (None, Some((name, cores))) => (name, Some(cores)),
+        (None, None) => (stated, None),
+    };
+    let (symbol, title) = (lowering.part.symbol.as_str().to_owned(), lowering.part.title.clone());
+    let sku = lowering.param(Param {
+        name: format!("{symbol}DatabaseSku"),
+        ty: ParamType::String,
+        description: format!("The tier of the database of {title}: Basic, Standard, Premium, or with cores as in GP_Gen5."),
+        default: Some(Expr::str(name)),
+        ..Param::default()
+    });
+    let mut pairs = vec![("name".to_owned(), sku)];
+    if let Some(capacity) = capacity {
+        let capacity = lowering.param(Param {
+            name: format!("{symbol}DatabaseCapacity"),
+            ty: ParamType::Int,
+            description: format!("The DTUs or cores of the database of {title}."),
+            default: Some(Expr::Int(capacity)),
+            min: Some(1),
+            max: Some(4000),
+            ..Param::default()
+        });
+        pairs.push(("capacity".to_owned(), capacity));
+    }
+    Expr::Object(pairs.into_iter().collect())
+}
+
+/// Sizes that are counted in DTUs, with their tier (resource-limits-dtu-single-databases).
+const DTUS: &[(&str, &str, i64)] = &[
+    ("Basic", "Basic", 5),
+    ("S0", "Standard", 10),
+    ("S1", "Standard", 20),
+    ("S2", "Standard", 50),
+    ("S3", "Standard", 100),
+    ("S4", "Standard", 200),
+    ("S6", "Standard", 400),
+    ("S7", "Standard", 800),
+    ("S9", "Standard", 1600),
+    ("S12", "Standard", 3000),
+    ("P1", "Premium", 125),
+    ("P2", "Premium", 250),
+    ("P4", "Premium", 500),
+    ("P6", "Premium", 1000),
+    ("P11", "Premium", 1750),
+    ("P15", "Premium", 4000),
+];
 
 /// Writes down who signs in and what is asked of a database, where there is a workspace for it. The server's own audit would go out
 /// through its database `master`, which no deployment makes.

@@ -34,7 +34,7 @@ pub(super) static KIND: Kind = Kind {
     settings: &[Setting { name: "STORAGE_BLOB_ENDPOINT", path: &["properties", "primaryEndpoints", "blob"], without: &[] }],
     properties: &[property::SHARED_KEYS, property::TLS],
     sizes: &["Standard_LRS", "Standard_ZRS", "Standard_GRS", "Standard_GZRS"],
-    diagnostics: &[Logs::ALL.of("Blobs")],
+    diagnostics: &[Logs::ALL.of("Blobs").metrics(&["Capacity", "Transaction"])],
     glyph: "M2 3h12v10H2zM2 6h12M5 9h6",
     lower,
     ..Kind::BASE

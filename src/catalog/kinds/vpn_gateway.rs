@@ -14,6 +14,7 @@ pub(super) static KIND: Kind = Kind {
     naming: Naming { abbreviation: "vgw", max: 80, compact: false, global: false },
     diagnostics: &[Logs::ALL],
     area: Some(Area::Network),
+    minutes: 90,
     glyph: "M8 1l6 3v4c0 4-3 6-6 7-3-1-6-3-6-7V4zM5 8l2 2 4-4",
     lower,
     ..Kind::BASE

@@ -50,7 +50,7 @@ pub(super) fn title(area: Area) -> &'static str {
 /// Returns what an area holds, as one sentence.
 pub(super) fn purpose(area: Area) -> &'static str {
     match area {
-        Area::Monitoring => "Where logs and alerts go.",
+        Area::Monitoring => "Where logs and telemetry go.",
         Area::Network => "Networks, and what stands at their borders.",
         Area::Data => "What keeps data.",
         Area::App => "What runs the applications.",
@@ -188,7 +188,8 @@ impl Module {
                 name.push_str("OfResource");
             }
             let what = resource.comment.first().and_then(|c| c.split_once(':')).map_or("", |(title, _)| title);
-            let description = if what.is_empty() { String::new() } else { format!("The name of {what}.") };
+            let description =
+                if what.is_empty() { String::new() } else { format!("The name of {what} ({}).", resource.ty.name) };
             params.push(Param { name: name.clone(), description, ..Param::default() });
             existing.push(Resource {
                 name: Expr::Param(name.clone()),

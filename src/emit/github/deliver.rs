@@ -142,7 +142,7 @@ fn wait(delivery: &Delivery<'_>, in_slot: bool) -> Map {
     let env = environment(delivery, in_slot)
         .with("HEALTH", data(health.unwrap_or("/")))
         // Where no path of health is stated, the first page may ask for a sign-in or be missing: it must only answer.
-        .with("HEALTHY", if health.is_some() { "^2" } else { "^[234]" });
+        .with("HEALTHY", if health.is_some() { "^2" } else { "^([23]|401)" });
     let after_swap = delivery.app.slot.is_some() && !in_slot;
     let (title, condition) = match after_swap {
         true => (format!("Try {} in production", delivery.title), through_slot(delivery)),

@@ -163,7 +163,7 @@ impl<'a> Writer<'a> {
             Expr::Group(Group::Location) => atom("data.azapi_resource.resource_group.location".to_owned()),
             Expr::SubscriptionId => atom("data.azapi_client_config.current.subscription_id".to_owned()),
             Expr::TenantId => atom("data.azapi_client_config.current.tenant_id".to_owned()),
-            Expr::UniqueString => atom(format!("local.{}", scope.locals.get(Role::Own, "uniqueSuffix"))),
+            Expr::UniqueString => atom(format!("local.{}", scope.unique)),
             Expr::Guid(parts) => {
                 let name = self.text(parts, place.flat(), "/").0;
                 atom(format!("uuidv5(\"url\", {name})"))

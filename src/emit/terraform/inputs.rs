@@ -90,6 +90,9 @@ fn checks(writer: &Writer<'_>, param: &Param, name: &str) -> Vec<(String, String
         ParamType::String | ParamType::SecureString => (format!("length(var.{name})"), "The length"),
     };
     match (param.min, param.max) {
+        (Some(min), Some(max)) if min == max => {
+            out.push((format!("{subject} == {min}"), format!("{what} must be {min}.")));
+        }
         (Some(min), Some(max)) => out.push((
             format!("{subject} >= {min} && {subject} <= {max}"),
             format!("{what} must be from {min} to {max}."),
@@ -106,7 +109,11 @@ pub(super) fn values(writer: &Writer<'_>, env: &str) -> String {
     let scope = writer.scope;
     let mut file = Body::default();
     let file_name = format!("{env}.tfvars");
-    file.comment(vec![format!("terraform apply -var-file={file_name} -var {}=<name>", scope.group_variable)]);
+    let mut asked = vec![scope.group_variable.clone()];
+    let open = scope.refs.plan.params.iter().filter(|p| p.default.is_none() && !p.values.contains_key(env));
+    asked.extend(open.map(|p| scope.variables.get(Role::Param, &p.name)));
+    let asked: String = asked.iter().map(|name| format!(" -var {name}=<value>")).collect();
+    file.comment(vec![format!("terraform apply -var-file={file_name}{asked}")]);
     file.gap();
     for param in &scope.refs.plan.params {
         if let Some(value) = param.values.get(env).filter(|value| is_constant(value)) {

@@ -30,6 +30,9 @@ pub fn terraform(plan: &Plan, env: &str) -> Vec<File> {
     ]
 }
 
+/// Characters that stay the same for a resource group.
+const UNIQUE: &str = "substr(sha256(lower(data.azapi_resource.resource_group.id)), 0, 13)";
+
 fn providers() -> String {
     let mut azapi = Body::default();
     azapi.attribute("azapi", "{\n      source  = \"Azure/azapi\"\n      version = \"~> 2.0\"\n    }");
@@ -87,8 +90,7 @@ fn locals(writer: &Writer<'_>) -> Option<Body> {
         }
     }
     if scope.is_unique {
-        let value = "substr(sha256(lower(data.azapi_resource.resource_group.id)), 0, 13)";
-        body.attribute(scope.locals.get(Role::Own, "uniqueSuffix"), value);
+        body.attribute(scope.unique.clone(), UNIQUE);
         any = true;
     }
     if !scope.suffixes.is_empty() {
@@ -104,7 +106,9 @@ fn locals(writer: &Writer<'_>) -> Option<Body> {
         if !var.description.is_empty() {
             body.comment(vec![var.description.clone()]);
         }
-        body.attribute(scope.locals.get(Role::Var, &var.name), writer.value(&var.value, 1, &[]));
+        let name = scope.locals.get(Role::Var, &var.name);
+        let value = if name == scope.unique { UNIQUE.to_owned() } else { writer.value(&var.value, 1, &[]) };
+        body.attribute(name, value);
         any = true;
     }
     if scope.refs.has_tags() {

@@ -60,6 +60,13 @@ pub(super) fn body(writer: &Writer<'_>, resource: &Resource) -> Body {
         let all: Vec<String> = exports.iter().map(|path| quoted(path)).collect();
         out.attribute("response_export_values", writer.list(&all, Some(1)));
     }
+    if resource.minutes > 0 {
+        let mut timeouts = Body::default();
+        for action in ["create", "update", "delete"] {
+            timeouts.attribute(action, format!("\"{}m\"", resource.minutes));
+        }
+        out.block("timeouts", timeouts);
+    }
     let waits: Vec<String> = scope.refs.named_waits(resource).into_iter().map(|s| writer.address(s)).collect();
     if !waits.is_empty() {
         out.gap();

@@ -21,7 +21,9 @@ pub(super) struct Scope<'a> {
     pub(super) group_variable: String,
     /// The locals of the suffixes that the plan uses.
     pub(super) suffixes: Vec<(Suffix, String)>,
-    /// Whether the plan uses characters that are the resource group's own.
+    /// The local of the characters that are the resource group's own: a variable of the plan, where one holds just them.
+    pub(super) unique: String,
+    /// Whether that local is to be declared beside the plan's variables.
     pub(super) is_unique: bool,
 }
 
@@ -33,6 +35,7 @@ impl<'a> Scope<'a> {
         let mut locals = Names::new(snake, &[]);
         let mut resources = Names::new(snake, &[]);
         let mut outputs = Names::new(snake, &[]);
+        let mut unique = None;
         let group_variable = variables.declare(Role::Own, "resourceGroupName");
         for param in &plan.params {
             variables.declare(Role::Param, &param.name);
@@ -41,7 +44,10 @@ impl<'a> Scope<'a> {
             }
         }
         for var in &plan.vars {
-            locals.declare(Role::Var, &var.name);
+            let name = locals.declare(Role::Var, &var.name);
+            if var.value == Expr::UniqueString {
+                unique.get_or_insert(name);
+            }
         }
         locals.declare(Role::Own, "tags");
         for resource in &plan.resources {
@@ -60,8 +66,9 @@ impl<'a> Scope<'a> {
             });
         }
         let suffixes = used.into_iter().map(|suffix| (suffix, locals.declare(Role::Own, local(suffix)))).collect();
-        locals.declare(Role::Own, "uniqueSuffix");
-        Self { refs, variables, locals, resources, outputs, group_variable, suffixes, is_unique }
+        let is_unique = is_unique && unique.is_none();
+        let unique = unique.unwrap_or_else(|| locals.declare(Role::Own, "uniqueSuffix"));
+        Self { refs, variables, locals, resources, outputs, group_variable, suffixes, unique, is_unique }
     }
 
     /// Returns whether a parameter's default is computed. Terraform allows no such defaults: the variable is then null, and a
