@@ -58,20 +58,26 @@ pub(super) fn site(lowering: &mut Lowering<'_>, host: &Part) -> Option<Resource>
 
 /// An identity of its own, and those that are drawn.
 fn identity(lowering: &Lowering<'_>, host: &Part) -> Expr {
-    let users: Vec<Symbol> = lowering
+    let users: Vec<&Part> = lowering
         .of(host, LinkKind::Identity, true)
         .into_iter()
         .filter(|p| p.kind.id == "user-assigned-identity")
-        .map(|p| p.symbol.clone())
         .collect();
     if users.is_empty() {
         return Expr::object([("type", "SystemAssigned".into())]);
     }
+    let both = Expr::str("SystemAssigned, UserAssigned");
+    // Where all of them are optional, the type depends on whether any is there.
+    let optional: Option<Vec<Expr>> = users.iter().map(|u| u.condition.clone()).collect();
+    let ty = match optional {
+        Some(any) => Expr::If(Box::new(Expr::Or(any)), Box::new(both), Box::new("SystemAssigned".into())),
+        None => both,
+    };
     Expr::object([
-        ("type", "SystemAssigned, UserAssigned".into()),
+        ("type", ty),
         (
             "userAssignedIdentities",
-            Expr::Map(users.into_iter().map(|u| (Expr::Id(u), Expr::Object(Object::new()))).collect()),
+            Expr::Map(users.into_iter().map(|u| (Expr::Id(u.symbol.clone()), Expr::Object(Object::new()))).collect()),
         ),
     ])
 }

@@ -123,6 +123,14 @@ impl<'a> Refs<'a> {
         self.conditions(resource).into_iter().filter(|c| !held.contains(c)).collect()
     }
 
+    /// Returns what must hold for a property to be there that is named by the id of a resource, beyond what is known to hold.
+    pub(super) fn entry_condition(&self, key: &Expr, held: &[&Expr]) -> Option<Expr> {
+        match key {
+            Expr::Id(symbol) => super::value::all_of(&self.open_conditions(symbol, held)),
+            _ => None,
+        }
+    }
+
     /// Returns whether a value is known only while deploying: it reads what Azure tells of a resource.
     pub(super) fn is_late(&self, value: &Expr) -> bool {
         self.late(value, self.plan.vars.len())

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use indexmap::IndexMap;
 
 use crate::{
-    catalog::{Lowering, Nature, Part, PartLink, World},
+    catalog::{LinkKind, Lowering, Nature, Part, PartLink, World},
     config::{Config, Value},
     iac::{Expr, Plan},
     model::{Architecture, Component, Origin},
@@ -99,7 +99,7 @@ fn world(architecture: &Architecture, request: &Request<'_>, plan: &mut Plan) ->
         let condition = condition(component, symbol.as_str(), plan);
         parts.push(Part {
             kind: component.kind,
-            name: naming::name(component, symbols.slug(id)),
+            name: symbols.name(component, id),
             slug: symbols.slug(id).to_owned(),
             symbol,
             title: component.title.clone(),
@@ -121,6 +121,7 @@ fn world(architecture: &Architecture, request: &Request<'_>, plan: &mut Plan) ->
             links.push(link);
         }
     }
+    slots(&links, &mut parts);
     World { parts, links }
 }
 
@@ -143,6 +144,18 @@ fn one_zone(parts: &mut [Part]) -> BTreeMap<usize, usize> {
         }
     }
     again
+}
+
+/// A slot is only there with its app, and so is what refers to it.
+fn slots(links: &[PartLink], parts: &mut [Part]) {
+    for link in links.iter().filter(|l| l.kind == LinkKind::Hosts) {
+        for (slot, app) in [(link.from, link.to), (link.to, link.from)] {
+            let of_app = parts.get(app).filter(|p| p.kind.hosting).and_then(|p| p.condition.clone());
+            if let Some(part) = parts.get_mut(slot).filter(|p| p.kind.id == "deployment-slot") {
+                part.condition = part.condition.take().or(of_app);
+            }
+        }
+    }
 }
 
 /// What is optional is deployed where a parameter says so.

@@ -16,6 +16,8 @@ use crate::{
 pub(super) struct Symbols {
     given: BTreeMap<String, usize>,
     slugs: BTreeMap<ComponentId, String>,
+    /// Names by kind, of what stands in the resource group itself.
+    names: BTreeMap<&'static str, Vec<Expr>>,
 }
 
 impl Symbols {
@@ -55,6 +57,28 @@ impl Symbols {
         self.given.insert(symbol.clone(), id.0);
         self.slugs.insert(id, slug);
         Symbol(symbol)
+    }
+
+    /// Gives a component its name. Where another of its kind has it already, since both are called alike or differ in what does not
+    /// fit, its slug gets a number.
+    pub(super) fn name(&mut self, component: &Component, id: ComponentId) -> Expr {
+        let first = self.slug(id).to_owned();
+        let mut own = name(component, &first);
+        if component.facts.name.is_some() || matches!(component.kind.id, "deployment-slot" | "subnet") {
+            return own;
+        }
+        let taken = self.names.entry(component.kind.id).or_default();
+        let mut slug = first.clone();
+        let mut n = 2;
+        // A kind whose names have no slug in them is no matter of this.
+        while taken.contains(&own) && n <= taken.len() + 2 {
+            slug = numbered(component, &first, n);
+            own = name(component, &slug);
+            n += 1;
+        }
+        taken.push(own.clone());
+        self.slugs.insert(id, slug);
+        own
     }
 
     /// Returns the slug of a component.
@@ -107,8 +131,26 @@ fn abbreviation(component: &Component) -> String {
     if short.is_empty() { component.kind.id.to_owned() } else { short.to_owned() }
 }
 
+/// Returns a slug with a number that is kept where the slug is cut.
+fn numbered(component: &Component, slug: &str, n: usize) -> String {
+    if is_short(component) {
+        let digits = n.to_string();
+        let letters = slug.chars().filter(|c| *c != '-').take(SHORT_SLUG.saturating_sub(digits.len()));
+        return letters.chain(digits.chars()).collect();
+    }
+    if slug.is_empty() { n.to_string() } else { format!("{slug}-{n}") }
+}
+
+/// How much of a slug fits into a name of 24 characters.
+const SHORT_SLUG: usize = 8;
+
+/// Whether a component's name has no place for more than a word and the suffix that makes it unique.
+fn is_short(component: &Component) -> bool {
+    component.kind.naming.max <= 24 && component.kind.naming.global
+}
+
 /// The name of a component's main resource.
-pub(super) fn name(component: &Component, slug: &str) -> Expr {
+fn name(component: &Component, slug: &str) -> Expr {
     if let Some(name) = &component.facts.name {
         return Expr::str(name.clone());
     }
@@ -118,12 +160,12 @@ pub(super) fn name(component: &Component, slug: &str) -> Expr {
     if component.kind.id == "deployment-slot" {
         return Expr::str(component.slug.clone());
     }
-    if naming.max <= 24 && naming.global {
+    if is_short(component) {
         // A short name keeps as much of the suffix as it can: that is what makes it unique.
         let word = if slug.is_empty() {
             workload()
         } else {
-            Expr::str(slug.chars().filter(|c| *c != '-').take(8).collect::<String>())
+            Expr::str(slug.chars().filter(|c| *c != '-').take(SHORT_SLUG).collect::<String>())
         };
         let dash = if naming.compact { "" } else { "-" };
         let parts = vec![Expr::str(format!("{}{dash}", naming.abbreviation)), word, Expr::str(dash), suffix()];

@@ -67,9 +67,38 @@ fn what_may_be_missing_is_read_with_care() {
     assert_eq!(
         lines(&plan, "kind"),
         [
-            "kind: on ? a!.properties.defaultHostName : ''",
-            r#""kind": "[if(parameters('on'), reference('a').defaultHostName, '')]""#,
+            "kind: on ? a!.properties.defaultHostName : null",
+            r#""kind": "[if(parameters('on'), reference('a').defaultHostName, null())]""#,
             "kind = var.on ? azapi_resource.a[0].output.properties.defaultHostName : null",
+        ]
+    );
+}
+
+#[test]
+fn what_is_not_there_has_no_id_either() {
+    let plan = plan([optional(site("a"), "on"), reading(site("b"), Expr::Id("a".into()))]);
+    assert_eq!(
+        lines(&plan, "kind"),
+        [
+            "kind: on ? a.id : null",
+            r#""kind": "[if(parameters('on'), resourceId('Microsoft.Web/sites', 'a'), null())]""#,
+            "kind = var.on ? azapi_resource.a[0].id : null",
+        ]
+    );
+}
+
+#[test]
+fn an_identity_that_is_not_there_is_not_on_the_list() {
+    let ids = Expr::Map(vec![(Expr::Id("a".into()), Expr::Object(Object::new())), ("b".into(), Expr::object([]))]);
+    let mut user = site("c");
+    user.body.insert("identity".to_owned(), Expr::object([("type", "x".into()), ("userAssignedIdentities", ids)]));
+    let plan = plan([optional(site("a"), "on"), user]);
+    assert_eq!(
+        [lines(&plan, "userAssignedIdentities"), lines(&plan, "identity_ids")].concat(),
+        [
+            "userAssignedIdentities: union({ b: {} }, on ? { '${a.id}': {} } : {})",
+            r#""userAssignedIdentities": "[union(createObject('b', createObject()), if(parameters('on'), createObject(resourceId('Microsoft.Web/sites', 'a'), createObject()), createObject()))]""#,
+            r#"identity_ids = compact([var.on ? azapi_resource.a[0].id : "", "b"])"#,
         ]
     );
 }

@@ -37,8 +37,9 @@ fn lower(lowering: &mut Lowering<'_>) {
         allowed: allowed.into_iter().map(Expr::from).collect(),
         ..Param::default()
     });
-    let most = i64::from(tier.limits().instances);
-    let fewest = if facts.zone_redundant.is_some() { 2 } else { 1 };
+    let most = i64::from(tier.limits().instances).max(1);
+    // A tier of one instance has no zones to stand in; a rule tells of that.
+    let fewest = if facts.zone_redundant.is_some() { 2.min(most) } else { 1 };
     let stated = facts.instances.as_ref().map(|i| i64::from(i.value.min));
     let capacity = lowering.param(Param {
         name: format!("{}Capacity", part.symbol.as_str()),

@@ -14,6 +14,23 @@ pub(super) struct Writer<'a> {
     pub(super) names: &'a Names,
 }
 
+/// Where a value is written within an expression.
+#[derive(Clone, Copy)]
+struct Place<'h> {
+    /// The conditions that are known to hold here.
+    held: &'h [&'h Expr],
+    /// How many names may still be written out.
+    depth: usize,
+    /// Whether it becomes part of a text, where null may not stand.
+    in_text: bool,
+}
+
+impl Place<'_> {
+    fn deeper(self) -> Self {
+        Self { depth: self.depth.saturating_sub(1), ..self }
+    }
+}
+
 impl<'a> Writer<'a> {
     pub(super) fn new(refs: &'a Refs<'a>, names: &'a Names) -> Self {
         Self { refs, names }
@@ -28,10 +45,10 @@ impl<'a> Writer<'a> {
             Expr::Str(text) => literal(text),
             Expr::Array(items) => items.iter().map(|item| self.value(item, held)).collect(),
             Expr::Object(object) => self.object(object, held),
-            Expr::Map(pairs) => {
+            Expr::Map(pairs) if pairs.iter().all(|(key, _)| self.refs.entry_condition(key, held).is_none()) => {
                 let name = |key: &Expr| match key {
                     Expr::Str(text) => self::key(text),
-                    other => format!("[{}]", self.inner(other, held)),
+                    other => format!("[{}]", self.inner(other, held, true)),
                 };
                 Value::Object(pairs.iter().map(|(k, v)| (name(k), self.value(v, held))).collect())
             }
@@ -44,7 +61,17 @@ impl<'a> Writer<'a> {
     }
 
     fn computed(&self, value: &Expr, held: &[&Expr]) -> Value {
-        Value::String(format!("[{}]", self.inner(value, held)))
+        Value::String(format!("[{}]", self.inner(value, held, false)))
+    }
+
+    /// Writes a value as JSON that is text whatever is deployed.
+    pub(super) fn text_value(&self, value: &Expr) -> Value {
+        match self.value(value, &[]) {
+            Value::String(text) if text.starts_with('[') && !text.starts_with("[[") => {
+                Value::String(format!("[{}]", self.inner(value, &[], true)))
+            }
+            data => data,
+        }
     }
 
     /// Writes properties as JSON.
@@ -89,130 +116,162 @@ impl<'a> Writer<'a> {
         None
     }
 
-    fn call(&self, function: &str, args: &[&Expr], held: &[&Expr], depth: usize) -> String {
-        let args: Vec<String> = args.iter().map(|arg| self.nested(arg, held, depth)).collect();
+    fn call(&self, function: &str, args: &[&Expr], place: Place<'_>) -> String {
+        let place = Place { in_text: !matches!(function, "createArray" | "createObject"), ..place };
+        let args: Vec<String> = args.iter().map(|arg| self.nested(arg, place)).collect();
         format!("{function}({})", args.join(", "))
     }
 
     /// Writes a value within an expression.
-    pub(super) fn inner(&self, value: &Expr, held: &[&Expr]) -> String {
+    pub(super) fn inner(&self, value: &Expr, held: &[&Expr], in_text: bool) -> String {
         // Names are written out, and a name may use another's. A plan has no circle of them; that it could not make this
         // endless is worth a bound.
-        self.nested(value, held, self.refs.plan.resources.len() + self.refs.plan.vars.len())
+        let depth = self.refs.plan.resources.len() + self.refs.plan.vars.len();
+        self.nested(value, Place { held, depth, in_text })
     }
 
-    fn nested(&self, value: &Expr, held: &[&Expr], depth: usize) -> String {
+    fn nested(&self, value: &Expr, place: Place<'_>) -> String {
         match value {
             Expr::Null => "null()".to_owned(),
             Expr::Bool(yes) => format!("{yes}()"),
             Expr::Int(number) => number.to_string(),
             Expr::Str(text) => quoted(text),
-            Expr::Array(items) => self.call("createArray", &items.iter().collect::<Vec<_>>(), held, depth),
+            Expr::Array(items) => self.call("createArray", &items.iter().collect::<Vec<_>>(), place),
             Expr::Object(object) => {
                 let pairs: Vec<String> =
-                    object.iter().map(|(k, v)| format!("{}, {}", quoted(k), self.nested(v, held, depth))).collect();
+                    object.iter().map(|(k, v)| format!("{}, {}", quoted(k), self.nested(v, place))).collect();
                 format!("createObject({})", pairs.join(", "))
             }
-            Expr::Map(pairs) => {
-                let flat: Vec<&Expr> = pairs.iter().flat_map(|(k, v)| [k, v]).collect();
-                self.call("createObject", &flat, held, depth)
-            }
-            Expr::Concat(items) => self.text(items, held, depth),
+            Expr::Map(pairs) => self.map(pairs, place),
+            Expr::Concat(items) => self.text(items, place),
             Expr::Param(name) => format!("parameters({})", quoted(&self.names.get(Role::Param, name))),
-            Expr::Var(name) => match self.refs.var(name).filter(|v| depth > 0 && self.refs.is_late(v)) {
-                Some(late) => self.nested(late, held, depth - 1),
+            Expr::Var(name) => match self.refs.var(name).filter(|v| place.depth > 0 && self.refs.is_late(v)) {
+                Some(late) => self.nested(late, place.deeper()),
                 None => format!("variables({})", quoted(&self.names.get(Role::Var, name))),
             },
-            Expr::Id(symbol) => self.id(symbol, held, depth),
-            Expr::Name(symbol) => match self.refs.plan.resource(symbol) {
-                Some(resource) if depth > 0 => self.nested(&resource.name, held, depth - 1),
-                _ => quoted(symbol.as_str()),
-            },
-            Expr::Prop(symbol, path) => self.read(symbol, path, held, depth),
-            Expr::PrincipalId(symbol) => {
-                self.read(symbol, &["identity".to_owned(), "principalId".to_owned()], held, depth)
-            }
+            Expr::Id(symbol) => self.guarded(symbol, self.id(symbol, place), place),
+            Expr::Name(symbol) => self.guarded(symbol, self.name(symbol, place), place),
+            Expr::Prop(symbol, path) => self.read(symbol, path, place),
+            Expr::PrincipalId(symbol) => self.read(symbol, &["identity".to_owned(), "principalId".to_owned()], place),
             Expr::Group(Group::Id) => "resourceGroup().id".to_owned(),
             Expr::Group(Group::Name) => "resourceGroup().name".to_owned(),
             Expr::Group(Group::Location) => "resourceGroup().location".to_owned(),
             Expr::SubscriptionId => "subscription().subscriptionId".to_owned(),
             Expr::TenantId => "tenant().tenantId".to_owned(),
             Expr::UniqueString => "uniqueString(resourceGroup().id)".to_owned(),
-            Expr::Guid(parts) => self.call("guid", &parts.iter().collect::<Vec<_>>(), held, depth),
+            Expr::Guid(parts) => self.call("guid", &parts.iter().collect::<Vec<_>>(), place),
             Expr::ResourceId(ty, names) => {
                 let ty = Expr::str(ty.as_str());
-                self.call("resourceId", &std::iter::once(&ty).chain(names).collect::<Vec<_>>(), held, depth)
+                self.call("resourceId", &std::iter::once(&ty).chain(names).collect::<Vec<_>>(), place)
             }
             Expr::RoleDefinition(guid) => {
                 format!("subscriptionResourceId('Microsoft.Authorization/roleDefinitions', {})", quoted(guid))
             }
             Expr::Suffix(suffix) => self::suffix(*suffix, false),
-            Expr::Lower(inner) => self.call("toLower", &[inner], held, depth),
-            Expr::Take(inner, most) => format!("take({}, {most})", self.nested(inner, held, depth)),
+            Expr::Lower(inner) => self.call("toLower", &[inner], place),
+            Expr::Take(inner, most) => format!("take({}, {most})", self.nested(inner, place)),
             Expr::Replace(inner, from, to) => {
-                self.call("replace", &[inner, &Expr::str(from.as_str()), &Expr::str(to.as_str())], held, depth)
+                self.call("replace", &[inner, &Expr::str(from.as_str()), &Expr::str(to.as_str())], place)
             }
             Expr::If(test, yes, no) => {
-                let mut within = held.to_vec();
+                let mut within = place.held.to_vec();
                 within.extend(conjuncts(test));
-                let test = self.nested(test, held, depth);
-                let yes = self.nested(yes, &within, depth);
-                format!("if({test}, {yes}, {})", self.nested(no, held, depth))
+                let test = self.nested(test, place);
+                let yes = self.nested(yes, Place { held: &within, ..place });
+                format!("if({test}, {yes}, {})", self.nested(no, place))
             }
-            Expr::Eq(a, b) => self.call("equals", &[a, b], held, depth),
-            Expr::Not(inner) => self.call("not", &[inner], held, depth),
-            Expr::And(all) => self.chain("and", all, "true()", held, depth),
-            Expr::Or(any) => self.chain("or", any, "false()", held, depth),
-            Expr::StartsWith(text, start) => self.call("startsWith", &[text, start], held, depth),
+            Expr::Eq(a, b) => self.call("equals", &[a, b], place),
+            Expr::Not(inner) => self.call("not", &[inner], place),
+            Expr::And(all) => self.chain("and", all, "true()", place),
+            Expr::Or(any) => self.chain("or", any, "false()", place),
+            Expr::StartsWith(text, start) => self.call("startsWith", &[text, start], place),
         }
     }
 
-    fn chain(&self, function: &str, items: &[Expr], empty: &str, held: &[&Expr], depth: usize) -> String {
+    /// Writes properties whose names are values. One that is named by what may be missing is only there with it.
+    fn map(&self, pairs: &[(Expr, Expr)], place: Place<'_>) -> String {
+        let condition = |key: &Expr| self.refs.entry_condition(key, place.held);
+        let (sure, open): (Vec<_>, Vec<_>) = pairs.iter().partition(|(key, _)| condition(key).is_none());
+        let written = |pairs: &[&(Expr, Expr)], place: Place<'_>| {
+            let flat: Vec<&Expr> = pairs.iter().flat_map(|(k, v)| [k, v]).collect();
+            self.call("createObject", &flat, place)
+        };
+        let mut all = Vec::new();
+        if !sure.is_empty() || open.is_empty() {
+            all.push(written(&sure, place));
+        }
+        for pair in open {
+            let Some(test) = condition(&pair.0) else { continue };
+            let held = [place.held, conjuncts(&test).as_slice()].concat();
+            let yes = written(&[pair], Place { held: &held, ..place });
+            all.push(format!("if({}, {yes}, createObject())", self.nested(&test, place)));
+        }
+        match &all[..] {
+            [one] => one.clone(),
+            many => format!("union({})", many.join(", ")),
+        }
+    }
+
+    fn chain(&self, function: &str, items: &[Expr], empty: &str, place: Place<'_>) -> String {
         match items {
             [] => empty.to_owned(),
-            [one] => self.nested(one, held, depth),
-            many => self.call(function, &many.iter().collect::<Vec<_>>(), held, depth),
+            [one] => self.nested(one, place),
+            many => self.call(function, &many.iter().collect::<Vec<_>>(), place),
         }
     }
 
-    fn id(&self, symbol: &Symbol, held: &[&Expr], depth: usize) -> String {
-        let Some(resource) = self.refs.plan.resource(symbol).filter(|_| depth > 0) else {
+    fn id(&self, symbol: &Symbol, place: Place<'_>) -> String {
+        let Some(resource) = self.refs.plan.resource(symbol).filter(|_| place.depth > 0) else {
             return quoted(symbol.as_str());
         };
         let mut args = Vec::new();
         let function = match self.extends(resource) {
             Some(scope) => {
-                args.push(self.id(scope, held, depth - 1));
+                args.push(self.id(scope, place.deeper()));
                 "extensionResourceId"
             }
             None => "resourceId",
         };
         args.push(quoted(resource.ty.name));
-        args.extend(self.segments(resource).iter().map(|name| self.nested(name, held, depth - 1)));
+        args.extend(self.segments(resource).iter().map(|name| self.nested(name, place.deeper())));
         format!("{function}({})", args.join(", "))
     }
 
-    /// Writes what is known only once a resource is deployed, guarded where it may not be.
-    fn read(&self, symbol: &Symbol, path: &[String], held: &[&Expr], depth: usize) -> String {
+    fn name(&self, symbol: &Symbol, place: Place<'_>) -> String {
+        match self.refs.plan.resource(symbol) {
+            Some(resource) if place.depth > 0 => self.nested(&resource.name, place.deeper()),
+            _ => quoted(symbol.as_str()),
+        }
+    }
+
+    /// Writes what is known only once a resource is deployed.
+    fn read(&self, symbol: &Symbol, path: &[String], place: Place<'_>) -> String {
         let name = quoted(&self.names.get(Role::Resource, symbol.as_str()));
         let api = self.refs.plan.resource(symbol).map_or("", |r| r.ty.api);
         let read = match path {
             [first, rest @ ..] if first == "properties" => format!("reference({name}){}", access(rest)),
-            [only] if only == "id" => return self.id(symbol, held, depth),
-            [only] if only == "name" => return self.nested(&Expr::Name(symbol.clone()), held, depth),
+            [only] if only == "id" => self.id(symbol, place),
+            [only] if only == "name" => self.name(symbol, place),
             _ => format!("reference({name}, '{api}', 'full'){}", access(path)),
         };
-        let open = self.refs.open_conditions(symbol, held);
-        let Some(test) = all_of(&open) else { return read };
-        // Within the test, what it tests holds: a condition that reads its own resource must come to an end.
-        let held = [held, open.as_slice()].concat();
-        format!("if({}, {read}, '')", self.nested(&test, &held, depth))
+        self.guarded(symbol, read, place)
     }
 
-    fn text(&self, items: &[Expr], held: &[&Expr], depth: usize) -> String {
+    /// Guards what a resource is read for: where its condition is not known to hold, nothing stands in for it, or empty text
+    /// within text.
+    fn guarded(&self, symbol: &Symbol, read: String, place: Place<'_>) -> String {
+        let open = self.refs.open_conditions(symbol, place.held);
+        let Some(test) = all_of(&open) else { return read };
+        // Within the test, what it tests holds: a condition that reads its own resource must come to an end.
+        let held = [place.held, open.as_slice()].concat();
+        let test = self.nested(&test, Place { held: &held, ..place });
+        format!("if({test}, {read}, {})", if place.in_text { "''" } else { "null()" })
+    }
+
+    fn text(&self, items: &[Expr], place: Place<'_>) -> String {
         let mut all = parts(items);
         if let Some(one) = single(&all) {
-            return self.nested(&one, held, depth);
+            return self.nested(&one, place);
         }
         let lent = lend_dots(&mut all);
         let mut format = String::new();
@@ -224,7 +283,7 @@ impl<'a> Writer<'a> {
                     format.push_str(&format!("{{{}}}", values.len()));
                     values.push(match other {
                         Expr::Suffix(suffix) => self::suffix(*suffix, lent.get(at) == Some(&true)),
-                        other => self.nested(other, held, depth),
+                        other => self.nested(other, Place { in_text: true, ..place }),
                     });
                 }
             }

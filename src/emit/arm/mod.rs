@@ -145,7 +145,7 @@ fn resource(writer: &Writer<'_>, resource: &Resource) -> Value {
                 out.insert("tags".to_owned(), Value::String(format!("[{tags}]")));
             }
             (false, false) => {
-                let own = writer.inner(&Expr::Object(own.clone()), &held);
+                let own = writer.inner(&Expr::Object(own.clone()), &held, false);
                 out.insert("tags".to_owned(), Value::String(format!("[union({tags}, {own})]")));
             }
         }
@@ -162,10 +162,10 @@ fn output(writer: &Writer<'_>, output: &Output) -> Value {
     out.insert("type".to_owned(), if secret { "securestring" } else { "string" }.into());
     describe(&mut out, &output.description);
     let value = match &output.condition {
-        None => writer.value(&output.value, &[]),
+        None => writer.text_value(&output.value),
         Some(condition) => {
             let value = Expr::If(Box::new(condition.clone()), Box::new(output.value.clone()), Box::new(Expr::str("")));
-            writer.value(&value, &[])
+            writer.text_value(&value)
         }
     };
     out.insert("value".to_owned(), value);

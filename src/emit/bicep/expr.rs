@@ -35,6 +35,8 @@ struct Place<'h> {
     column: usize,
     /// The conditions that are known to hold here.
     held: &'h [&'h Expr],
+    /// Whether it becomes part of a text, where null may not stand.
+    in_text: bool,
 }
 
 impl<'a> Writer<'a> {
@@ -50,24 +52,30 @@ impl<'a> Writer<'a> {
     /// Writes a value behind what begins its line.
     pub(super) fn after(&self, start: &str, value: &Expr, depth: usize, held: &[&Expr]) -> String {
         let column = pad(depth).len() + columns(start);
-        format!("{start}{}", self.write(value, Place { depth: Some(depth), column, held }).0)
+        format!("{start}{}", self.write(value, Place { depth: Some(depth), column, held, in_text: false }).0)
+    }
+
+    /// Writes a value that is text whatever is deployed, behind what begins its line.
+    pub(super) fn text_after(&self, start: &str, value: &Expr) -> String {
+        let place = Place { depth: Some(0), column: columns(start), held: &[], in_text: true };
+        format!("{start}{}", self.write(value, place).0)
     }
 
     /// Writes a value on one line.
     pub(super) fn flat(&self, value: &Expr) -> String {
-        self.write(value, Place { depth: None, column: 0, held: &[] }).0
+        self.write(value, Place { depth: None, column: 0, held: &[], in_text: false }).0
     }
 
     /// Writes the one property of an object on its line, where it is one and short.
     pub(super) fn short(&self, object: &Object, held: &[&Expr]) -> Option<String> {
-        let place = Place { depth: None, column: 0, held };
+        let place = Place { depth: None, column: 0, held, in_text: false };
         let flat = self.pairs(object.iter().map(|(k, v)| (key(k), v)), place);
         (object.len() == 1 && columns(&flat) <= WIDTH / 2).then_some(flat)
     }
 
     /// Writes properties.
     pub(super) fn object(&self, object: &Object, depth: usize, held: &[&Expr]) -> String {
-        let place = Place { depth: Some(depth), column: 0, held };
+        let place = Place { depth: Some(depth), column: 0, held, in_text: false };
         self.pairs(object.iter().map(|(k, v)| (key(k), v)), place)
     }
 
@@ -98,7 +106,7 @@ impl<'a> Writer<'a> {
     }
 
     fn pairs<'e>(&self, pairs: impl Iterator<Item = (String, &'e Expr)>, place: Place<'_>) -> String {
-        let inside = place.deeper();
+        let inside = place.deeper().plain();
         let lines: Vec<String> = pairs
             .map(|(key, value)| {
                 let start = format!("{key}: ");
@@ -119,13 +127,13 @@ impl<'a> Writer<'a> {
 
     fn call(&self, namespace: &str, name: &str, args: &[&Expr], place: Place<'_>) -> (String, u8) {
         let name = self.function(namespace, name);
-        let flat: Vec<String> = args.iter().map(|arg| self.write(arg, place.flat()).0).collect();
+        let flat: Vec<String> = args.iter().map(|arg| self.write(arg, place.flat().text()).0).collect();
         let flat = format!("{name}({})", flat.join(", "));
         match place.depth {
             Some(depth) if !args.is_empty() && place.column + columns(&flat) > WIDTH => {
                 let inner = pad(depth + 1);
                 let args: Vec<String> =
-                    args.iter().map(|arg| format!("{inner}{}", self.write(arg, place.deeper()).0)).collect();
+                    args.iter().map(|arg| format!("{inner}{}", self.write(arg, place.deeper().text()).0)).collect();
                 (format!("{name}(\n{}\n{})", args.join(",\n"), pad(depth)), ATOM)
             }
             _ => (flat, ATOM),
@@ -152,17 +160,17 @@ impl<'a> Writer<'a> {
             Expr::Int(number) => (number.to_string(), if *number < 0 { NOT } else { ATOM }),
             Expr::Str(text) => atom(quoted(text)),
             Expr::Array(items) => {
-                let inside = place.deeper();
+                let inside = place.deeper().plain();
                 let items: Vec<String> = items.iter().map(|item| self.write(item, inside).0).collect();
                 atom(self.list(&items, place))
             }
             Expr::Object(object) => atom(self.pairs(object.iter().map(|(k, v)| (key(k), v)), place)),
-            Expr::Map(pairs) => atom(self.pairs(pairs.iter().map(|(k, v)| (self.computed_key(k, place), v)), place)),
+            Expr::Map(pairs) => self.map(pairs, place),
             Expr::Concat(items) => self.text(items, place),
             Expr::Param(name) => atom(self.names.get(Role::Param, name)),
             Expr::Var(name) => atom(self.names.get(Role::Var, name)),
-            Expr::Id(symbol) => atom(format!("{}.id", self.resource(symbol))),
-            Expr::Name(symbol) => atom(format!("{}.name", self.resource(symbol))),
+            Expr::Id(symbol) => self.guarded(symbol, ".id", place),
+            Expr::Name(symbol) => self.guarded(symbol, ".name", place),
             Expr::Prop(symbol, path) => {
                 let path: String = path.iter().map(|segment| access(segment)).collect();
                 self.late(symbol, &path, place)
@@ -233,25 +241,55 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Writes what is known only once a resource is deployed. One with a condition may be null to the compiler, hence `!`;
-    /// where its condition is not known to hold, empty text stands in for it.
+    /// Writes what is known only once a resource is deployed. One with a condition may be null to the compiler, hence `!`.
     fn late(&self, symbol: &Symbol, path: &str, place: Place<'_>) -> (String, u8) {
-        let name = self.resource(symbol);
         let conditional = self.refs.plan.resource(symbol).is_some_and(|r| !self.refs.conditions(r).is_empty());
-        let read = format!("{name}{}{path}", if conditional { "!" } else { "" });
+        self.guarded(symbol, &format!("{}{path}", if conditional { "!" } else { "" }), place)
+    }
+
+    /// Writes what a resource is read for. Where its condition is not known to hold, nothing stands in for it, or empty text
+    /// within text.
+    fn guarded(&self, symbol: &Symbol, path: &str, place: Place<'_>) -> (String, u8) {
+        let read = format!("{}{path}", self.resource(symbol));
         let open = self.refs.open_conditions(symbol, place.held);
         let Some(test) = all_of(&open) else { return (read, ATOM) };
         // Within the test, what it tests holds: a condition that reads its own resource must come to an end.
         let held = [place.held, open.as_slice()].concat();
         let test = self.tight(&test, Place { held: &held, ..place.flat() }, TERNARY + 1);
-        (format!("{test} ? {read} : ''"), TERNARY)
+        (format!("{test} ? {read} : {}", if place.in_text { "''" } else { "null" }), TERNARY)
+    }
+
+    /// Writes properties whose names are values. One that is named by what may be missing is only there with it.
+    fn map(&self, pairs: &[(Expr, Expr)], place: Place<'_>) -> (String, u8) {
+        let condition = |key: &Expr| self.refs.entry_condition(key, place.held);
+        let (sure, open): (Vec<_>, Vec<_>) = pairs.iter().partition(|(key, _)| condition(key).is_none());
+        let written = |pairs: &[&(Expr, Expr)], place: Place<'_>| {
+            self.pairs(pairs.iter().map(|(k, v)| (self.computed_key(k, place), v)), place)
+        };
+        if open.is_empty() {
+            return (written(&sure, place), ATOM);
+        }
+        let mut all: Vec<String> = Vec::new();
+        if !sure.is_empty() {
+            all.push(written(&sure, place.flat()));
+        }
+        for pair in open {
+            let Some(test) = condition(&pair.0) else { continue };
+            let held = [place.held, conjuncts(&test).as_slice()].concat();
+            let yes = written(&[pair], Place { held: &held, ..place.flat() });
+            all.push(format!("{} ? {yes} : {{}}", self.tight(&test, place.flat(), TERNARY + 1)));
+        }
+        match &all[..] {
+            [one] => (one.clone(), TERNARY),
+            many => (format!("{}({})", self.function("sys", "union"), many.join(", ")), ATOM),
+        }
     }
 
     fn computed_key(&self, value: &Expr, place: Place<'_>) -> String {
         match value {
             Expr::Str(text) => key(text),
             other => {
-                let flat = place.flat();
+                let flat = place.flat().text();
                 match other {
                     Expr::Concat(items) if parts(items).len() > 1 => self.write(other, flat).0,
                     _ => format!("'${{{}}}'", self.write(other, flat).0),
@@ -285,7 +323,7 @@ impl<'a> Writer<'a> {
                     let _ = write!(out, "${{{}}}", self.suffix(*suffix, lent.get(at) == Some(&true)));
                 }
                 other => {
-                    let _ = write!(out, "${{{}}}", self.write(other, place.flat()).0);
+                    let _ = write!(out, "${{{}}}", self.write(other, place.flat().text()).0);
                 }
             }
         }
@@ -297,7 +335,15 @@ impl<'a> Writer<'a> {
 impl Place<'_> {
     fn deeper(self) -> Self {
         let depth = self.depth.map(|depth| depth + 1);
-        Self { depth, column: depth.map_or(0, |depth| pad(depth).len()), held: self.held }
+        Self { depth, column: depth.map_or(0, |depth| pad(depth).len()), held: self.held, in_text: self.in_text }
+    }
+
+    fn text(self) -> Self {
+        Self { in_text: true, ..self }
+    }
+
+    fn plain(self) -> Self {
+        Self { in_text: false, ..self }
     }
 
     fn flat(self) -> Self {

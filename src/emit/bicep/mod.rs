@@ -176,7 +176,7 @@ fn declare_output(p: &mut Printer, writer: &Writer<'_>, output: &Output, name: &
             Expr::If(Box::new(condition.clone()), Box::new(output.value.clone()), Box::new(Expr::str("")))
         }
     };
-    p.line(&writer.after(&start, &value, 0, &[]));
+    p.line(&writer.text_after(&start, &value));
 }
 
 /// Prints the parameter file. What has neither a value nor a default must stand in it all the same, or the file does not

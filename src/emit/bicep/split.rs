@@ -103,7 +103,9 @@ impl<'a> Written<'a> {
         for symbol in self.told.iter().filter(|s| stated(module, s).is_none()) {
             p.gap();
             let name = self.teller(symbol);
-            p.line(&format!("output {name} string = {}", writer.flat(&Expr::Name((*symbol).clone()))));
+            // A name is known whether or not its resource is there.
+            let held = plan.resource(symbol).map(|r| refs.conditions(r)).unwrap_or_default();
+            p.line(&writer.after(&format!("output {name} string = "), &Expr::Name((*symbol).clone()), 0, &held));
         }
         for output in &plan.outputs {
             p.gap();

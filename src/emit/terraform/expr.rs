@@ -64,6 +64,11 @@ impl<'a> Writer<'a> {
         self.write(value, Place { depth: None, held, in_text: false }).0
     }
 
+    /// Writes a value on one line that is text whatever is deployed.
+    pub(super) fn text(&self, value: &Expr, held: &[&Expr]) -> String {
+        self.write(value, Place { depth: None, held, in_text: true }).0
+    }
+
     /// Writes a value on one line, fit to stand between the signs of a ternary.
     pub(super) fn operand(&self, value: &Expr, held: &[&Expr]) -> String {
         self.tight(value, Place { depth: None, held, in_text: true }, TERNARY + 1)
@@ -148,7 +153,7 @@ impl<'a> Writer<'a> {
                 });
                 atom(self.object(named, place))
             }
-            Expr::Concat(items) => self.text(items, place, ""),
+            Expr::Concat(items) => self.template(items, place, ""),
             Expr::Param(name) => atom(match scope.refs.plan.params.iter().find(|p| p.name == *name) {
                 Some(param) if scope.is_derived(param) => format!("local.{}", scope.locals.get(Role::Param, name)),
                 _ => format!("var.{}", scope.variables.get(Role::Param, name)),
@@ -165,7 +170,7 @@ impl<'a> Writer<'a> {
             Expr::TenantId => atom("data.azapi_client_config.current.tenant_id".to_owned()),
             Expr::UniqueString => atom(format!("local.{}", scope.unique)),
             Expr::Guid(parts) => {
-                let name = self.text(parts, place.flat(), "/").0;
+                let name = self.template(parts, place.flat().text(), "/").0;
                 atom(format!("uuidv5(\"url\", {name})"))
             }
             Expr::ResourceId(ty, names) => {
@@ -176,7 +181,7 @@ impl<'a> Writer<'a> {
                     all.push(Expr::str(format!("/{segment}/")));
                     all.push(name.clone());
                 }
-                self.text(&all, place, "")
+                self.template(&all, place, "")
             }
             Expr::RoleDefinition(guid) => {
                 let all = [
@@ -185,16 +190,16 @@ impl<'a> Writer<'a> {
                     Expr::str("/providers/Microsoft.Authorization/roleDefinitions/"),
                     Expr::str(guid.as_str()),
                 ];
-                self.text(&all, place, "")
+                self.template(&all, place, "")
             }
             Expr::Suffix(suffix) => {
                 let named = scope.suffixes.iter().find(|(known, _)| known == suffix);
                 atom(named.map_or_else(|| quoted(super::scope::public(*suffix)), |(_, name)| format!("local.{name}")))
             }
-            Expr::Lower(inner) => atom(format!("lower({})", self.write(inner, place.flat()).0)),
-            Expr::Take(inner, most) => atom(format!("substr({}, 0, {most})", self.write(inner, place.flat()).0)),
+            Expr::Lower(inner) => atom(format!("lower({})", self.write(inner, place.flat().text()).0)),
+            Expr::Take(inner, most) => atom(format!("substr({}, 0, {most})", self.write(inner, place.flat().text()).0)),
             Expr::Replace(inner, from, to) => {
-                let text = self.write(inner, place.flat()).0;
+                let text = self.write(inner, place.flat().text()).0;
                 // `replace` takes what stands between two slashes for a pattern.
                 atom(match from.len() > 1 && from.starts_with('/') && from.ends_with('/') {
                     true => format!("join({}, split({}, {text}))", quoted(to), quoted(from)),
@@ -212,7 +217,7 @@ impl<'a> Writer<'a> {
             Expr::StartsWith(text, start) => {
                 let lower = |value: &Expr| match value {
                     Expr::Str(text) => quoted(&text.to_lowercase()),
-                    other => format!("lower({})", self.write(other, place.flat()).0),
+                    other => format!("lower({})", self.write(other, place.flat().text()).0),
                 };
                 atom(format!("startswith({}, {})", lower(text), lower(start)))
             }
@@ -248,7 +253,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes text made of parts, with something between them.
-    fn text(&self, items: &[Expr], place: Place<'_>, between: &str) -> (String, u8) {
+    fn template(&self, items: &[Expr], place: Place<'_>, between: &str) -> (String, u8) {
         let mut spaced = Vec::new();
         for (at, item) in items.iter().enumerate() {
             if at > 0 && !between.is_empty() {
@@ -265,8 +270,7 @@ impl<'a> Writer<'a> {
             match part {
                 Expr::Str(text) => out.push_str(&escaped(text, at + 1 < all.len())),
                 other => {
-                    let within = Place { in_text: true, ..place.flat() };
-                    let _ = write!(out, "${{{}}}", self.write(other, within).0);
+                    let _ = write!(out, "${{{}}}", self.write(other, place.flat().text()).0);
                 }
             }
         }
@@ -282,6 +286,10 @@ impl Place<'_> {
 
     fn flat(self) -> Self {
         Self { depth: None, ..self }
+    }
+
+    fn text(self) -> Self {
+        Self { in_text: true, ..self }
     }
 }
 

@@ -103,8 +103,11 @@ fn identity(writer: &Writer<'_>, object: &crate::iac::Object, held: &[&Expr]) ->
         match (name.as_str(), value) {
             ("type", _) => {}
             ("userAssignedIdentities", Expr::Map(pairs)) => {
-                let ids: Vec<String> = pairs.iter().map(|(id, _)| writer.flat(id, held)).collect();
-                out.attribute("identity_ids", writer.list(&ids, Some(2)));
+                let ids: Vec<String> = pairs.iter().map(|(id, _)| writer.text(id, held)).collect();
+                let list = writer.list(&ids, Some(2));
+                // What may be missing leaves empty text in the list.
+                let is_open = pairs.iter().any(|(id, _)| writer.scope.refs.entry_condition(id, held).is_some());
+                out.attribute("identity_ids", if is_open { format!("compact({list})") } else { list });
             }
             ("userAssignedIdentities", Expr::Object(ids)) => {
                 let ids: Vec<String> = ids.keys().map(|id| quoted(id)).collect();
