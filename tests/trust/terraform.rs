@@ -284,7 +284,7 @@ fn resources(module: &Module, out: &mut Deployment) -> Outcome<()> {
         // What changes a resource that is there already has no place, tags or identity of its own.
         match block.header[1].as_str() {
             "azapi_resource" => {
-                block.only(&[&common[..], &["location", "tags"]].concat(), &["identity", "lifecycle"])?;
+                block.only(&[&common[..], &["location", "tags"]].concat(), &["identity", "lifecycle", "timeouts"])?;
             }
             _ => block.only(&common, &["lifecycle"])?,
         }
@@ -350,6 +350,8 @@ fn made(module: &Module, ty: String, block: &Block) -> Outcome<Resource> {
                     return Err("two identities".to_owned());
                 }
             }
+            // How long the provider waits is its own affair.
+            _ if inner.header == ["timeouts"] => inner.only(&["create", "update", "delete"], &[])?,
             _ => inner.only(&["ignore_changes"], &[])?,
         }
     }
