@@ -1,5 +1,6 @@
 //! Azure SQL: a logical server with its databases.
 
+use crate::catalog::azurerm::{Field, Form, Lit, Mapping, Parent, Place, enabled, is, set, tls};
 use crate::{
     catalog::{consumers::both, failover, Kind, Logs, LinkKind, Lowering, Naming, PrivateLink, Setting, administrators, property},
     iac::{Expr, Object, Param, ParamType, ResourceType, Symbol},
@@ -19,6 +20,7 @@ pub(super) static KIND: Kind = Kind {
     properties: &[property::TLS],
     diagnostics: &[Logs::ALL.of("Database")],
     glyph: "M3 4c0-2 10-2 10 0v8c0 2-10 2-10 0zM3 4c0 2 10 2 10 0M3 8c0 2 10 2 10 0",
+    azurerm: AZURERM,
     lower,
     ..Kind::BASE
 };
@@ -113,3 +115,49 @@ fn administrators(lowering: &mut Lowering<'_>) -> Expr {
         ("tenantId", Expr::TenantId),
     ])
 }
+
+const AZURERM: &[Mapping] = &[
+    Mapping {
+        arm: "Microsoft.Sql/servers",
+        form: Form::group("azurerm_mssql_server"),
+        fields: &[
+            Field::Fixed("version", Lit::Str("12.0")),
+            is("properties.administrators.administratorType", "ActiveDirectory"),
+            Field::Left("properties.administrators.principalType", "Azure finds it out by the object id"),
+            set("properties.administrators.login", "azuread_administrator.login_username"),
+            set("properties.administrators.sid", "azuread_administrator.object_id"),
+            set("properties.administrators.tenantId", "azuread_administrator.tenant_id"),
+            set("properties.administrators.azureADOnlyAuthentication", "azuread_administrator.azuread_authentication_only"),
+            tls("properties.minimalTlsVersion", "minimum_tls_version"),
+            enabled("properties.publicNetworkAccess", "public_network_access_enabled"),
+        ],
+        reads: &[("properties.fullyQualifiedDomainName", "fully_qualified_domain_name")],
+        ..Mapping::BASE
+    },
+    Mapping {
+        arm: "Microsoft.Sql/servers/databases",
+        form: Form::Resource {
+            name: "azurerm_mssql_database",
+            parent: Parent::Id("server_id"),
+            place: Place::Follows,
+            tags: true,
+        },
+        fields: &[
+            set("sku.name", "sku_name"),
+            set("properties.elasticPoolId", "elastic_pool_id"),
+            set("properties.zoneRedundant", "zone_redundant"),
+            set("properties.requestedBackupStorageRedundancy", "storage_account_type"),
+        ],
+        ..Mapping::BASE
+    },
+    Mapping {
+        arm: "Microsoft.Sql/servers/firewallRules",
+        form: Form::child("azurerm_mssql_firewall_rule", "server_id"),
+        fields: &[
+            set("properties.startIpAddress", "start_ip_address"),
+            set("properties.endIpAddress", "end_ip_address"),
+        ],
+        demands: &["end_ip_address", "start_ip_address"],
+        ..Mapping::BASE
+    },
+];
