@@ -225,8 +225,12 @@ fn what_cannot_be_a_part_keeps_the_whole_with_azapi() {
     let policy = plan.resources.iter_mut().find(|r| r.symbol.as_str() == "webAppFtpPublishing").expect("a policy");
     policy.condition = Some(Expr::param("deployKeyVault"));
     let main = main(&plan);
-    for own in ["web_app", "web_app_ftp_publishing", "web_app_scm_publishing"] {
-        assert!(main.contains(&format!("resource \"azapi_resource\" \"{own}\" {{")), "{own} in\n{main}");
+    for own in [
+        "\"azapi_resource\" \"web_app\"",
+        "\"azapi_update_resource\" \"web_app_ftp_publishing\"",
+        "\"azapi_update_resource\" \"web_app_scm_publishing\"",
+    ] {
+        assert!(main.contains(&format!("resource {own} {{")), "{own} in\n{main}");
     }
     assert!(main.contains("serverFarmId          = azurerm_service_plan.app_service_plan.id"), "{main}");
     assert_eq!(oracle(&azurerm(&plan)), [""; 0]);

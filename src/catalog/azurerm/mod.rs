@@ -25,7 +25,7 @@ pub struct Mapping {
     pub reads: &'static [(&'static str, &'static str)],
     /// Attributes that Azure or others change and that Terraform must leave alone.
     pub ignore: &'static [&'static str],
-    /// What the provider must be told where there is such a resource.
+    /// What the provider must be told where there is such a resource: its arguments, with the blocks that they stand in.
     pub provider: &'static [(&'static str, Lit)],
 }
 

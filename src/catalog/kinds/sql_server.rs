@@ -151,6 +151,16 @@ const AZURERM: &[Mapping] = &[
         ..Mapping::BASE
     },
     Mapping {
+        arm: "Microsoft.Sql/servers/databases/auditingSettings",
+        form: Form::child("azurerm_mssql_database_extended_auditing_policy", "database_id"),
+        fields: &[
+            Field::Nameless("there is one for a database"),
+            enabled("properties.state", "enabled"),
+            set("properties.isAzureMonitorTargetEnabled", "log_monitoring_enabled"),
+        ],
+        ..Mapping::BASE
+    },
+    Mapping {
         arm: "Microsoft.Sql/servers/firewallRules",
         form: Form::child("azurerm_mssql_firewall_rule", "server_id"),
         fields: &[

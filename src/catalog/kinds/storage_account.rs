@@ -1,6 +1,6 @@
 //! Storage account: blobs, files, queues and tables.
 
-use crate::catalog::azurerm::{Field, Form, Lit, Mapping, Via, enabled, set, tls};
+use crate::catalog::azurerm::{Field, Form, Lit, Mapping, Via, enabled, flag, set, tls};
 use crate::{
     catalog::{Access, DataRole, Kind, Logs, Lowering, Naming, PrivateLink, Setting, property, size},
     iac::{Expr, Object, ResourceType},
@@ -105,13 +105,23 @@ const AZURERM: &[Mapping] = &[
             ("properties.primaryEndpoints.queue", "primary_queue_endpoint"),
             ("properties.primaryEndpoints.table", "primary_table_endpoint"),
         ],
-        // Accounts that take no keys are reached with the identity of whoever deploys.
-        provider: &[("storage_use_azuread", Lit::Bool(true))],
+        // Accounts that take no keys are reached with the identity of whoever deploys; and as nothing of theirs is made through their own
+        // addresses, which may be private, nothing waits for those to answer.
+        provider: &[
+            ("storage_use_azuread", Lit::Bool(true)),
+            ("features.storage.data_plane_available", Lit::Bool(false)),
+        ],
         ..Mapping::BASE
     },
     Mapping {
         arm: "Microsoft.Storage/storageAccounts/blobServices",
         form: Form::Folded(Some("default")),
+        fields: &[
+            flag("properties.deleteRetentionPolicy.enabled", true),
+            set("properties.deleteRetentionPolicy.days", "blob_properties.delete_retention_policy.days"),
+            flag("properties.containerDeleteRetentionPolicy.enabled", true),
+            set("properties.containerDeleteRetentionPolicy.days", "blob_properties.container_delete_retention_policy.days"),
+        ],
         ..Mapping::BASE
     },
     Mapping {

@@ -69,11 +69,7 @@ fn providers(scope: &Scope<'_>) -> String {
         file.block("provider \"azapi\"", Body::default());
     }
     if scope.is_azurerm {
-        let mut azurerm = Body::default();
-        for (argument, lit) in scope.forms.provider() {
-            azurerm.attribute(argument, Writer::new(scope).flat(&lit.expr(), &[]));
-        }
-        azurerm.block("features", Body::default());
+        let azurerm = azurerm::provider(&Writer::new(scope));
         file.comment(vec!["The subscription is told by ARM_SUBSCRIPTION_ID.".to_owned()]);
         file.attach("provider \"azurerm\"", azurerm);
     }

@@ -11,7 +11,7 @@ mod via;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) use print::{body, joined};
+pub(super) use print::{body, joined, provider};
 
 use crate::catalog::azurerm::{self, Form, Lit, Mapping};
 use crate::emit::refs::Refs;

@@ -9,7 +9,7 @@ use crate::emit::value::{all_of, conjuncts};
 use crate::iac::{Expr, Resource};
 
 use super::Written;
-use super::node::{Converted, Joined, Node};
+use super::node::{Converted, Joined, Node, place};
 use crate::emit::terraform::{
     expr::{Writer, quoted},
     layout::Body,
@@ -68,6 +68,20 @@ pub(in crate::emit::terraform) fn body(
         out.attribute("depends_on", writer.list(&waits, Some(1)));
     }
     lifecycle(writer, mapping, converted, &held, &mut out);
+    out
+}
+
+/// Returns what stands in the block of the provider, which demands a block `features` whatever is in it.
+pub(in crate::emit::terraform) fn provider(writer: &Writer<'_>) -> Body {
+    let mut node = Node::default();
+    place(&mut node, "features.");
+    for (argument, lit) in writer.scope.forms.provider() {
+        let (within, last) = place(&mut node, argument);
+        within.arguments.push((last.to_owned(), Value::Plain(lit.expr())));
+    }
+    let mut out = Body::default();
+    arguments(written_all(writer, &node, 1, &[]), &mut out);
+    blocks(writer, &node, 1, &[], &mut out);
     out
 }
 
