@@ -83,6 +83,22 @@ fn pictures_are_written_whole_and_left_alone_where_nothing_changes() {
 }
 
 #[test]
+fn a_build_is_stale_for_another_provider() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = "```mermaid\nflowchart LR\n  Plan[App Service plan S1] --> Web[Web app]\n```\n";
+    std::fs::write(folder.path().join("shop.md"), page).unwrap();
+    let build = |more: &[&str]| {
+        siteplan(&[&["build", "shop.md", "--target", "terraform", "-o", "out"], more].concat(), folder.path(), "")
+    };
+    assert_eq!(build(&["--terraform-provider", "azurerm"]).status.code(), Some(0));
+    let same = build(&["--terraform-provider", "azurerm", "--check"]);
+    assert_eq!((same.status.code(), text(&same.stdout)), (Some(0), String::new()));
+    let other = build(&["--check"]);
+    assert_eq!(other.status.code(), Some(1));
+    assert_eq!(text(&other.stdout), "stale out/main.tf\nstale out/outputs.tf\nstale out/providers.tf\n");
+}
+
+#[test]
 fn a_reader_who_goes_away_is_no_failure() {
     let mut child = Command::new(env!("CARGO_BIN_EXE_siteplan"))
         .args(["check", ".", "--format", "json"])

@@ -32,6 +32,8 @@ fn make(text: &str) -> Made {
             files.extend(emit::bicep(&plan, "dev"));
             files.extend(emit::arm(&plan, "dev"));
             files.extend(emit::terraform(&plan, "dev"));
+            let azurerm = emit::terraform_with(&plan, "dev", emit::Provider::Azurerm);
+            files.extend(azurerm.into_iter().map(|f| emit::File { name: format!("azurerm/{}", f.name), ..f }));
         }
     }
     let codes = compiled.findings.iter().map(|f| f.diagnostic.lint.code).collect();
@@ -145,7 +147,9 @@ fn text_of_a_label_is_data_in_every_output() {
     for line in file("main.bicep").lines().filter(|l| !l.trim_start().starts_with("//")) {
         assert!(!line.replace("\\${", "").contains("${x}"), "{line}");
     }
-    for name in ["main.tf", "outputs.tf", "variables.tf"] {
+    for name in
+        ["main.tf", "outputs.tf", "variables.tf", "azurerm/main.tf", "azurerm/outputs.tf", "azurerm/variables.tf"]
+    {
         for line in file(name).lines().filter(|l| !l.trim_start().starts_with('#')) {
             let bare = line.replace("$${", "").replace("%%{", "");
             assert!(!bare.contains("${x}") && !bare.contains("%{ if"), "{name}: {line}");

@@ -1,6 +1,6 @@
 //! The shape of a kind: everything that siteplan knows of one Azure thing, in one value.
 
-use super::{Property, access::Access, lowering::Lowering};
+use super::{Property, access::Access, azurerm::Mapping, lowering::Lowering};
 use crate::iac::{Area, ResourceType};
 
 /// What sort of thing a kind is.
@@ -147,6 +147,8 @@ pub struct Kind {
     pub diagnostics: &'static [Logs],
     /// A picture, as SVG path data in a box of 16 by 16.
     pub glyph: &'static str,
+    /// How the ARM types that it lowers to are written with azurerm.
+    pub azurerm: &'static [Mapping],
     /// Adds its resources to a plan.
     pub lower: fn(&mut Lowering<'_>),
 }
@@ -176,6 +178,7 @@ impl Kind {
         injected: None,
         diagnostics: &[],
         glyph: "",
+        azurerm: &[],
         lower: |_| {},
     };
 

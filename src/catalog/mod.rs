@@ -5,6 +5,7 @@
 
 mod access;
 mod administrators;
+pub mod azurerm;
 mod backends;
 mod cidr;
 mod cognitive;

@@ -3,7 +3,7 @@
 use camino::Utf8PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
-use crate::config;
+use crate::{config, emit};
 
 /// Compiles the Mermaid diagrams in your docs: pictures, verdicts and Azure App Service infrastructure.
 #[derive(Debug, Parser)]
@@ -171,6 +171,7 @@ pub(super) struct RenderArgs {
 Examples:
   siteplan build docs/shop.md#checkout --target bicep -o infra
   siteplan build docs --target bicep,terraform -o infra --env prod
+  siteplan build docs --target terraform --terraform-provider azurerm -o infra
   siteplan build docs --target arm -o infra --check      fails where infra is stale
   siteplan build docs --target bicep,github -o infra --root .")]
 pub(super) struct BuildArgs {
@@ -179,6 +180,9 @@ pub(super) struct BuildArgs {
     /// The languages to write.
     #[arg(long, value_enum, value_delimiter = ',', required = true)]
     pub(super) target: Vec<Language>,
+    /// The provider that Terraform is written for; by default `azapi`.
+    #[arg(long, value_enum, value_name = "NAME")]
+    pub(super) terraform_provider: Option<Provider>,
     /// The folder to write to.
     #[arg(short, long, value_name = "DIR")]
     pub(super) output: Utf8PathBuf,
@@ -328,6 +332,23 @@ pub(super) enum Language {
     Terraform,
     /// Workflows of GitHub Actions that preview, deploy and deliver.
     Github,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Provider {
+    /// Every resource in the shape of Resource Manager.
+    Azapi,
+    /// Resources of azurerm, and azapi for what azurerm does not have.
+    Azurerm,
+}
+
+impl From<Provider> for emit::Provider {
+    fn from(provider: Provider) -> Self {
+        match provider {
+            Provider::Azapi => Self::Azapi,
+            Provider::Azurerm => Self::Azurerm,
+        }
+    }
 }
 
 #[cfg(test)]

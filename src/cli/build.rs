@@ -31,6 +31,9 @@ use crate::{
 const DEFAULT_ENVIRONMENT: &str = "dev";
 
 pub(super) fn run(args: &BuildArgs, ui: &mut Ui) -> anyhow::Result<Exit> {
+    if args.terraform_provider.is_some() && !args.target.contains(&Language::Terraform) {
+        bail!("`--terraform-provider` is for `--target terraform`, which is not asked for");
+    }
     let workflows = Workflows::of(args)?;
     let session = Session::open(&args.paths.paths, None, ui)?;
     let folders = folders(&args.paths.paths, &session.documents);
@@ -66,7 +69,7 @@ pub(super) fn run(args: &BuildArgs, ui: &mut Ui) -> anyhow::Result<Exit> {
                 wrong = true;
                 continue;
             }
-            let files = files(&plan, &args.target, &asked);
+            let files = files(&plan, args, &asked);
             for file in &files {
                 let path = args.output.join(&folder).join(&file.name);
                 wrong |= put(&path, file, args.check, ui)?;
@@ -144,14 +147,15 @@ fn environments(config: &Config, asked: Option<&str>) -> anyhow::Result<Vec<Stri
 }
 
 /// Returns the files of a plan, each name once: what does not depend on the environment comes out the same for all.
-fn files(plan: &Plan, targets: &[Language], environments: &[String]) -> Vec<File> {
+fn files(plan: &Plan, args: &BuildArgs, environments: &[String]) -> Vec<File> {
+    let provider = args.terraform_provider.map_or(emit::Provider::Azapi, emit::Provider::from);
     let mut out: Vec<File> = Vec::new();
-    for target in targets {
+    for target in &args.target {
         for environment in environments {
             let files = match target {
                 Language::Bicep => emit::bicep(plan, environment),
                 Language::Arm => emit::arm(plan, environment),
-                Language::Terraform => emit::terraform(plan, environment),
+                Language::Terraform => emit::terraform_with(plan, environment, provider),
                 // Workflows are of all environments, and stand elsewhere.
                 Language::Github => Vec::new(),
             };

@@ -16,7 +16,7 @@ mod value;
 pub use arm::arm;
 pub use bicep::bicep;
 pub use github::{Agreement, Repository, Template, github};
-pub use terraform::terraform;
+pub use terraform::{Provider, terraform, terraform_with};
 
 use crate::iac::{Expr, Plan, Resource};
 

@@ -92,7 +92,7 @@ fn resource() -> impl Strategy<Value = Resource> {
         })
 }
 
-fn plan() -> impl Strategy<Value = Plan> {
+pub(crate) fn plan() -> impl Strategy<Value = Plan> {
     let ty = prop_oneof![
         Just(ParamType::String),
         Just(ParamType::SecureString),

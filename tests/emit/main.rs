@@ -3,6 +3,7 @@
 #![expect(clippy::expect_used, reason = "this is test code, though not all of it in test functions")]
 
 mod any;
+mod azurerm;
 mod conditions;
 mod lex;
 mod shop;

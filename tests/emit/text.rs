@@ -111,7 +111,7 @@ fn marks() -> Vec<String> {
     (0..TEXTS).map(|n| format!("⟦{n}⟧")).collect()
 }
 
-fn check(name: &str, got: &Read, marked: &Read, texts: &[String]) {
+pub(crate) fn check(name: &str, got: &Read, marked: &Read, texts: &[String]) {
     assert_eq!(got.code, marked.code, "{name}: text became code");
     assert_eq!(got.texts, filled(&marked.texts, texts), "{name}: text came out otherwise");
 }
@@ -138,7 +138,7 @@ fn holds(texts: &[String]) {
     assert_eq!(got[1]["parameters"]["p"]["value"], Value::String(texts[2].clone()));
 }
 
-fn text() -> impl Strategy<Value = String> {
+pub(crate) fn text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         Just("'"),
         Just("''"),

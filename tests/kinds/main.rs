@@ -6,6 +6,7 @@
     reason = "this is test code, though not all of it in test functions"
 )]
 
+mod azurerm;
 mod catalogue;
 mod data;
 mod drawing;

@@ -1,5 +1,6 @@
 //! Action group: whom an alert tells.
 
+use crate::catalog::azurerm::{Field, Form, Mapping, set};
 use crate::{
     catalog::{Kind, Lowering, Naming},
     iac::{Area, Expr, Object, Param, ParamType, ResourceType},
@@ -14,6 +15,7 @@ pub(super) static KIND: Kind = Kind {
     naming: Naming { abbreviation: "ag", max: 260, compact: false, global: false },
     area: Some(Area::Monitoring),
     glyph: "M3 4h7v5H3zM10 6l3-2v5l-3-2M5 12h6",
+    azurerm: AZURERM,
     lower,
     ..Kind::BASE
 };
@@ -38,3 +40,25 @@ fn lower(lowering: &mut Lowering<'_>) {
     resource.body.insert("properties".to_owned(), Expr::Object(properties));
     lowering.push(resource);
 }
+
+const AZURERM: &[Mapping] = &[
+    Mapping {
+        arm: "Microsoft.Insights/actionGroups",
+        form: Form::global("azurerm_monitor_action_group"),
+        fields: &[
+            set("properties.groupShortName", "short_name"),
+            set("properties.enabled", "enabled"),
+            Field::Each(
+                "properties.emailReceivers",
+                "email_receiver",
+                &[
+                    set("name", "name"),
+                    set("emailAddress", "email_address"),
+                    set("useCommonAlertSchema", "use_common_alert_schema"),
+                ],
+            ),
+        ],
+        demands: &["short_name"],
+        ..Mapping::BASE
+    },
+];

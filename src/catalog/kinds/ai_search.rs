@@ -1,5 +1,6 @@
 //! AI Search.
 
+use crate::catalog::azurerm::{Field, Form, Mapping, enabled, not, set};
 use crate::{
     catalog::{Access, DataRole, Kind, Logs, Lowering, Naming, PrivateLink, Setting, size},
     iac::{Expr, Param, ParamType, ResourceType},
@@ -23,6 +24,7 @@ pub(super) static KIND: Kind = Kind {
     diagnostics: &[Logs::ALL],
     sizes: &["basic", "standard", "standard2", "standard3"],
     glyph: "M7 2a5 5 0 1 0 0 10A5 5 0 0 0 7 2zM11 11l4 4",
+    azurerm: AZURERM,
     lower,
     ..Kind::BASE
 };
@@ -52,3 +54,21 @@ fn lower(lowering: &mut Lowering<'_>) {
     resource.body.insert("properties".to_owned(), properties);
     lowering.push(resource);
 }
+
+const AZURERM: &[Mapping] = &[
+    Mapping {
+        arm: "Microsoft.Search/searchServices",
+        form: Form::group("azurerm_search_service"),
+        fields: &[
+            Field::Identity,
+            set("sku.name", "sku"),
+            set("properties.replicaCount", "replica_count"),
+            set("properties.partitionCount", "partition_count"),
+            not("properties.disableLocalAuth", "local_authentication_enabled"),
+            enabled("properties.publicNetworkAccess", "public_network_access_enabled"),
+        ],
+        demands: &["sku"],
+        reads: &[("properties.endpoint", "endpoint")],
+        ..Mapping::BASE
+    },
+];

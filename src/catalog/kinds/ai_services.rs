@@ -1,5 +1,6 @@
 //! Azure AI services.
 
+use crate::catalog::azurerm::{Field, Form, Mapping, enabled, not, set};
 use crate::catalog::{Access, DataRole, Kind, Logs, Lowering, Naming, PrivateLink, Setting, cognitive};
 
 pub(super) static KIND: Kind = Kind {
@@ -26,6 +27,7 @@ pub(super) static KIND: Kind = Kind {
     settings: &[Setting { name: "AI_SERVICES_ENDPOINT", path: &["properties", "endpoint"], without: &[] }],
     diagnostics: &[Logs::ALL],
     glyph: "M8 2v3M8 11v3M2 8h3M11 8h3M5 5h6v6H5z",
+    azurerm: AZURERM,
     lower,
     ..Kind::BASE
 };
@@ -33,3 +35,22 @@ pub(super) static KIND: Kind = Kind {
 fn lower(lowering: &mut Lowering<'_>) {
     cognitive::lower(lowering, "AIServices");
 }
+
+const AZURERM: &[Mapping] = &[
+    Mapping {
+        arm: "Microsoft.CognitiveServices/accounts",
+        form: Form::group("azurerm_cognitive_account"),
+        fields: &[
+            Field::Identity,
+            set("kind", "kind"),
+            set("sku.name", "sku_name"),
+            set("properties.customSubDomainName", "custom_subdomain_name"),
+            not("properties.disableLocalAuth", "local_auth_enabled"),
+            enabled("properties.publicNetworkAccess", "public_network_access_enabled"),
+            set("properties.networkAcls.defaultAction", "network_acls.default_action"),
+        ],
+        demands: &["kind", "sku_name"],
+        reads: &[("properties.endpoint", "endpoint")],
+        ..Mapping::BASE
+    },
+];

@@ -1,5 +1,6 @@
 //! App Configuration.
 
+use crate::catalog::azurerm::{Form, Mapping, enabled, not, set};
 use crate::{
     catalog::{Access, DataRole, Kind, Logs, Lowering, Naming, PrivateLink, Setting},
     iac::{Area, Expr, ResourceType},
@@ -25,6 +26,7 @@ pub(super) static KIND: Kind = Kind {
     diagnostics: &[Logs::ALL],
     area: Some(Area::Data),
     glyph: "M2 4h12M2 8h12M2 12h12M5 3v2M11 7v2M7 11v2",
+    azurerm: AZURERM,
     lower,
     ..Kind::BASE
 };
@@ -48,3 +50,24 @@ fn lower(lowering: &mut Lowering<'_>) {
     let endpoint = Expr::prop(&symbol, &["properties", "endpoint"]);
     lowering.output(format!("{}Endpoint", symbol.as_str()), "The address of the configuration store.", endpoint);
 }
+
+const AZURERM: &[Mapping] = &[
+    Mapping {
+        arm: "Microsoft.AppConfiguration/configurationStores",
+        form: Form::group("azurerm_app_configuration"),
+        fields: &[
+            set("sku.name", "sku"),
+            not("properties.disableLocalAuth", "local_auth_enabled"),
+            set("properties.enablePurgeProtection", "purge_protection_enabled"),
+            set("properties.softDeleteRetentionInDays", "soft_delete_retention_days"),
+            set("properties.publicNetworkAccess", "public_network_access"),
+            set("properties.dataPlaneProxy.authenticationMode", "data_plane_proxy_authentication_mode"),
+            enabled(
+                "properties.dataPlaneProxy.privateLinkDelegation",
+                "data_plane_proxy_private_link_delegation_enabled",
+            ),
+        ],
+        reads: &[("properties.endpoint", "endpoint")],
+        ..Mapping::BASE
+    },
+];

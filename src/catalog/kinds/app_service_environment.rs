@@ -1,5 +1,6 @@
 //! App Service Environment v3: App Service of one's own, inside a subnet.
 
+use crate::catalog::azurerm::{Field, Form, Mapping, Parent, Place, flag, is, set};
 use crate::{
     catalog::{Kind, Logs, LinkKind, Lowering, Naming, Nature},
     iac::{Expr, Object, ResourceType},
@@ -19,6 +20,7 @@ pub(super) static KIND: Kind = Kind {
     diagnostics: &[Logs::LOGS],
     minutes: 360,
     glyph: "M2 5l6-3 6 3v6l-6 3-6-3zM2 5l6 3 6-3M8 8v6",
+    azurerm: AZURERM,
     lower,
     ..Kind::BASE
 };
@@ -87,3 +89,39 @@ fn has_endpoints(lowering: &Lowering<'_>) -> bool {
     let apps = lowering.to(LinkKind::Hosts).flat_map(|plan| lowering.of(plan, LinkKind::Hosts, true));
     apps.into_iter().any(|app| !lowering.of(app, LinkKind::Endpoint, false).is_empty())
 }
+
+const AZURERM: &[Mapping] = &[
+    Mapping {
+        arm: "Microsoft.Web/hostingEnvironments",
+        form: Form::Resource {
+            name: "azurerm_app_service_environment_v3",
+            parent: Parent::Group,
+            place: Place::Follows,
+            tags: true,
+        },
+        fields: &[
+            is("kind", "ASEV3"),
+            set("properties.virtualNetwork.id", "subnet_id"),
+            set("properties.internalLoadBalancingMode", "internal_load_balancing_mode"),
+            set("properties.zoneRedundant", "zone_redundant"),
+            Field::Each("properties.clusterSettings", "cluster_setting", &[set("name", "name"), set("value", "value")]),
+        ],
+        demands: &["subnet_id"],
+        reads: &[("properties.dnsSuffix", "dns_suffix")],
+        ..Mapping::BASE
+    },
+    Mapping {
+        arm: "Microsoft.Web/hostingEnvironments/configurations",
+        form: Form::Folded(Some("networking")),
+        fields: &[
+            set("properties.allowNewPrivateEndpointConnections", "allow_new_private_endpoint_connections"),
+            flag("properties.ftpEnabled", false),
+            set("properties.remoteDebugEnabled", "remote_debugging_enabled"),
+        ],
+        reads: &[
+            ("properties.internalInboundIpAddresses", "internal_inbound_ip_addresses"),
+            ("properties.externalInboundIpAddresses", "external_inbound_ip_addresses"),
+        ],
+        ..Mapping::BASE
+    },
+];

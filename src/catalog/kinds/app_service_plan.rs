@@ -1,5 +1,6 @@
 //! App Service plan: the machines that apps run on.
 
+use crate::catalog::azurerm::{Field, Form, Mapping, Via, set};
 use crate::{
     catalog::{Kind, Logs, LinkKind, Lowering, Naming, Os, SKUS, Tier, sku_named},
     iac::{Expr, Object, Param, ParamType, ResourceType},
@@ -15,6 +16,7 @@ pub(super) static KIND: Kind = Kind {
     hosting: true,
     diagnostics: &[Logs::METRICS],
     glyph: "M2 3h12v3H2zM2 7h12v3H2zM2 11h12v3H2z",
+    azurerm: AZURERM,
     lower,
     ..Kind::BASE
 };
@@ -74,3 +76,22 @@ fn lower(lowering: &mut Lowering<'_>) {
 fn family(sku: &str) -> &str {
     ["EP", "FC", "Y"].into_iter().find(|f| sku.starts_with(f)).unwrap_or_default()
 }
+
+const AZURERM: &[Mapping] = &[
+    Mapping {
+        arm: "Microsoft.Web/serverfarms",
+        form: Form::group("azurerm_service_plan"),
+        fields: &[
+            Field::Set("kind", "os_type", Via::Words(&[("linux", "Linux"), ("app", "Windows")])),
+            Field::Left("properties.reserved", "the operating system says it"),
+            set("sku.name", "sku_name"),
+            set("sku.capacity", "worker_count"),
+            set("properties.hostingEnvironmentProfile.id", "app_service_environment_id"),
+            set("properties.zoneRedundant", "zone_balancing_enabled"),
+            set("properties.perSiteScaling", "per_site_scaling_enabled"),
+            set("properties.maximumElasticWorkerCount", "maximum_elastic_worker_count"),
+        ],
+        demands: &["os_type", "sku_name"],
+        ..Mapping::BASE
+    },
+];

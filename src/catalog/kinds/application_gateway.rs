@@ -1,5 +1,6 @@
 //! Application gateway: the regional entry into a VNet, always with a firewall.
 
+use crate::catalog::azurerm::{Field, Form, Mapping, Via, set};
 use crate::{
     catalog::{
         Kind, Logs, LinkKind, Lowering, Naming,
@@ -21,6 +22,7 @@ pub(super) static KIND: Kind = Kind {
     area: Some(Area::Edge),
     minutes: 60,
     glyph: "M8 1l7 7-7 7-7-7zM4 8h8M9 5l3 3-3 3",
+    azurerm: AZURERM,
     lower,
     ..Kind::BASE
 };
@@ -236,3 +238,102 @@ fn list<const N: usize>(items: [Expr; N]) -> Expr {
 fn id(symbol: Symbol) -> Expr {
     Expr::object([("id", Expr::Id(symbol))])
 }
+
+const AZURERM: &[Mapping] = &[
+    Mapping {
+        arm: "Microsoft.Network/applicationGateways",
+        form: Form::group("azurerm_application_gateway"),
+        fields: &[
+            Field::Identity,
+            set("zones", "zones"),
+            set("properties.sku.name", "sku.name"),
+            set("properties.sku.tier", "sku.tier"),
+            set("properties.sku.capacity", "sku.capacity"),
+            set("properties.autoscaleConfiguration.minCapacity", "autoscale_configuration.min_capacity"),
+            set("properties.autoscaleConfiguration.maxCapacity", "autoscale_configuration.max_capacity"),
+            set("properties.enableHttp2", "http2_enabled"),
+            set("properties.firewallPolicy.id", "firewall_policy_id"),
+            set("properties.sslPolicy.policyType", "ssl_policy.policy_type"),
+            set("properties.sslPolicy.policyName", "ssl_policy.policy_name"),
+            Field::Each("properties.gatewayIPConfigurations", "gateway_ip_configuration", &[
+                set("name", "name"),
+                set("properties.subnet.id", "subnet_id"),
+            ]),
+            Field::Each("properties.frontendIPConfigurations", "frontend_ip_configuration", &[
+                set("name", "name"),
+                set("properties.publicIPAddress.id", "public_ip_address_id"),
+                set("properties.subnet.id", "subnet_id"),
+                set("properties.privateIPAddress", "private_ip_address"),
+                set("properties.privateIPAllocationMethod", "private_ip_address_allocation"),
+            ]),
+            Field::Each("properties.frontendPorts", "frontend_port", &[set("name", "name"), set("properties.port", "port")]),
+            Field::Each("properties.sslCertificates", "ssl_certificate", &[
+                set("name", "name"),
+                set("properties.keyVaultSecretId", "key_vault_secret_id"),
+            ]),
+            Field::Each("properties.backendAddressPools", "backend_address_pool", &[
+                set("name", "name"),
+                Field::Pluck("properties.backendAddresses", &[("fqdn", "fqdns"), ("ipAddress", "ip_addresses")]),
+            ]),
+            Field::Each("properties.probes", "probe", &[
+                set("name", "name"),
+                set("properties.protocol", "protocol"),
+                set("properties.host", "host"),
+                set("properties.path", "path"),
+                set("properties.interval", "interval"),
+                set("properties.timeout", "timeout"),
+                set("properties.unhealthyThreshold", "unhealthy_threshold"),
+                set("properties.pickHostNameFromBackendHttpSettings", "pick_host_name_from_backend_http_settings"),
+                set("properties.match.statusCodes", "match.status_code"),
+            ]),
+            Field::Each("properties.backendHttpSettingsCollection", "backend_http_settings", &[
+                set("name", "name"),
+                set("properties.protocol", "protocol"),
+                set("properties.port", "port"),
+                set("properties.cookieBasedAffinity", "cookie_based_affinity"),
+                set("properties.requestTimeout", "request_timeout"),
+                set("properties.pickHostNameFromBackendAddress", "pick_host_name_from_backend_address"),
+                Field::Set("properties.probe.id", "probe_name", Via::LastSegment),
+            ]),
+            Field::Each("properties.httpListeners", "http_listener", &[
+                set("name", "name"),
+                Field::Set("properties.frontendIPConfiguration.id", "frontend_ip_configuration_name", Via::LastSegment),
+                Field::Set("properties.frontendPort.id", "frontend_port_name", Via::LastSegment),
+                set("properties.protocol", "protocol"),
+                set("properties.hostName", "host_name"),
+                set("properties.hostNames", "host_names"),
+                Field::Set("properties.sslCertificate.id", "ssl_certificate_name", Via::LastSegment),
+            ]),
+            Field::Each("properties.redirectConfigurations", "redirect_configuration", &[
+                set("name", "name"),
+                set("properties.redirectType", "redirect_type"),
+                Field::Set("properties.targetListener.id", "target_listener_name", Via::LastSegment),
+                set("properties.includePath", "include_path"),
+                set("properties.includeQueryString", "include_query_string"),
+            ]),
+            Field::Each("properties.requestRoutingRules", "request_routing_rule", &[
+                set("name", "name"),
+                set("properties.priority", "priority"),
+                set("properties.ruleType", "rule_type"),
+                Field::Set("properties.httpListener.id", "http_listener_name", Via::LastSegment),
+                Field::Set("properties.backendAddressPool.id", "backend_address_pool_name", Via::LastSegment),
+                Field::Set("properties.backendHttpSettings.id", "backend_http_settings_name", Via::LastSegment),
+                Field::Set("properties.redirectConfiguration.id", "redirect_configuration_name", Via::LastSegment),
+                Field::Set("properties.urlPathMap.id", "url_path_map_name", Via::LastSegment),
+            ]),
+            Field::Each("properties.urlPathMaps", "url_path_map", &[
+                set("name", "name"),
+                Field::Set("properties.defaultBackendAddressPool.id", "default_backend_address_pool_name", Via::LastSegment),
+                Field::Set("properties.defaultBackendHttpSettings.id", "default_backend_http_settings_name", Via::LastSegment),
+                Field::Each("properties.pathRules", "path_rule", &[
+                    set("name", "name"),
+                    set("properties.paths", "paths"),
+                    Field::Set("properties.backendAddressPool.id", "backend_address_pool_name", Via::LastSegment),
+                    Field::Set("properties.backendHttpSettings.id", "backend_http_settings_name", Via::LastSegment),
+                ]),
+            ]),
+        ],
+        demands: &["backend_address_pool", "frontend_ip_configuration", "frontend_port", "gateway_ip_configuration", "sku"],
+        ..Mapping::BASE
+    },
+];

@@ -1,5 +1,6 @@
 //! Application Insights.
 
+use crate::catalog::azurerm::{Form, Mapping, enabled, is, set};
 use crate::{
     catalog::{Kind, LinkKind, Lowering, Naming, Setting},
     iac::{Area, Expr, Object, ResourceType},
@@ -16,6 +17,7 @@ pub(super) static KIND: Kind = Kind {
     settings: &[Setting { name: "APPLICATIONINSIGHTS_CONNECTION_STRING", path: &["properties", "ConnectionString"], without: &[] }],
     area: Some(Area::Monitoring),
     glyph: "M8 2a4 4 0 0 0-2 7.5V12h4V9.5A4 4 0 0 0 8 2zM6 14h4",
+    azurerm: AZURERM,
     lower,
     ..Kind::BASE
 };
@@ -35,3 +37,22 @@ fn lower(lowering: &mut Lowering<'_>) {
     resource.body.insert("properties".to_owned(), Expr::Object(properties));
     lowering.push(resource);
 }
+
+const AZURERM: &[Mapping] = &[
+    Mapping {
+        arm: "Microsoft.Insights/components",
+        form: Form::group("azurerm_application_insights"),
+        fields: &[
+            enabled("properties.publicNetworkAccessForIngestion", "internet_ingestion_enabled"),
+            enabled("properties.publicNetworkAccessForQuery", "internet_query_enabled"),
+            is("kind", "web"),
+            set("properties.Application_Type", "application_type"),
+            set("properties.WorkspaceResourceId", "workspace_id"),
+            is("properties.IngestionMode", "LogAnalytics"),
+            set("properties.DisableLocalAuth", "local_authentication_disabled"),
+        ],
+        demands: &["application_type"],
+        reads: &[("properties.ConnectionString", "connection_string")],
+        ..Mapping::BASE
+    },
+];

@@ -1,7 +1,7 @@
 //! Autoscale: rules that change the number of instances of a plan.
 
 use crate::{
-    catalog::{Kind, LinkKind, Lowering, Naming, Nature},
+    catalog::{azurerm::{Field, Form, Mapping, Via, set}, Kind, LinkKind, Lowering, Naming, Nature},
     iac::{Expr, Object, ResourceType, Symbol},
 };
 
@@ -14,6 +14,7 @@ pub(super) static KIND: Kind = Kind {
     resource: Some(ResourceType { name: "Microsoft.Insights/autoscalesettings", api: "2022-10-01" }),
     naming: Naming { abbreviation: "autoscale", max: 260, compact: false, global: false },
     glyph: "M2 12l4-4 3 3 5-6M10 5h4v4",
+    azurerm: AZURERM,
     lower,
     ..Kind::BASE
 };
@@ -60,3 +61,46 @@ fn rule(plan: &Symbol, operator: &str, threshold: i64, direction: &str, window: 
     ]);
     Expr::object([("metricTrigger", trigger), ("scaleAction", action)])
 }
+
+const AZURERM: &[Mapping] = &[
+    Mapping {
+        arm: "Microsoft.Insights/autoscalesettings",
+        form: Form::group("azurerm_monitor_autoscale_setting"),
+        fields: &[
+            set("properties.targetResourceUri", "target_resource_id"),
+            set("properties.enabled", "enabled"),
+            Field::Left("properties.targetResourceLocation", "the setting stands where its target does"),
+            Field::Each(
+                "properties.profiles",
+                "profile",
+                &[
+                    set("name", "name"),
+                    Field::Set("capacity.default", "capacity.default", Via::Number),
+                    Field::Set("capacity.minimum", "capacity.minimum", Via::Number),
+                    Field::Set("capacity.maximum", "capacity.maximum", Via::Number),
+                    Field::Each(
+                        "rules",
+                        "rule",
+                        &[
+                            set("metricTrigger.metricName", "metric_trigger.metric_name"),
+                            set("metricTrigger.metricNamespace", "metric_trigger.metric_namespace"),
+                            set("metricTrigger.metricResourceUri", "metric_trigger.metric_resource_id"),
+                            set("metricTrigger.timeGrain", "metric_trigger.time_grain"),
+                            set("metricTrigger.statistic", "metric_trigger.statistic"),
+                            set("metricTrigger.timeWindow", "metric_trigger.time_window"),
+                            set("metricTrigger.timeAggregation", "metric_trigger.time_aggregation"),
+                            set("metricTrigger.operator", "metric_trigger.operator"),
+                            set("metricTrigger.threshold", "metric_trigger.threshold"),
+                            set("scaleAction.direction", "scale_action.direction"),
+                            set("scaleAction.type", "scale_action.type"),
+                            Field::Set("scaleAction.value", "scale_action.value", Via::Number),
+                            set("scaleAction.cooldown", "scale_action.cooldown"),
+                        ],
+                    ),
+                ],
+            ),
+        ],
+        demands: &["target_resource_id", "profile"],
+        ..Mapping::BASE
+    },
+];

@@ -1,5 +1,6 @@
 //! Azure Firewall: what leaves the VNet passes it, by the rules of its policy.
 
+use crate::catalog::azurerm::{Field, Form, Lit, Mapping, is, set};
 use crate::{
     catalog::{Kind, Logs, LinkKind, Lowering, Naming, public_ip},
     iac::{Area, Expr, Object, ResourceType},
@@ -17,6 +18,7 @@ pub(super) static KIND: Kind = Kind {
     area: Some(Area::Network),
     minutes: 60,
     glyph: "M2 3h12v10H2zM2 6h12M2 10h12M6 3v3M10 6v4M6 10v3",
+    azurerm: AZURERM,
     lower,
     ..Kind::BASE
 };
@@ -106,3 +108,93 @@ fn collection(name: &str, priority: i64, rule: Expr) -> Expr {
         ("rules", Expr::Array(vec![rule])),
     ])
 }
+
+const AZURERM: &[Mapping] = &[
+    Mapping {
+        arm: "Microsoft.Network/azureFirewalls",
+        form: Form::group("azurerm_firewall"),
+        fields: &[
+            set("properties.sku.name", "sku_name"),
+            set("properties.sku.tier", "sku_tier"),
+            set("properties.firewallPolicy.id", "firewall_policy_id"),
+            set("zones", "zones"),
+            Field::Each(
+                "properties.ipConfigurations",
+                "ip_configuration",
+                &[
+                    set("name", "name"),
+                    set("properties.subnet.id", "subnet_id"),
+                    set("properties.publicIPAddress.id", "public_ip_address_id"),
+                ],
+            ),
+        ],
+        demands: &["sku_name", "sku_tier"],
+        reads: &[
+            ("properties.ipConfigurations.0.properties.privateIPAddress", "ip_configuration[0].private_ip_address"),
+        ],
+        ..Mapping::BASE
+    },
+    Mapping {
+        arm: "Microsoft.Network/firewallPolicies",
+        form: Form::group("azurerm_firewall_policy"),
+        fields: &[
+            set("properties.sku.tier", "sku"),
+            set("properties.threatIntelMode", "threat_intelligence_mode"),
+            set("properties.dnsSettings.enableProxy", "dns.proxy_enabled"),
+            set("properties.dnsSettings.servers", "dns.servers"),
+        ],
+        ..Mapping::BASE
+    },
+    Mapping {
+        arm: "Microsoft.Network/firewallPolicies/ruleCollectionGroups",
+        form: Form::child("azurerm_firewall_policy_rule_collection_group", "firewall_policy_id"),
+        fields: &[
+            set("properties.priority", "priority"),
+            Field::EachOf(
+                "properties.ruleCollections",
+                &[("network_rule_collection", NETWORK_RULES), ("application_rule_collection", APPLICATION_RULES)],
+            ),
+        ],
+        demands: &["priority"],
+        ..Mapping::BASE
+    },
+];
+
+const NETWORK_RULES: &[Field] = &[
+    is("ruleCollectionType", "FirewallPolicyFilterRuleCollection"),
+    set("name", "name"),
+    set("priority", "priority"),
+    set("action.type", "action"),
+    Field::Each(
+        "rules",
+        "rule",
+        &[
+            Field::Has("ruleType", Lit::Str("NetworkRule")),
+            set("name", "name"),
+            set("ipProtocols", "protocols"),
+            set("sourceAddresses", "source_addresses"),
+            set("destinationAddresses", "destination_addresses"),
+            set("destinationFqdns", "destination_fqdns"),
+            set("destinationPorts", "destination_ports"),
+        ],
+    ),
+];
+
+const APPLICATION_RULES: &[Field] = &[
+    is("ruleCollectionType", "FirewallPolicyFilterRuleCollection"),
+    set("name", "name"),
+    set("priority", "priority"),
+    set("action.type", "action"),
+    Field::Each(
+        "rules",
+        "rule",
+        &[
+            Field::Has("ruleType", Lit::Str("ApplicationRule")),
+            set("name", "name"),
+            Field::Each("protocols", "protocols", &[set("protocolType", "type"), set("port", "port")]),
+            set("sourceAddresses", "source_addresses"),
+            set("targetFqdns", "destination_fqdns"),
+            set("fqdnTags", "destination_fqdn_tags"),
+        ],
+    ),
+];

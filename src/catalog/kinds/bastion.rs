@@ -1,5 +1,6 @@
 //! Bastion: remote desktops and shells to machines of a VNet, without an address of their own.
 
+use crate::catalog::azurerm::{Field, Form, Mapping, set};
 use crate::{
     catalog::{Kind, Logs, LinkKind, Lowering, Naming, public_ip, size},
     iac::{Area, Expr, ResourceType},
@@ -18,6 +19,7 @@ pub(super) static KIND: Kind = Kind {
     area: Some(Area::Network),
     minutes: 60,
     glyph: "M2 14V5l2-2 2 2 2-2 2 2 2-2 2 2v9zM7 14v-3h2v3",
+    azurerm: AZURERM,
     lower,
     ..Kind::BASE
 };
@@ -37,3 +39,23 @@ fn lower(lowering: &mut Lowering<'_>) {
     resource.body.insert("properties".to_owned(), Expr::object([("ipConfigurations", Expr::Array(vec![configuration]))]));
     lowering.push(resource);
 }
+
+const AZURERM: &[Mapping] = &[
+    Mapping {
+        arm: "Microsoft.Network/bastionHosts",
+        form: Form::group("azurerm_bastion_host"),
+        fields: &[
+            set("sku.name", "sku"),
+            Field::Each(
+                "properties.ipConfigurations",
+                "ip_configuration",
+                &[
+                    set("name", "name"),
+                    set("properties.subnet.id", "subnet_id"),
+                    set("properties.publicIPAddress.id", "public_ip_address_id"),
+                ],
+            ),
+        ],
+        ..Mapping::BASE
+    },
+];

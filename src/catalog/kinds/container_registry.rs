@@ -1,5 +1,6 @@
 //! Container registry.
 
+use crate::catalog::azurerm::{Form, Mapping, enabled, set};
 use crate::{
     catalog::{Access, DataRole, Kind, Logs, Lowering, Naming, PrivateLink, size},
     iac::{Area, Expr, Object, ResourceType},
@@ -27,6 +28,7 @@ pub(super) static KIND: Kind = Kind {
     sizes: &["Standard", "Basic", "Premium"],
     area: Some(Area::Data),
     glyph: "M2 6h4v3H2zM6 6h4v3H6zM6 3h4v3H6zM10 6h4v3h-4zM1 11h14c-1 2-3 3-6 3H6c-3 0-4-1-5-3z",
+    azurerm: AZURERM,
     lower,
     ..Kind::BASE
 };
@@ -53,3 +55,21 @@ fn lower(lowering: &mut Lowering<'_>) {
     let server = Expr::prop(&symbol, &["properties", "loginServer"]);
     lowering.output(format!("{}LoginServer", symbol.as_str()), "The address that images are pushed to.", server);
 }
+
+const AZURERM: &[Mapping] = &[
+    Mapping {
+        arm: "Microsoft.ContainerRegistry/registries",
+        form: Form::group("azurerm_container_registry"),
+        fields: &[
+            set("sku.name", "sku"),
+            set("properties.adminUserEnabled", "admin_enabled"),
+            set("properties.anonymousPullEnabled", "anonymous_pull_enabled"),
+            enabled("properties.publicNetworkAccess", "public_network_access_enabled"),
+            set("properties.networkRuleBypassOptions", "network_rule_bypass_option"),
+            enabled("properties.zoneRedundancy", "zone_redundancy_enabled"),
+        ],
+        demands: &["sku"],
+        reads: &[("properties.loginServer", "login_server")],
+        ..Mapping::BASE
+    },
+];

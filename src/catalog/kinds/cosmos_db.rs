@@ -1,5 +1,6 @@
 //! Cosmos DB, with the API for NoSQL.
 
+use crate::catalog::azurerm::{Field, Form, Mapping, enabled, not, set};
 use crate::{
     catalog::{Access, Kind, Logs, Lowering, Naming, PrivateLink, Setting, consumers},
     iac::{Expr, Object, Param, ParamType, ResourceType},
@@ -30,6 +31,7 @@ pub(super) static KIND: Kind = Kind {
     diagnostics: &[Logs::ALL.metrics(&["Requests"])],
     minutes: 60,
     glyph: "M8 3a5 5 0 1 0 0 10A5 5 0 0 0 8 3zM1 10c4 1 10-1 14-5",
+    azurerm: AZURERM,
     lower,
     ..Kind::BASE
 };
@@ -103,3 +105,56 @@ fn lower(lowering: &mut Lowering<'_>) {
     let endpoint = Expr::prop(&part.symbol, &["properties", "documentEndpoint"]);
     lowering.output(format!("{}Endpoint", part.symbol.as_str()), "The address of the account.", endpoint);
 }
+
+const AZURERM: &[Mapping] = &[
+    Mapping {
+        arm: "Microsoft.DocumentDB/databaseAccounts",
+        form: Form::group("azurerm_cosmosdb_account"),
+        fields: &[
+            set("kind", "kind"),
+            set("properties.databaseAccountOfferType", "offer_type"),
+            set("properties.enableAutomaticFailover", "automatic_failover_enabled"),
+            set("properties.disableLocalAuth", "local_authentication_disabled"),
+            not("properties.disableKeyBasedMetadataWriteAccess", "access_key_metadata_writes_enabled"),
+            set("properties.minimalTlsVersion", "minimal_tls_version"),
+            enabled("properties.publicNetworkAccess", "public_network_access_enabled"),
+            set("properties.consistencyPolicy.defaultConsistencyLevel", "consistency_policy.consistency_level"),
+            Field::Each(
+                "properties.locations",
+                "geo_location",
+                &[
+                    set("locationName", "location"),
+                    set("failoverPriority", "failover_priority"),
+                    set("isZoneRedundant", "zone_redundant"),
+                ],
+            ),
+            Field::Each("properties.capabilities", "capabilities", &[set("name", "name")]),
+            set("properties.backupPolicy.type", "backup.type"),
+            set("properties.backupPolicy.continuousModeProperties.tier", "backup.tier"),
+        ],
+        demands: &["offer_type", "consistency_policy", "geo_location"],
+        reads: &[("properties.documentEndpoint", "endpoint")],
+        ..Mapping::BASE
+    },
+    Mapping {
+        arm: "Microsoft.DocumentDB/databaseAccounts/sqlDatabases",
+        form: Form::named_child("azurerm_cosmosdb_sql_database", "account_name"),
+        fields: &[
+            Field::Left("properties.resource.id", "the name says it"),
+            set("properties.options.autoscaleSettings.maxThroughput", "autoscale_settings.max_throughput"),
+            set("properties.options.throughput", "throughput"),
+        ],
+        ..Mapping::BASE
+    },
+    Mapping {
+        arm: "Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments",
+        form: Form::named_child("azurerm_cosmosdb_sql_role_assignment", "account_name"),
+        fields: &[
+            set("properties.roleDefinitionId", "role_definition_id"),
+            set("properties.principalId", "principal_id"),
+            set("properties.scope", "scope"),
+        ],
+        demands: &["principal_id", "role_definition_id", "scope"],
+        ..Mapping::BASE
+    },
+];

@@ -1,7 +1,7 @@
 //! Deployment slots: a second site beside production, to test and to swap.
 
 use crate::{
-    catalog::{Kind, Logs, LinkKind, Lowering, Naming, Nature, PrivateLink, functions, site},
+    catalog::{azurerm, Kind, Logs, LinkKind, Lowering, Naming, Nature, PrivateLink, functions, site},
     iac::ResourceType,
 };
 
@@ -19,6 +19,7 @@ pub(super) static KIND: Kind = Kind {
     private_links: &[PrivateLink { group: "sites", zones: &["privatelink.azurewebsites.net"], words: &[] }],
     diagnostics: &[Logs::ALL],
     glyph: "M2 2h7v7H2zM7 9v5h7V7H9",
+    azurerm: azurerm::site::SLOTS,
     lower,
     ..Kind::BASE
 };

@@ -1,5 +1,6 @@
 //! Event Hubs.
 
+use crate::catalog::azurerm::{Field, Form, Mapping, enabled, not, set, tls};
 use crate::{
     catalog::{Access, DataRole, Kind, Logs, Lowering, Naming, PrivateLink, Setting, size},
     iac::{Expr, ResourceType},
@@ -24,6 +25,7 @@ pub(super) static KIND: Kind = Kind {
     diagnostics: &[Logs::ALL],
     sizes: &["Standard", "Premium"],
     glyph: "M2 3h4v4H2zM2 9h4v4H2zM6 5h4v6H6M10 8h4M12 6l2 2-2 2",
+    azurerm: AZURERM,
     lower,
     ..Kind::BASE
 };
@@ -41,3 +43,20 @@ fn lower(lowering: &mut Lowering<'_>) {
     resource.body.insert("properties".to_owned(), properties);
     lowering.push(resource);
 }
+
+const AZURERM: &[Mapping] = &[
+    Mapping {
+        arm: "Microsoft.EventHub/namespaces",
+        form: Form::group("azurerm_eventhub_namespace"),
+        fields: &[
+            set("sku.name", "sku"),
+            Field::Left("sku.tier", "the name says it"),
+            set("sku.capacity", "capacity"),
+            not("properties.disableLocalAuth", "local_authentication_enabled"),
+            tls("properties.minimumTlsVersion", "minimum_tls_version"),
+            enabled("properties.publicNetworkAccess", "public_network_access_enabled"),
+        ],
+        demands: &["sku"],
+        ..Mapping::BASE
+    },
+];

@@ -1,5 +1,6 @@
 //! Front Door: the entry at the edge of Azure's network, with its endpoint, its routes and their origins.
 
+use crate::catalog::azurerm::{Field, Form, Mapping, Parent, Place, enabled, is, set};
 use crate::{
     catalog::{
         Kind, Logs, Lowering, Naming,
@@ -24,6 +25,7 @@ pub(super) static KIND: Kind = Kind {
     sizes: &[STANDARD, PREMIUM],
     area: Some(Area::Edge),
     glyph: "M3 14V4l5-2 5 2v10M8 2v12M6 8v1M1 14h14",
+    azurerm: AZURERM,
     lower,
     ..Kind::BASE
 };
@@ -167,3 +169,104 @@ fn origin(lowering: &mut Lowering<'_>, group: &Symbol, backend: &Backend<'_>) ->
     lowering.push(origin);
     symbol
 }
+
+const AZURERM: &[Mapping] = &[
+    Mapping {
+        arm: "Microsoft.Cdn/profiles",
+        form: Form::global("azurerm_cdn_frontdoor_profile"),
+        fields: &[
+            Field::Identity,
+            set("sku.name", "sku_name"),
+            set("properties.originResponseTimeoutSeconds", "response_timeout_seconds"),
+        ],
+        demands: &["sku_name"],
+        reads: &[("properties.frontDoorId", "resource_guid")],
+        ..Mapping::BASE
+    },
+    Mapping {
+        arm: "Microsoft.Cdn/profiles/afdEndpoints",
+        form: Form::Resource {
+            name: "azurerm_cdn_frontdoor_endpoint",
+            parent: Parent::Id("cdn_frontdoor_profile_id"),
+            place: Place::Global,
+            tags: true,
+        },
+        fields: &[enabled("properties.enabledState", "enabled")],
+        reads: &[("properties.hostName", "host_name")],
+        ..Mapping::BASE
+    },
+    Mapping {
+        arm: "Microsoft.Cdn/profiles/originGroups",
+        form: Form::child("azurerm_cdn_frontdoor_origin_group", "cdn_frontdoor_profile_id"),
+        fields: &[
+            enabled("properties.sessionAffinityState", "session_affinity_enabled"),
+            set("properties.loadBalancingSettings.sampleSize", "load_balancing.sample_size"),
+            set("properties.loadBalancingSettings.successfulSamplesRequired", "load_balancing.successful_samples_required"),
+            set(
+                "properties.loadBalancingSettings.additionalLatencyInMilliseconds",
+                "load_balancing.additional_latency_in_milliseconds",
+            ),
+            set("properties.healthProbeSettings.probePath", "health_probe.path"),
+            set("properties.healthProbeSettings.probeProtocol", "health_probe.protocol"),
+            set("properties.healthProbeSettings.probeRequestType", "health_probe.request_type"),
+            set("properties.healthProbeSettings.probeIntervalInSeconds", "health_probe.interval_in_seconds"),
+        ],
+        demands: &["load_balancing"],
+        ..Mapping::BASE
+    },
+    Mapping {
+        arm: "Microsoft.Cdn/profiles/originGroups/origins",
+        form: Form::child("azurerm_cdn_frontdoor_origin", "cdn_frontdoor_origin_group_id"),
+        fields: &[
+            enabled("properties.enabledState", "enabled"),
+            set("properties.hostName", "host_name"),
+            set("properties.originHostHeader", "origin_host_header"),
+            set("properties.httpPort", "http_port"),
+            set("properties.httpsPort", "https_port"),
+            set("properties.priority", "priority"),
+            set("properties.weight", "weight"),
+            set("properties.enforceCertificateNameCheck", "certificate_name_check_enabled"),
+            set("properties.sharedPrivateLinkResource.privateLink.id", "private_link.private_link_target_id"),
+            set("properties.sharedPrivateLinkResource.groupId", "private_link.target_type"),
+            set("properties.sharedPrivateLinkResource.privateLinkLocation", "private_link.location"),
+            set("properties.sharedPrivateLinkResource.requestMessage", "private_link.request_message"),
+        ],
+        demands: &["certificate_name_check_enabled", "host_name"],
+        ..Mapping::BASE
+    },
+    Mapping {
+        arm: "Microsoft.Cdn/profiles/afdEndpoints/routes",
+        form: Form::child("azurerm_cdn_frontdoor_route", "cdn_frontdoor_endpoint_id"),
+        fields: &[
+            enabled("properties.enabledState", "enabled"),
+            set("properties.originGroup.id", "cdn_frontdoor_origin_group_id"),
+            Field::Waits("Microsoft.Cdn/profiles/originGroups/origins", "cdn_frontdoor_origin_ids"),
+            set("properties.patternsToMatch", "patterns_to_match"),
+            set("properties.supportedProtocols", "supported_protocols"),
+            set("properties.forwardingProtocol", "forwarding_protocol"),
+            enabled("properties.httpsRedirect", "https_redirect_enabled"),
+            enabled("properties.linkToDefaultDomain", "link_to_default_domain"),
+            Field::Pluck("properties.customDomains", &[("id", "cdn_frontdoor_custom_domain_ids")]),
+        ],
+        demands: &["cdn_frontdoor_origin_group_id", "patterns_to_match", "supported_protocols"],
+        ..Mapping::BASE
+    },
+    Mapping {
+        arm: "Microsoft.Cdn/profiles/securityPolicies",
+        form: Form::child("azurerm_cdn_frontdoor_security_policy", "cdn_frontdoor_profile_id"),
+        fields: &[
+            is("properties.parameters.type", "WebApplicationFirewall"),
+            set("properties.parameters.wafPolicy.id", "security_policies.firewall.cdn_frontdoor_firewall_policy_id"),
+            Field::Each(
+                "properties.parameters.associations",
+                "security_policies.firewall.association",
+                &[
+                    set("patternsToMatch", "patterns_to_match"),
+                    Field::Each("domains", "domain", &[set("id", "cdn_frontdoor_domain_id")]),
+                ],
+            ),
+        ],
+        demands: &["security_policies"],
+        ..Mapping::BASE
+    },
+];

@@ -1,5 +1,6 @@
 //! Key Vault.
 
+use crate::catalog::azurerm::{Form, Mapping, enabled, flag, is, set};
 use crate::{
     catalog::{Access, DataRole, Kind, Logs, Lowering, Naming, PrivateLink, Setting, property},
     iac::{Expr, Object, ResourceType},
@@ -24,6 +25,7 @@ pub(super) static KIND: Kind = Kind {
     diagnostics: &[Logs::ALL],
     sizes: &["standard", "premium"],
     glyph: "M6 6a3 3 0 1 0 0 4 3 3 0 0 0 0-4zM8 8h6v3M11 8v2",
+    azurerm: AZURERM,
     lower,
     ..Kind::BASE
 };
@@ -53,3 +55,25 @@ fn lower(lowering: &mut Lowering<'_>) {
     let uri = Expr::prop(&symbol, &["properties", "vaultUri"]);
     lowering.output(format!("{}Uri", symbol.as_str()), "The address of the vault.", uri);
 }
+
+const AZURERM: &[Mapping] = &[
+    Mapping {
+        arm: "Microsoft.KeyVault/vaults",
+        form: Form::group("azurerm_key_vault"),
+        fields: &[
+            set("properties.tenantId", "tenant_id"),
+            is("properties.sku.family", "A"),
+            set("properties.sku.name", "sku_name"),
+            set("properties.enableRbacAuthorization", "rbac_authorization_enabled"),
+            flag("properties.enableSoftDelete", true),
+            set("properties.softDeleteRetentionInDays", "soft_delete_retention_days"),
+            set("properties.enablePurgeProtection", "purge_protection_enabled"),
+            enabled("properties.publicNetworkAccess", "public_network_access_enabled"),
+            set("properties.networkAcls.bypass", "network_acls.bypass"),
+            set("properties.networkAcls.defaultAction", "network_acls.default_action"),
+        ],
+        demands: &["sku_name", "tenant_id"],
+        reads: &[("properties.vaultUri", "vault_uri")],
+        ..Mapping::BASE
+    },
+];

@@ -1,5 +1,6 @@
 //! Log Analytics workspace.
 
+use crate::catalog::azurerm::{Form, Mapping, enabled, not, set};
 use crate::{
     catalog::{Kind, Lowering, Naming},
     iac::{Area, Expr, Object, Param, ParamType, ResourceType},
@@ -15,6 +16,7 @@ pub(super) static KIND: Kind = Kind {
     naming: Naming { abbreviation: "log", max: 63, compact: false, global: false },
     area: Some(Area::Monitoring),
     glyph: "M2 14V2M2 14h12M5 12V8M8 12V5M11 12V9",
+    azurerm: AZURERM,
     lower,
     ..Kind::BASE
 };
@@ -40,3 +42,20 @@ fn lower(lowering: &mut Lowering<'_>) {
     resource.body.insert("properties".to_owned(), Expr::Object(properties));
     lowering.push(resource);
 }
+
+const AZURERM: &[Mapping] = &[
+    Mapping {
+        arm: "Microsoft.OperationalInsights/workspaces",
+        form: Form::group("azurerm_log_analytics_workspace"),
+        fields: &[
+            set("properties.sku.name", "sku"),
+            set("properties.retentionInDays", "retention_in_days"),
+            set("properties.features.enableLogAccessUsingOnlyResourcePermissions", "allow_resource_only_permissions"),
+            enabled("properties.publicNetworkAccessForIngestion", "internet_ingestion_enabled"),
+            enabled("properties.publicNetworkAccessForQuery", "internet_query_enabled"),
+            not("properties.features.disableLocalAuth", "local_authentication_enabled"),
+        ],
+        reads: &[("properties.customerId", "workspace_id")],
+        ..Mapping::BASE
+    },
+];

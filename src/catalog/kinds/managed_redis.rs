@@ -1,5 +1,6 @@
 //! Azure Managed Redis: a cluster with one database.
 
+use crate::catalog::azurerm::{Field, Form, Lit, Mapping, enabled, is, set};
 use crate::{
     catalog::{Access, Kind, Logs, Lowering, Naming, PrivateLink, Setting, consumers, size},
     iac::{Expr, ResourceType},
@@ -19,6 +20,7 @@ pub(super) static KIND: Kind = Kind {
     diagnostics: &[Logs::ALL],
     minutes: 60,
     glyph: "M2 4l6-2 6 2-6 2zM2 8l6 2 6-2M2 12l6 2 6-2M2 4v8M14 4v8",
+    azurerm: AZURERM,
     lower,
     ..Kind::BASE
 };
@@ -64,3 +66,42 @@ fn lower(lowering: &mut Lowering<'_>) {
     let host = Expr::prop(&part.symbol, &["properties", "hostName"]);
     lowering.output(format!("{}HostName", part.symbol.as_str()), "The address of the cluster.", host);
 }
+
+const AZURERM: &[Mapping] = &[
+    Mapping {
+        arm: "Microsoft.Cache/redisEnterprise",
+        form: Form::group("azurerm_managed_redis"),
+        fields: &[
+            set("sku.name", "sku_name"),
+            enabled("properties.highAvailability", "high_availability_enabled"),
+            is("properties.minimumTlsVersion", "1.2"),
+            set("properties.publicNetworkAccess", "public_network_access"),
+        ],
+        demands: &["sku_name"],
+        reads: &[("properties.hostName", "hostname")],
+        ..Mapping::BASE
+    },
+    Mapping {
+        arm: "Microsoft.Cache/redisEnterprise/databases",
+        form: Form::Folded(Some("default")),
+        fields: &[
+            enabled("properties.accessKeysAuthentication", "default_database.access_keys_authentication_enabled"),
+            set("properties.clientProtocol", "default_database.client_protocol"),
+            set("properties.clusteringPolicy", "default_database.clustering_policy"),
+            set("properties.evictionPolicy", "default_database.eviction_policy"),
+            Field::Is("properties.port", Lit::Int(10000)),
+        ],
+        ..Mapping::BASE
+    },
+    Mapping {
+        arm: "Microsoft.Cache/redisEnterprise/databases/accessPolicyAssignments",
+        form: Form::child("azurerm_managed_redis_access_policy_assignment", "managed_redis_id"),
+        fields: &[
+            Field::Nameless("azurerm names it after the object id"),
+            is("properties.accessPolicyName", "default"),
+            set("properties.user.objectId", "object_id"),
+        ],
+        demands: &["object_id"],
+        ..Mapping::BASE
+    },
+];

@@ -1,5 +1,6 @@
 //! Azure Database for MySQL, flexible server.
 
+use crate::catalog::azurerm::{Field, Form, Mapping, Via, enabled, is, set};
 use crate::{
     catalog::{
         Kind, Logs, LinkKind, Lowering, Naming, PrivateLink, Setting, administrators,
@@ -26,6 +27,7 @@ pub(super) static KIND: Kind = Kind {
     injected: Some("Microsoft.DBforMySQL/flexibleServers"),
     diagnostics: &[Logs::ALL],
     glyph: "M3 4c0-2 10-2 10 0v8c0 2-10 2-10 0zM3 4c0 2 10 2 10 0M6 12V8l2 2 2-2v4",
+    azurerm: AZURERM,
     lower,
     ..Kind::BASE
 };
@@ -107,3 +109,72 @@ fn lower(lowering: &mut Lowering<'_>) {
     let open = !lowering.has_private_endpoint() && lowering.from(LinkKind::Access).next().is_some();
     flexible::children(lowering, &ENGINE, before, open);
 }
+
+const AZURERM: &[Mapping] = &[
+    Mapping {
+        arm: "Microsoft.DBforMySQL/flexibleServers",
+        form: Form::group("azurerm_mysql_flexible_server"),
+        fields: &[
+            Field::Identity,
+            Field::Join(&[("sku.tier", TIER), ("sku.name", Via::Copy)], "sku_name"),
+            set("properties.version", "version"),
+            set("properties.administratorLogin", "administrator_login"),
+            set("properties.administratorLoginPassword", "administrator_password"),
+            set("properties.storage.storageSizeGB", "storage.size_gb"),
+            enabled("properties.storage.autoGrow", "storage.auto_grow_enabled"),
+            set("properties.backup.backupRetentionDays", "backup_retention_days"),
+            enabled("properties.backup.geoRedundantBackup", "geo_redundant_backup_enabled"),
+            set("properties.network.publicNetworkAccess", "public_network_access"),
+            set("properties.network.delegatedSubnetResourceId", "delegated_subnet_id"),
+            set("properties.network.privateDnsZoneResourceId", "private_dns_zone_id"),
+            Field::Either(&[
+                is("properties.highAvailability.mode", "Disabled"),
+                set("properties.highAvailability.mode", "high_availability.mode"),
+            ]),
+        ],
+        reads: &[("properties.fullyQualifiedDomainName", "fqdn")],
+        // Azure chooses the zone, and changes it when the standby takes over.
+        ignore: &["zone"],
+        ..Mapping::BASE
+    },
+    Mapping {
+        arm: "Microsoft.DBforMySQL/flexibleServers/administrators",
+        form: Form::child("azurerm_mysql_flexible_server_active_directory_administrator", "server_id"),
+        fields: &[
+            Field::Nameless("there is one for a server"),
+            is("properties.administratorType", "ActiveDirectory"),
+            set("properties.identityResourceId", "identity_id"),
+            set("properties.login", "login"),
+            set("properties.sid", "object_id"),
+            set("properties.tenantId", "tenant_id"),
+        ],
+        demands: &["identity_id", "login", "object_id", "tenant_id"],
+        ..Mapping::BASE
+    },
+    Mapping {
+        arm: "Microsoft.DBforMySQL/flexibleServers/configurations",
+        form: Form::named_child("azurerm_mysql_flexible_server_configuration", "server_name"),
+        fields: &[set("properties.value", "value"), is("properties.source", "user-override")],
+        demands: &["value"],
+        ..Mapping::BASE
+    },
+    Mapping {
+        arm: "Microsoft.DBforMySQL/flexibleServers/databases",
+        form: Form::named_child("azurerm_mysql_flexible_database", "server_name"),
+        fields: &[set("properties.charset", "charset"), set("properties.collation", "collation")],
+        demands: &["charset", "collation"],
+        ..Mapping::BASE
+    },
+    Mapping {
+        arm: "Microsoft.DBforMySQL/flexibleServers/firewallRules",
+        form: Form::named_child("azurerm_mysql_flexible_server_firewall_rule", "server_name"),
+        fields: &[
+            set("properties.startIpAddress", "start_ip_address"),
+            set("properties.endIpAddress", "end_ip_address"),
+        ],
+        demands: &["start_ip_address", "end_ip_address"],
+        ..Mapping::BASE
+    },
+];
+
+const TIER: Via = Via::Words(&[("Burstable", "B"), ("GeneralPurpose", "GP"), ("MemoryOptimized", "MO")]);

@@ -1,5 +1,6 @@
 //! NAT gateway: one known address for all that leaves the subnets it governs.
 
+use crate::catalog::azurerm::{Beside, Field, Form, Mapping, set};
 use crate::{
     catalog::{Kind, Logs, Lowering, Naming, public_ip},
     iac::{Area, Expr, ResourceType},
@@ -15,6 +16,7 @@ pub(super) static KIND: Kind = Kind {
     diagnostics: &[Logs::METRICS],
     area: Some(Area::Network),
     glyph: "M2 3v10M2 8h9M8 5l3 3-3 3M14 8h.5",
+    azurerm: AZURERM,
     lower,
     ..Kind::BASE
 };
@@ -30,3 +32,23 @@ fn lower(lowering: &mut Lowering<'_>) {
     resource.body.insert("properties".to_owned(), properties);
     lowering.push(resource);
 }
+
+const AZURERM: &[Mapping] = &[
+    Mapping {
+        arm: "Microsoft.Network/natGateways",
+        form: Form::group("azurerm_nat_gateway"),
+        fields: &[
+            set("sku.name", "sku_name"),
+            set("properties.idleTimeoutInMinutes", "idle_timeout_in_minutes"),
+            set("zones", "zones"),
+            Field::Beside(&Beside {
+                path: "properties.publicIpAddresses",
+                inner: "id",
+                name: "azurerm_nat_gateway_public_ip_association",
+                own: "nat_gateway_id",
+                other: "public_ip_address_id",
+            }),
+        ],
+        ..Mapping::BASE
+    },
+];

@@ -1,5 +1,6 @@
 //! Network security group: what may enter and leave the subnets that it governs, by what those are for.
 
+use crate::catalog::azurerm::{Field, Form, Mapping, set};
 use crate::{
     catalog::{Kind, Logs, LinkKind, Lowering, Naming, Part, SubnetRole},
     iac::{Area, Expr, ResourceType},
@@ -16,6 +17,7 @@ pub(super) static KIND: Kind = Kind {
     diagnostics: &[Logs::LOGS],
     area: Some(Area::Network),
     glyph: "M8 1l6 2v5c0 4-3 6-6 7-3-1-6-3-6-7V3zM6 7h4v4H6zM7 7V5h2v2",
+    azurerm: AZURERM,
     lower,
     ..Kind::BASE
 };
@@ -151,3 +153,31 @@ fn deny() -> Expr {
     ]);
     Expr::object([("name", "DenyAllInbound".into()), ("properties", properties)])
 }
+
+const AZURERM: &[Mapping] = &[
+    Mapping {
+        arm: "Microsoft.Network/networkSecurityGroups",
+        form: Form::group("azurerm_network_security_group"),
+        fields: &[Field::Each(
+            "properties.securityRules",
+            "security_rule",
+            &[
+                set("name", "name"),
+                set("properties.description", "description"),
+                set("properties.priority", "priority"),
+                set("properties.direction", "direction"),
+                set("properties.access", "access"),
+                set("properties.protocol", "protocol"),
+                set("properties.sourceAddressPrefix", "source_address_prefix"),
+                set("properties.sourceAddressPrefixes", "source_address_prefixes"),
+                set("properties.sourcePortRange", "source_port_range"),
+                set("properties.sourcePortRanges", "source_port_ranges"),
+                set("properties.destinationAddressPrefix", "destination_address_prefix"),
+                set("properties.destinationAddressPrefixes", "destination_address_prefixes"),
+                set("properties.destinationPortRange", "destination_port_range"),
+                set("properties.destinationPortRanges", "destination_port_ranges"),
+            ],
+        )],
+        ..Mapping::BASE
+    },
+];

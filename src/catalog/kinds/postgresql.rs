@@ -1,5 +1,6 @@
 //! Azure Database for PostgreSQL, flexible server.
 
+use crate::catalog::azurerm::{Field, Form, Mapping, Via, enabled, is, set};
 use crate::{
     catalog::{
         Kind, Logs, LinkKind, Lowering, Naming, PrivateLink, Setting, administrators,
@@ -28,6 +29,7 @@ pub(super) static KIND: Kind = Kind {
     injected: Some("Microsoft.DBforPostgreSQL/flexibleServers"),
     diagnostics: &[Logs::ALL],
     glyph: "M3 4c0-2 10-2 10 0v8c0 2-10 2-10 0zM3 4c0 2 10 2 10 0M6 8v4M6 8h3v2H6",
+    azurerm: AZURERM,
     lower,
     ..Kind::BASE
 };
@@ -78,3 +80,63 @@ fn lower(lowering: &mut Lowering<'_>) {
     let open = !lowering.has_private_endpoint() && lowering.from(LinkKind::Access).next().is_some();
     flexible::children(lowering, &ENGINE, before, open);
 }
+
+const AZURERM: &[Mapping] = &[
+    Mapping {
+        arm: "Microsoft.DBforPostgreSQL/flexibleServers",
+        form: Form::group("azurerm_postgresql_flexible_server"),
+        fields: &[
+            Field::Identity,
+            Field::Join(&[("sku.tier", TIER), ("sku.name", Via::Copy)], "sku_name"),
+            set("properties.version", "version"),
+            Field::Set("properties.storage.storageSizeGB", "storage_mb", Via::Megabytes),
+            enabled("properties.storage.autoGrow", "auto_grow_enabled"),
+            set("properties.backup.backupRetentionDays", "backup_retention_days"),
+            enabled("properties.backup.geoRedundantBackup", "geo_redundant_backup_enabled"),
+            enabled("properties.network.publicNetworkAccess", "public_network_access_enabled"),
+            set("properties.network.delegatedSubnetResourceId", "delegated_subnet_id"),
+            set("properties.network.privateDnsZoneArmResourceId", "private_dns_zone_id"),
+            enabled("properties.authConfig.activeDirectoryAuth", "authentication.active_directory_auth_enabled"),
+            enabled("properties.authConfig.passwordAuth", "authentication.password_auth_enabled"),
+            set("properties.authConfig.tenantId", "authentication.tenant_id"),
+            Field::Either(&[
+                is("properties.highAvailability.mode", "Disabled"),
+                set("properties.highAvailability.mode", "high_availability.mode"),
+            ]),
+        ],
+        reads: &[("properties.fullyQualifiedDomainName", "fqdn")],
+        // Azure chooses the zone, and changes it when the standby takes over.
+        ignore: &["zone"],
+        ..Mapping::BASE
+    },
+    Mapping {
+        arm: "Microsoft.DBforPostgreSQL/flexibleServers/administrators",
+        form: Form::named_child("azurerm_postgresql_flexible_server_active_directory_administrator", "server_name"),
+        fields: &[
+            Field::Named("object_id"),
+            set("properties.principalName", "principal_name"),
+            set("properties.principalType", "principal_type"),
+            set("properties.tenantId", "tenant_id"),
+        ],
+        demands: &["principal_name", "principal_type", "tenant_id"],
+        ..Mapping::BASE
+    },
+    Mapping {
+        arm: "Microsoft.DBforPostgreSQL/flexibleServers/databases",
+        form: Form::child("azurerm_postgresql_flexible_server_database", "server_id"),
+        fields: &[set("properties.charset", "charset"), set("properties.collation", "collation")],
+        ..Mapping::BASE
+    },
+    Mapping {
+        arm: "Microsoft.DBforPostgreSQL/flexibleServers/firewallRules",
+        form: Form::child("azurerm_postgresql_flexible_server_firewall_rule", "server_id"),
+        fields: &[
+            set("properties.startIpAddress", "start_ip_address"),
+            set("properties.endIpAddress", "end_ip_address"),
+        ],
+        demands: &["end_ip_address", "start_ip_address"],
+        ..Mapping::BASE
+    },
+];
+
+const TIER: Via = Via::Words(&[("Burstable", "B"), ("GeneralPurpose", "GP"), ("MemoryOptimized", "MO")]);

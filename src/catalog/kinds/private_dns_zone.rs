@@ -1,5 +1,6 @@
 //! Private DNS zone: names that resolve to private addresses, for the VNets that it is linked to.
 
+use crate::catalog::azurerm::{Field, Form, Mapping, Parent, Place, set};
 use crate::{
     catalog::{Kind, LinkKind, Lowering, Naming},
     iac::{Area, Expr, Object, ResourceType, Suffix},
@@ -15,6 +16,7 @@ pub(super) static KIND: Kind = Kind {
     naming: Naming { abbreviation: "", max: 252, compact: false, global: false },
     area: Some(Area::PrivateLink),
     glyph: "M2 3h12v10H2zM4 6h8M4 8h8M4 10h5",
+    azurerm: AZURERM,
     lower,
     ..Kind::BASE
 };
@@ -55,3 +57,42 @@ fn zone_name(zone: &str) -> Expr {
     }
     Expr::str(zone)
 }
+
+const AZURERM: &[Mapping] = &[
+    Mapping {
+        arm: "Microsoft.Network/privateDnsZones",
+        form: Form::global("azurerm_private_dns_zone"),
+        ..Mapping::BASE
+    },
+    Mapping {
+        arm: "Microsoft.Network/privateDnsZones/virtualNetworkLinks",
+        form: Form::Resource {
+            name: "azurerm_private_dns_zone_virtual_network_link",
+            parent: Parent::Name("private_dns_zone_name"),
+            place: Place::Global,
+            tags: true,
+        },
+        fields: &[
+            set("properties.virtualNetwork.id", "virtual_network_id"),
+            set("properties.registrationEnabled", "registration_enabled"),
+            set("properties.resolutionPolicy", "resolution_policy"),
+        ],
+        demands: &["virtual_network_id"],
+        ..Mapping::BASE
+    },
+    Mapping {
+        arm: "Microsoft.Network/privateDnsZones/A",
+        form: Form::Resource {
+            name: "azurerm_private_dns_a_record",
+            parent: Parent::Name("zone_name"),
+            place: Place::Follows,
+            tags: true,
+        },
+        fields: &[
+            set("properties.ttl", "ttl"),
+            Field::Pluck("properties.aRecords", &[("ipv4Address", "records")]),
+        ],
+        demands: &["records", "ttl"],
+        ..Mapping::BASE
+    },
+];

@@ -1,5 +1,6 @@
 //! Private endpoint: an address in a subnet that leads to one resource, with the zone group that keeps its records.
 
+use crate::catalog::azurerm::{Field, Form, Lit, Mapping, set};
 use crate::{
     catalog::{Kind, LinkKind, Lowering, Naming, Part, private_zones, words::capitalized},
     iac::{Area, Expr, Object, Resource, ResourceType, Symbol},
@@ -14,6 +15,7 @@ pub(super) static KIND: Kind = Kind {
     naming: Naming { abbreviation: "pep", max: 64, compact: false, global: false },
     area: Some(Area::PrivateLink),
     glyph: "M8 2a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM8 8v6M4 14h8",
+    azurerm: AZURERM,
     lower,
     ..Kind::BASE
 };
@@ -99,3 +101,41 @@ fn service(lowering: &Lowering<'_>, target: &Part, groups: &[&'static str]) -> O
     };
     Some((service.symbol.clone(), groups))
 }
+
+const AZURERM: &[Mapping] = &[
+    Mapping {
+        arm: "Microsoft.Network/privateEndpoints",
+        form: Form::group("azurerm_private_endpoint"),
+        fields: &[
+            set("properties.subnet.id", "subnet_id"),
+            set("properties.customNetworkInterfaceName", "custom_network_interface_name"),
+            Field::Each(
+                "properties.privateLinkServiceConnections",
+                "private_service_connection",
+                &[
+                    set("name", "name"),
+                    set("properties.privateLinkServiceId", "private_connection_resource_id"),
+                    set("properties.groupIds", "subresource_names"),
+                    Field::Fixed("is_manual_connection", Lit::Bool(false)),
+                ],
+            ),
+        ],
+        demands: &["subnet_id", "private_service_connection"],
+        ..Mapping::BASE
+    },
+    Mapping {
+        arm: "Microsoft.Network/privateEndpoints/privateDnsZoneGroups",
+        form: Form::Folded(None),
+        fields: &[
+            Field::Named("private_dns_zone_group.name"),
+            // azurerm names each after its zone.
+            Field::Gather(
+                "properties.privateDnsZoneConfigs",
+                "properties.privateDnsZoneId",
+                "private_dns_zone_group.private_dns_zone_ids",
+                "name",
+            ),
+        ],
+        ..Mapping::BASE
+    },
+];

@@ -1,5 +1,6 @@
 //! Public DNS zone.
 
+use crate::catalog::azurerm::{Form, Mapping, is};
 use crate::{
     catalog::{Kind, Lowering, Naming},
     iac::{Area, Expr, Param, ParamType, ResourceType},
@@ -15,6 +16,7 @@ pub(super) static KIND: Kind = Kind {
     naming: Naming { abbreviation: "dns", max: 63, compact: false, global: false },
     area: Some(Area::Edge),
     glyph: "M2 3h12v10H2zM4 6h8M4 8h5M8 1v2",
+    azurerm: AZURERM,
     lower,
     ..Kind::BASE
 };
@@ -33,3 +35,13 @@ fn lower(lowering: &mut Lowering<'_>) {
     resource.body.insert("properties".to_owned(), Expr::object([("zoneType", "Public".into())]));
     lowering.push(resource);
 }
+
+const AZURERM: &[Mapping] = &[
+    Mapping {
+        arm: "Microsoft.Network/dnsZones",
+        form: Form::global("azurerm_dns_zone"),
+        fields: &[is("properties.zoneType", "Public")],
+        reads: &[("properties.nameServers", "name_servers")],
+        ..Mapping::BASE
+    },
+];

@@ -1,5 +1,6 @@
 //! Public IP address.
 
+use crate::catalog::azurerm::{Form, Mapping, set};
 use crate::{
     catalog::{Kind, Logs, LinkKind, Lowering, Naming, public_ip},
     iac::Area,
@@ -16,6 +17,7 @@ pub(super) static KIND: Kind = Kind {
     diagnostics: &[Logs::ALL],
     area: Some(Area::Network),
     glyph: "M8 1a5 5 0 0 1 5 5c0 4-5 9-5 9S3 10 3 6a5 5 0 0 1 5-5zM8 4v4",
+    azurerm: AZURERM,
     lower,
     ..Kind::BASE
 };
@@ -29,3 +31,22 @@ fn lower(lowering: &mut Lowering<'_>) {
     public_ip::fill(&mut resource, gateway || lowering.part.facts.zone_redundant.is_some());
     lowering.push(resource);
 }
+
+const AZURERM: &[Mapping] = &[
+    Mapping {
+        arm: "Microsoft.Network/publicIPAddresses",
+        form: Form::group("azurerm_public_ip"),
+        fields: &[
+            set("sku.name", "sku"),
+            set("sku.tier", "sku_tier"),
+            set("properties.publicIPAllocationMethod", "allocation_method"),
+            set("properties.publicIPAddressVersion", "ip_version"),
+            set("properties.idleTimeoutInMinutes", "idle_timeout_in_minutes"),
+            set("properties.dnsSettings.domainNameLabel", "domain_name_label"),
+            set("zones", "zones"),
+        ],
+        demands: &["allocation_method"],
+        reads: &[("properties.ipAddress", "ip_address"), ("properties.dnsSettings.fqdn", "fqdn")],
+        ..Mapping::BASE
+    },
+];

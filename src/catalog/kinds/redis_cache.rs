@@ -1,5 +1,6 @@
 //! Azure Cache for Redis.
 
+use crate::catalog::azurerm::{Field, Form, Mapping, Via, enabled, not, set, tls};
 use crate::{
     catalog::{Access, Kind, Logs, Lowering, Naming, PrivateLink, Setting, consumers, size},
     iac::{Expr, ResourceType},
@@ -21,6 +22,7 @@ pub(super) static KIND: Kind = Kind {
     sizes: &["Standard", "Basic", "Premium"],
     minutes: 90,
     glyph: "M2 5l6-3 6 3-6 3zM2 8l6 3 6-3M2 11l6 3 6-3",
+    azurerm: AZURERM,
     lower,
     ..Kind::BASE
 };
@@ -58,3 +60,39 @@ fn lower(lowering: &mut Lowering<'_>) {
     let host = Expr::prop(&part.symbol, &["properties", "hostName"]);
     lowering.output(format!("{}HostName", part.symbol.as_str()), "The address of the cache.", host);
 }
+
+const AZURERM: &[Mapping] = &[
+    Mapping {
+        arm: "Microsoft.Cache/redis",
+        form: Form::group("azurerm_redis_cache"),
+        fields: &[
+            set("properties.sku.name", "sku_name"),
+            set("properties.sku.family", "family"),
+            set("properties.sku.capacity", "capacity"),
+            set("properties.redisVersion", "redis_version"),
+            Field::Set(
+                "properties.redisConfiguration.aad-enabled",
+                "redis_configuration.active_directory_authentication_enabled",
+                Via::On("true", "false"),
+            ),
+            not("properties.disableAccessKeyAuthentication", "access_keys_authentication_enabled"),
+            set("properties.enableNonSslPort", "non_ssl_port_enabled"),
+            tls("properties.minimumTlsVersion", "minimum_tls_version"),
+            enabled("properties.publicNetworkAccess", "public_network_access_enabled"),
+        ],
+        demands: &["capacity", "family", "sku_name"],
+        reads: &[("properties.hostName", "hostname")],
+        ..Mapping::BASE
+    },
+    Mapping {
+        arm: "Microsoft.Cache/redis/accessPolicyAssignments",
+        form: Form::child("azurerm_redis_cache_access_policy_assignment", "redis_cache_id"),
+        fields: &[
+            set("properties.accessPolicyName", "access_policy_name"),
+            set("properties.objectId", "object_id"),
+            set("properties.objectIdAlias", "object_id_alias"),
+        ],
+        demands: &["access_policy_name", "object_id", "object_id_alias"],
+        ..Mapping::BASE
+    },
+];

@@ -1,5 +1,6 @@
 //! Route table: where traffic of the governed subnets goes first.
 
+use crate::catalog::azurerm::{Field, Form, Mapping, not, set};
 use crate::{
     catalog::{Kind, Lowering, Naming},
     iac::{Area, Expr, ResourceType},
@@ -15,6 +16,7 @@ pub(super) static KIND: Kind = Kind {
     naming: Naming { abbreviation: "rt", max: 80, compact: false, global: false },
     area: Some(Area::Network),
     glyph: "M2 3h5l4 10h3M2 13h5l4-10h3M12 1l2 2-2 2M12 11l2 2-2 2",
+    azurerm: AZURERM,
     lower,
     ..Kind::BASE
 };
@@ -40,3 +42,24 @@ fn lower(lowering: &mut Lowering<'_>) {
     resource.body.insert("properties".to_owned(), properties);
     lowering.push(resource);
 }
+
+const AZURERM: &[Mapping] = &[
+    Mapping {
+        arm: "Microsoft.Network/routeTables",
+        form: Form::group("azurerm_route_table"),
+        fields: &[
+            not("properties.disableBgpRoutePropagation", "bgp_route_propagation_enabled"),
+            Field::Each(
+                "properties.routes",
+                "route",
+                &[
+                    set("name", "name"),
+                    set("properties.addressPrefix", "address_prefix"),
+                    set("properties.nextHopType", "next_hop_type"),
+                    set("properties.nextHopIpAddress", "next_hop_in_ip_address"),
+                ],
+            ),
+        ],
+        ..Mapping::BASE
+    },
+];

@@ -1,8 +1,9 @@
 //! Service Bus.
 
+use crate::catalog::azurerm::{Field, Form, Mapping, Split, Value, enabled, not, set, tls};
 use crate::{
     catalog::{Access, DataRole, Kind, Logs, Lowering, Naming, PrivateLink, Setting, size},
-    iac::{Expr, ResourceType},
+    iac::{Expr, Plan, ResourceType},
 };
 
 pub(super) static KIND: Kind = Kind {
@@ -27,6 +28,7 @@ pub(super) static KIND: Kind = Kind {
     diagnostics: &[Logs::ALL],
     sizes: &["Standard", "Premium"],
     glyph: "M2 4h12v8H2zM2 4l6 5 6-5",
+    azurerm: AZURERM,
     lower,
     ..Kind::BASE
 };
@@ -46,4 +48,33 @@ fn lower(lowering: &mut Lowering<'_>) {
     ]);
     resource.body.insert("properties".to_owned(), properties);
     lowering.push(resource);
+}
+
+const AZURERM: &[Mapping] = &[
+    Mapping {
+        arm: "Microsoft.ServiceBus/namespaces",
+        form: Form::group("azurerm_servicebus_namespace"),
+        fields: &[
+            set("sku.name", "sku"),
+            Field::Left("sku.tier", "the name says it"),
+            set("sku.capacity", "capacity"),
+            Field::Split("sku.name", premium),
+            not("properties.disableLocalAuth", "local_auth_enabled"),
+            tls("properties.minimumTlsVersion", "minimum_tls_version"),
+            enabled("properties.publicNetworkAccess", "public_network_access_enabled"),
+        ],
+        demands: &["sku"],
+        reads: &[("properties.serviceBusEndpoint", "endpoint")],
+        ..Mapping::BASE
+    },
+];
+
+/// azurerm wants to be told the one messaging unit and the one partition that Premium begins with.
+fn premium(sku: &Expr, _: &Plan) -> Option<Split> {
+    let one = match sku {
+        Expr::Str(name) if name != "Premium" => return Some(Split::default()),
+        Expr::Str(_) => Value::Plain(Expr::Int(1)),
+        other => Value::Hcl("{} == \"Premium\" ? 1 : 0", other.clone()),
+    };
+    Some(Split { arguments: vec![("capacity", one.clone()), ("premium_messaging_partitions", one)], must: None })
 }

@@ -1,5 +1,6 @@
 //! SQL failover group: one name for a server and its replica in another region.
 
+use crate::catalog::azurerm::{Field, Form, Mapping, Parent, Place, set};
 use crate::{
     catalog::{Kind, Lowering, Naming, failover},
     iac::{Area, Expr, ResourceType, Symbol},
@@ -15,6 +16,7 @@ pub(super) static KIND: Kind = Kind {
     naming: Naming { abbreviation: "fog", max: 63, compact: false, global: true },
     area: Some(Area::Data),
     glyph: "M2 5h5v6H2zM9 5h5v6H9zM7 7h2M7 9h2",
+    azurerm: AZURERM,
     lower,
     ..Kind::BASE
 };
@@ -43,3 +45,24 @@ fn lower(lowering: &mut Lowering<'_>) {
     let listener = failover::listener(lowering.part);
     lowering.output(format!("{}HostName", lowering.part.symbol.as_str()), "The name that leads to the server which takes writes.", listener);
 }
+
+const AZURERM: &[Mapping] = &[Mapping {
+    arm: "Microsoft.Sql/servers/failoverGroups",
+    form: Form::Resource {
+        name: "azurerm_mssql_failover_group",
+        parent: Parent::Id("server_id"),
+        place: Place::Follows,
+        tags: true,
+    },
+    fields: &[
+        set("properties.databases", "databases"),
+        Field::Each("properties.partnerServers", "partner_server", &[set("id", "id")]),
+        set("properties.readWriteEndpoint.failoverPolicy", "read_write_endpoint_failover_policy.mode"),
+        set(
+            "properties.readWriteEndpoint.failoverWithDataLossGracePeriodMinutes",
+            "read_write_endpoint_failover_policy.grace_minutes",
+        ),
+    ],
+    demands: &["partner_server", "read_write_endpoint_failover_policy"],
+    ..Mapping::BASE
+}];

@@ -1,8 +1,9 @@
 //! Azure SQL: a logical server with its databases.
 
+use crate::catalog::azurerm::{Field, Form, Lit, Mapping, Parent, Place, Split, Value, enabled, is, set, tls};
 use crate::{
     catalog::{consumers::both, failover, Kind, Logs, LinkKind, Lowering, Naming, PrivateLink, Setting, administrators, property},
-    iac::{Expr, Object, Param, ParamType, ResourceType, Symbol},
+    iac::{Expr, Object, Param, ParamType, Plan, ResourceType, Symbol},
 };
 
 pub(super) static KIND: Kind = Kind {
@@ -20,6 +21,7 @@ pub(super) static KIND: Kind = Kind {
     properties: &[property::TLS],
     diagnostics: &[Logs::ALL.of("Database").metrics(&["Basic", "InstanceAndAppAdvanced", "WorkloadManagement"])],
     glyph: "M3 4c0-2 10-2 10 0v8c0 2-10 2-10 0zM3 4c0 2 10 2 10 0M3 8c0 2 10 2 10 0",
+    azurerm: AZURERM,
     lower,
     ..Kind::BASE
 };
@@ -142,6 +144,24 @@ const DTUS: &[(&str, &str, i64)] = &[
     ("P15", "Premium", 4000),
 ];
 
+/// The size of a database by the one name that azurerm has for it: `Standard` with 10 is `S0`, `GP_Gen5` with 2 is `GP_Gen5_2`.
+fn sku_name(sku: &Expr, _: &Plan) -> Option<Split> {
+    const NAMES: &str = "lookup({ Basic_5 = \"Basic\", Standard_10 = \"S0\", Standard_20 = \"S1\", Standard_50 = \"S2\", Standard_100 = \"S3\", \
+        Standard_200 = \"S4\", Standard_400 = \"S6\", Standard_800 = \"S7\", Standard_1600 = \"S9\", Standard_3000 = \"S12\", \
+        Premium_125 = \"P1\", Premium_250 = \"P2\", Premium_500 = \"P4\", Premium_1000 = \"P6\", Premium_1750 = \"P11\", \
+        Premium_4000 = \"P15\" }, {}, {})";
+    let Expr::Object(sku) = sku else { return None };
+    if sku.keys().any(|key| !matches!(key.as_str(), "name" | "capacity")) {
+        return None;
+    }
+    let name = sku.get("name")?.clone();
+    let value = match sku.get("capacity") {
+        Some(capacity) => Value::Hcl(NAMES, Expr::Concat(vec![name, "_".into(), capacity.clone()])),
+        None => Value::Plain(name),
+    };
+    Some(Split { arguments: vec![("sku_name", value)], must: None })
+}
+
 /// Writes down who signs in and what is asked of a database, where there is a workspace for it. The server's own audit would go out
 /// through its database `master`, which no deployment makes.
 fn audit(lowering: &mut Lowering<'_>, database: Symbol) {
@@ -168,3 +188,59 @@ fn administrators(lowering: &mut Lowering<'_>) -> Expr {
         ("tenantId", Expr::TenantId),
     ])
 }
+
+const AZURERM: &[Mapping] = &[
+    Mapping {
+        arm: "Microsoft.Sql/servers",
+        form: Form::group("azurerm_mssql_server"),
+        fields: &[
+            Field::Fixed("version", Lit::Str("12.0")),
+            is("properties.administrators.administratorType", "ActiveDirectory"),
+            Field::Left("properties.administrators.principalType", "Azure finds it out by the object id"),
+            set("properties.administrators.login", "azuread_administrator.login_username"),
+            set("properties.administrators.sid", "azuread_administrator.object_id"),
+            set("properties.administrators.tenantId", "azuread_administrator.tenant_id"),
+            set("properties.administrators.azureADOnlyAuthentication", "azuread_administrator.azuread_authentication_only"),
+            tls("properties.minimalTlsVersion", "minimum_tls_version"),
+            enabled("properties.publicNetworkAccess", "public_network_access_enabled"),
+        ],
+        reads: &[("properties.fullyQualifiedDomainName", "fully_qualified_domain_name")],
+        ..Mapping::BASE
+    },
+    Mapping {
+        arm: "Microsoft.Sql/servers/databases",
+        form: Form::Resource {
+            name: "azurerm_mssql_database",
+            parent: Parent::Id("server_id"),
+            place: Place::Follows,
+            tags: true,
+        },
+        fields: &[
+            Field::Split("sku", sku_name),
+            set("properties.elasticPoolId", "elastic_pool_id"),
+            set("properties.zoneRedundant", "zone_redundant"),
+            set("properties.requestedBackupStorageRedundancy", "storage_account_type"),
+        ],
+        ..Mapping::BASE
+    },
+    Mapping {
+        arm: "Microsoft.Sql/servers/databases/auditingSettings",
+        form: Form::child("azurerm_mssql_database_extended_auditing_policy", "database_id"),
+        fields: &[
+            Field::Nameless("there is one for a database"),
+            enabled("properties.state", "enabled"),
+            set("properties.isAzureMonitorTargetEnabled", "log_monitoring_enabled"),
+        ],
+        ..Mapping::BASE
+    },
+    Mapping {
+        arm: "Microsoft.Sql/servers/firewallRules",
+        form: Form::child("azurerm_mssql_firewall_rule", "server_id"),
+        fields: &[
+            set("properties.startIpAddress", "start_ip_address"),
+            set("properties.endIpAddress", "end_ip_address"),
+        ],
+        demands: &["end_ip_address", "start_ip_address"],
+        ..Mapping::BASE
+    },
+];

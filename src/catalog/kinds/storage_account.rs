@@ -1,5 +1,6 @@
 //! Storage account: blobs, files, queues and tables.
 
+use crate::catalog::azurerm::{Field, Form, Lit, Mapping, Via, enabled, flag, set, tls};
 use crate::{
     catalog::{Access, DataRole, Kind, Logs, Lowering, Naming, PrivateLink, Setting, property, size},
     iac::{Expr, Object, ResourceType},
@@ -36,6 +37,7 @@ pub(super) static KIND: Kind = Kind {
     sizes: &["Standard_LRS", "Standard_ZRS", "Standard_GRS", "Standard_GZRS"],
     diagnostics: &[Logs::ALL.of("Blobs").metrics(&["Capacity", "Transaction"])],
     glyph: "M2 3h12v10H2zM2 6h12M5 9h6",
+    azurerm: AZURERM,
     lower,
     ..Kind::BASE
 };
@@ -75,3 +77,61 @@ fn lower(lowering: &mut Lowering<'_>) {
     let endpoint = Expr::prop(&symbol, &["properties", "primaryEndpoints", "blob"]);
     lowering.output(format!("{}BlobEndpoint", symbol.as_str()), "The address of the blobs.", endpoint);
 }
+
+const AZURERM: &[Mapping] = &[
+    Mapping {
+        arm: "Microsoft.Storage/storageAccounts",
+        form: Form::group("azurerm_storage_account"),
+        fields: &[
+            set("kind", "account_kind"),
+            Field::Set("sku.name", "account_tier", Via::Part(0)),
+            Field::Set("sku.name", "account_replication_type", Via::Part(1)),
+            set("properties.accessTier", "access_tier"),
+            set("properties.isHnsEnabled", "is_hns_enabled"),
+            set("properties.allowBlobPublicAccess", "allow_nested_items_to_be_public"),
+            set("properties.allowCrossTenantReplication", "cross_tenant_replication_enabled"),
+            set("properties.allowSharedKeyAccess", "shared_access_key_enabled"),
+            set("properties.defaultToOAuthAuthentication", "default_to_oauth_authentication"),
+            tls("properties.minimumTlsVersion", "min_tls_version"),
+            set("properties.supportsHttpsTrafficOnly", "https_traffic_only_enabled"),
+            enabled("properties.publicNetworkAccess", "public_network_access_enabled"),
+            Field::Set("properties.networkAcls.bypass", "network_rules.bypass", Via::Commas),
+            set("properties.networkAcls.defaultAction", "network_rules.default_action"),
+        ],
+        demands: &["account_replication_type", "account_tier"],
+        reads: &[
+            ("properties.primaryEndpoints.blob", "primary_blob_endpoint"),
+            ("properties.primaryEndpoints.file", "primary_file_endpoint"),
+            ("properties.primaryEndpoints.queue", "primary_queue_endpoint"),
+            ("properties.primaryEndpoints.table", "primary_table_endpoint"),
+        ],
+        // Accounts that take no keys are reached with the identity of whoever deploys; and as nothing of theirs is made through their own
+        // addresses, which may be private, nothing waits for those to answer.
+        provider: &[
+            ("storage_use_azuread", Lit::Bool(true)),
+            ("features.storage.data_plane_available", Lit::Bool(false)),
+        ],
+        ..Mapping::BASE
+    },
+    Mapping {
+        arm: "Microsoft.Storage/storageAccounts/blobServices",
+        form: Form::Folded(Some("default")),
+        fields: &[
+            flag("properties.deleteRetentionPolicy.enabled", true),
+            set("properties.deleteRetentionPolicy.days", "blob_properties.delete_retention_policy.days"),
+            flag("properties.containerDeleteRetentionPolicy.enabled", true),
+            set("properties.containerDeleteRetentionPolicy.days", "blob_properties.container_delete_retention_policy.days"),
+        ],
+        ..Mapping::BASE
+    },
+    Mapping {
+        arm: "Microsoft.Storage/storageAccounts/blobServices/containers",
+        form: Form::child("azurerm_storage_container", "storage_account_id"),
+        fields: &[Field::Set(
+            "properties.publicAccess",
+            "container_access_type",
+            Via::Words(&[("None", "private"), ("Blob", "blob"), ("Container", "container")]),
+        )],
+        ..Mapping::BASE
+    },
+];

@@ -1,5 +1,6 @@
 //! Subnet, with what its role asks for: delegation, fixed name, policies.
 
+use crate::catalog::azurerm::{Beside, Field, Form, Mapping, Via, enabled, set};
 use crate::{
     catalog::{Kind, LinkKind, Lowering, Naming, Nature, SubnetRole, functions, site},
     iac::{Area, Expr, Object, ResourceType},
@@ -15,6 +16,7 @@ pub(super) static KIND: Kind = Kind {
     naming: Naming { abbreviation: "snet", max: 80, compact: false, global: false },
     area: Some(Area::Network),
     glyph: "M2 4h12v8H2zM5 4v8M11 4v8",
+    azurerm: AZURERM,
     lower,
     ..Kind::BASE
 };
@@ -82,3 +84,57 @@ fn lower(lowering: &mut Lowering<'_>) {
     resource.body.insert("properties".to_owned(), Expr::Object(properties));
     lowering.push(resource);
 }
+
+const AZURERM: &[Mapping] = &[
+    Mapping {
+        arm: "Microsoft.Network/virtualNetworks/subnets",
+        form: Form::named_child("azurerm_subnet", "virtual_network_name"),
+        fields: &[
+            Field::Set("properties.addressPrefix", "address_prefixes", Via::Alone),
+            set("properties.defaultOutboundAccess", "default_outbound_access_enabled"),
+            set("properties.privateEndpointNetworkPolicies", "private_endpoint_network_policies"),
+            enabled("properties.privateLinkServiceNetworkPolicies", "private_link_service_network_policies_enabled"),
+            Field::Pluck("properties.serviceEndpoints", &[("service", "service_endpoints")]),
+            Field::Each(
+                "properties.delegations",
+                "delegation",
+                &[
+                    set("name", "name"),
+                    set("properties.serviceName", "service_delegation.name"),
+                    Field::Set("properties.serviceName", "service_delegation.actions", ACTIONS),
+                ],
+            ),
+            Field::Beside(&Beside {
+                path: "properties.networkSecurityGroup.id",
+                inner: "",
+                name: "azurerm_subnet_network_security_group_association",
+                own: "subnet_id",
+                other: "network_security_group_id",
+            }),
+            Field::Beside(&Beside {
+                path: "properties.routeTable.id",
+                inner: "",
+                name: "azurerm_subnet_route_table_association",
+                own: "subnet_id",
+                other: "route_table_id",
+            }),
+            Field::Beside(&Beside {
+                path: "properties.natGateway.id",
+                inner: "",
+                name: "azurerm_subnet_nat_gateway_association",
+                own: "subnet_id",
+                other: "nat_gateway_id",
+            }),
+        ],
+        ..Mapping::BASE
+    },
+];
+
+/// Azure adds these actions by itself; where they are not stated, every plan of Terraform would take them away again.
+const ACTIONS: Via = Via::Lists(&[
+    ("Microsoft.Web/serverFarms", &["Microsoft.Network/virtualNetworks/subnets/action"]),
+    ("Microsoft.Web/hostingEnvironments", &["Microsoft.Network/virtualNetworks/subnets/action"]),
+    ("Microsoft.App/environments", &["Microsoft.Network/virtualNetworks/subnets/join/action"]),
+    ("Microsoft.DBforPostgreSQL/flexibleServers", &["Microsoft.Network/virtualNetworks/subnets/join/action"]),
+    ("Microsoft.DBforMySQL/flexibleServers", &["Microsoft.Network/virtualNetworks/subnets/join/action"]),
+]);

@@ -1,7 +1,7 @@
 //! User-assigned managed identity.
 
 use crate::{
-    catalog::{Kind, Lowering, Naming},
+    catalog::{azurerm::{Form, Mapping}, Kind, Lowering, Naming},
     iac::{Expr, ResourceType},
 };
 
@@ -16,6 +16,7 @@ pub(super) static KIND: Kind = Kind {
     resource: Some(ResourceType { name: "Microsoft.ManagedIdentity/userAssignedIdentities", api: "2024-11-30" }),
     naming: Naming { abbreviation: "id", max: 128, compact: false, global: false },
     glyph: "M8 1l5 2v4c0 4-2 6-5 8-3-2-5-4-5-8V3zM8 5a1 1 0 1 0 0 2 1 1 0 0 0 0-2zM6 11c0-3 4-3 4 0",
+    azurerm: AZURERM,
     lower,
     ..Kind::BASE
 };
@@ -28,3 +29,12 @@ fn lower(lowering: &mut Lowering<'_>) {
     let words = "The client id by which an app chooses this identity.";
     lowering.output(format!("{}ClientId", symbol.as_str()), words, client);
 }
+
+const AZURERM: &[Mapping] = &[
+    Mapping {
+        arm: "Microsoft.ManagedIdentity/userAssignedIdentities",
+        form: Form::group("azurerm_user_assigned_identity"),
+        reads: &[("properties.principalId", "principal_id"), ("properties.clientId", "client_id")],
+        ..Mapping::BASE
+    },
+];

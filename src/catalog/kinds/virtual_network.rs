@@ -1,5 +1,6 @@
 //! Virtual network.
 
+use crate::catalog::azurerm::{Form, Mapping, set};
 use crate::{
     catalog::{Kind, Logs, LinkKind, Lowering, Naming, Nature, words::capitalized},
     iac::{Area, Expr, Object, ResourceType},
@@ -17,6 +18,7 @@ pub(super) static KIND: Kind = Kind {
     diagnostics: &[Logs::ALL],
     area: Some(Area::Network),
     glyph: "M5 4L1 8l4 4M11 4l4 4-4 4M6 8h.5M8 8h.5M10 8h.5",
+    azurerm: AZURERM,
     lower,
     ..Kind::BASE
 };
@@ -64,3 +66,28 @@ fn gateways(lowering: &Lowering<'_>, vnet: &str) -> Vec<crate::iac::Symbol> {
         .map(|p| p.symbol.clone())
         .collect()
 }
+
+const AZURERM: &[Mapping] = &[
+    Mapping {
+        arm: "Microsoft.Network/virtualNetworks",
+        form: Form::group("azurerm_virtual_network"),
+        fields: &[
+            set("properties.addressSpace.addressPrefixes", "address_space"),
+            set("properties.dhcpOptions.dnsServers", "dns_servers"),
+        ],
+        ..Mapping::BASE
+    },
+    Mapping {
+        arm: "Microsoft.Network/virtualNetworks/virtualNetworkPeerings",
+        form: Form::named_child("azurerm_virtual_network_peering", "virtual_network_name"),
+        fields: &[
+            set("properties.remoteVirtualNetwork.id", "remote_virtual_network_id"),
+            set("properties.allowVirtualNetworkAccess", "allow_virtual_network_access"),
+            set("properties.allowForwardedTraffic", "allow_forwarded_traffic"),
+            set("properties.allowGatewayTransit", "allow_gateway_transit"),
+            set("properties.useRemoteGateways", "use_remote_gateways"),
+        ],
+        demands: &["remote_virtual_network_id"],
+        ..Mapping::BASE
+    },
+];

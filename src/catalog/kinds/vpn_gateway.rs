@@ -1,5 +1,6 @@
 //! VPN or ExpressRoute gateway: the way from a network outside into a VNet.
 
+use crate::catalog::azurerm::{Field, Form, Mapping, set};
 use crate::{
     catalog::{Kind, Logs, LinkKind, Lowering, Naming, public_ip},
     iac::{Area, Expr, Object, Param, ParamType, ResourceType},
@@ -16,6 +17,7 @@ pub(super) static KIND: Kind = Kind {
     area: Some(Area::Network),
     minutes: 90,
     glyph: "M8 1l6 3v4c0 4-3 6-6 7-3-1-6-3-6-7V4zM5 8l2 2 4-4",
+    azurerm: AZURERM,
     lower,
     ..Kind::BASE
 };
@@ -62,3 +64,28 @@ fn lower(lowering: &mut Lowering<'_>) {
     resource.body.insert("properties".to_owned(), Expr::Object(properties));
     lowering.push(resource);
 }
+
+const AZURERM: &[Mapping] = &[
+    Mapping {
+        arm: "Microsoft.Network/virtualNetworkGateways",
+        form: Form::group("azurerm_virtual_network_gateway"),
+        fields: &[
+            set("properties.gatewayType", "type"),
+            set("properties.vpnType", "vpn_type"),
+            set("properties.sku.name", "sku"),
+            Field::Left("properties.sku.tier", "the name says it"),
+            Field::Each(
+                "properties.ipConfigurations",
+                "ip_configuration",
+                &[
+                    set("name", "name"),
+                    set("properties.privateIPAllocationMethod", "private_ip_address_allocation"),
+                    set("properties.subnet.id", "subnet_id"),
+                    set("properties.publicIPAddress.id", "public_ip_address_id"),
+                ],
+            ),
+        ],
+        demands: &["sku", "type", "ip_configuration"],
+        ..Mapping::BASE
+    },
+];

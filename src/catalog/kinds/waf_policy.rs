@@ -1,5 +1,6 @@
 //! Web application firewall policy: the rules that Front Door or an application gateway applies.
 
+use crate::catalog::azurerm::{Field, Form, Lit, Mapping, Via, enabled, set};
 use crate::{
     catalog::{Kind, LinkKind, Lowering, Naming, waf},
     iac::{Area, Expr, Object},
@@ -17,6 +18,7 @@ pub(super) static KIND: Kind = Kind {
     naming: Naming { abbreviation: "waf", max: 80, compact: true, global: false },
     area: Some(Area::Edge),
     glyph: "M8 1l6 2v5c0 4-3 6-6 7-3-1-6-3-6-7V3zM2 8h12M8 1v14",
+    azurerm: AZURERM,
     lower,
     ..Kind::BASE
 };
@@ -46,3 +48,49 @@ fn lower(lowering: &mut Lowering<'_>) {
         }
     }
 }
+
+const AZURERM: &[Mapping] = &[
+    Mapping {
+        arm: "Microsoft.Network/FrontDoorWebApplicationFirewallPolicies",
+        form: Form::global("azurerm_cdn_frontdoor_firewall_policy"),
+        fields: &[
+            set("sku.name", "sku_name"),
+            enabled("properties.policySettings.enabledState", "enabled"),
+            set("properties.policySettings.mode", "mode"),
+            enabled("properties.policySettings.requestBodyCheck", "request_body_check_enabled"),
+            Field::Each(
+                "properties.managedRules.managedRuleSets",
+                "managed_rule",
+                &[
+                    set("ruleSetType", "type"),
+                    set("ruleSetVersion", "version"),
+                    // azurerm wants an action of every set, and passes it on for the default rules only.
+                    Field::Either(&[
+                        Field::All(&[Field::Absent("ruleSetAction"), Field::Fixed("action", Lit::Str("Block"))]),
+                        set("ruleSetAction", "action"),
+                    ]),
+                ],
+            ),
+        ],
+        demands: &["mode", "sku_name"],
+        ..Mapping::BASE
+    },
+    Mapping {
+        arm: "Microsoft.Network/ApplicationGatewayWebApplicationFirewallPolicies",
+        form: Form::group("azurerm_web_application_firewall_policy"),
+        fields: &[
+            Field::Set("properties.policySettings.state", "policy_settings.enabled", Via::On("Enabled", "Disabled")),
+            set("properties.policySettings.mode", "policy_settings.mode"),
+            set("properties.policySettings.requestBodyCheck", "policy_settings.request_body_check"),
+            set("properties.policySettings.maxRequestBodySizeInKb", "policy_settings.max_request_body_size_in_kb"),
+            set("properties.policySettings.fileUploadLimitInMb", "policy_settings.file_upload_limit_in_mb"),
+            Field::Each(
+                "properties.managedRules.managedRuleSets",
+                "managed_rules.managed_rule_set",
+                &[set("ruleSetType", "type"), set("ruleSetVersion", "version")],
+            ),
+        ],
+        demands: &["managed_rules"],
+        ..Mapping::BASE
+    },
+];

@@ -1,7 +1,7 @@
 //! Web app: what App Service runs.
 
 use crate::{
-    catalog::{Kind, Logs, LinkKind, Lowering, Naming, PrivateLink, property, release, site},
+    catalog::{Kind, Logs, LinkKind, Lowering, Naming, PrivateLink, azurerm, property, release, site},
     iac::{Expr, ResourceType, Service},
 };
 
@@ -18,6 +18,7 @@ pub(super) static KIND: Kind = Kind {
     properties: property::SITE,
     diagnostics: &[Logs::ALL],
     glyph: "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zM1 8h14M8 1c3 3 3 11 0 14M8 1c-3 3-3 11 0 14",
+    azurerm: azurerm::site::APPS,
     lower,
     ..Kind::BASE
 };

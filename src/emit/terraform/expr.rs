@@ -8,6 +8,7 @@ use crate::emit::names::Role;
 use crate::emit::printer::{columns, is_hidden, pad};
 use crate::emit::value::{all_of, conjuncts, parts, single};
 
+use super::azurerm::Written;
 use super::layout::aligned;
 use super::scope::Scope;
 
@@ -74,10 +75,17 @@ impl<'a> Writer<'a> {
         self.tight(value, Place { depth: None, held, in_text: true }, TERNARY + 1)
     }
 
-    /// Returns the address of a resource.
+    /// Writes a value on one line, fit to stand as an operand of anything.
+    pub(super) fn atom(&self, value: &Expr, held: &[&Expr]) -> String {
+        self.tight(value, Place { depth: None, held, in_text: false }, ATOM)
+    }
+
+    /// Returns the address of a resource, or of the one that it is written as part of.
     pub(super) fn address(&self, symbol: &Symbol) -> String {
-        let block = self.scope.refs.plan.resource(symbol).map_or("azapi_resource", super::resource::block);
-        format!("{block}.{}", self.scope.resources.get(Role::Resource, symbol.as_str()))
+        let root = self.scope.forms.root(symbol);
+        let azapi = || self.scope.refs.plan.resource(root).map_or("azapi_resource", super::resource::block);
+        let block = self.scope.forms.azurerm(root).unwrap_or_else(azapi);
+        format!("{block}.{}", self.scope.resources.get(Role::Resource, root.as_str()))
     }
 
     /// Writes properties whose names are written already.
@@ -159,15 +167,27 @@ impl<'a> Writer<'a> {
                 _ => format!("var.{}", scope.variables.get(Role::Param, name)),
             }),
             Expr::Var(name) => atom(format!("local.{}", scope.locals.get(Role::Var, name))),
-            Expr::Id(symbol) => self.read(symbol, ".id", place),
-            Expr::Name(symbol) => self.read(symbol, ".name", place),
-            Expr::Prop(symbol, path) => self.read(symbol, &attribute(path), place),
+            Expr::Id(symbol) => match self.part_id(symbol) {
+                Some(id) => self.template(&id, place, ""),
+                None => self.read(symbol, ".id", place),
+            },
+            Expr::Name(symbol) => match scope.forms.of(symbol) {
+                Some(Written::Folded(..)) => match scope.refs.plan.resource(symbol) {
+                    Some(part) => self.write(&part.name, place),
+                    None => self.read(symbol, ".name", place),
+                },
+                _ => self.read(symbol, ".name", place),
+            },
+            Expr::Prop(symbol, path) => {
+                let attribute = scope.forms.attribute(symbol, path).unwrap_or_else(|| attribute(path));
+                self.read(symbol, &attribute, place)
+            }
             Expr::PrincipalId(symbol) => self.read(symbol, ".identity[0].principal_id", place),
-            Expr::Group(Group::Id) => atom("data.azapi_resource.resource_group.id".to_owned()),
-            Expr::Group(Group::Name) => atom(format!("var.{}", scope.group_variable)),
-            Expr::Group(Group::Location) => atom("data.azapi_resource.resource_group.location".to_owned()),
-            Expr::SubscriptionId => atom("data.azapi_client_config.current.subscription_id".to_owned()),
-            Expr::TenantId => atom("data.azapi_client_config.current.tenant_id".to_owned()),
+            Expr::Group(Group::Id) => atom(scope.group("id")),
+            Expr::Group(Group::Name) => atom(scope.group("name")),
+            Expr::Group(Group::Location) => atom(scope.group("location")),
+            Expr::SubscriptionId => atom(scope.client("subscription_id")),
+            Expr::TenantId => atom(scope.client("tenant_id")),
             Expr::UniqueString => atom(format!("local.{}", scope.unique)),
             Expr::Guid(parts) => {
                 let name = self.template(parts, place.flat().text(), "/").0;
@@ -222,6 +242,15 @@ impl<'a> Writer<'a> {
                 atom(format!("startswith({}, {})", lower(text), lower(start)))
             }
         }
+    }
+
+    /// Returns the parts of the id of a resource that is written as part of another.
+    fn part_id(&self, symbol: &Symbol) -> Option<[Expr; 3]> {
+        let Written::Folded(..) = self.scope.forms.of(symbol)? else { return None };
+        let part = self.scope.refs.plan.resource(symbol)?;
+        let above = part.parent.clone().or_else(|| part.scope.clone())?;
+        let segment = part.ty.name.rsplit('/').next().unwrap_or_default();
+        Some([Expr::Id(above), Expr::str(format!("/{segment}/")), part.name.clone()])
     }
 
     fn ternary(&self, test: &Expr, yes: &Expr, no: &Expr, place: Place<'_>) -> (String, u8) {
@@ -310,7 +339,8 @@ pub(super) fn is_attribute(path: &[String]) -> bool {
     )
 }
 
-fn attribute(path: &[String]) -> String {
+/// Returns the way to what an ARM path leads to, as azapi tells it.
+pub(super) fn attribute(path: &[String]) -> String {
     match path.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         [own @ ("id" | "name" | "location")] => format!(".{own}"),
         ["identity", "principalId"] => ".identity[0].principal_id".to_owned(),

@@ -1,47 +1,83 @@
-//! Terraform with the azapi provider, which takes every kind in the shape of Resource Manager; laid out as
-//! `terraform fmt` leaves it.
+//! Terraform with the azapi provider, which takes every kind in the shape of Resource Manager, or with azurerm, where the catalogue
+//! has a table; laid out as `terraform fmt` leaves it.
 
+mod azurerm;
 mod expr;
 mod inputs;
 mod layout;
 mod resource;
 mod scope;
 
-use crate::iac::{Expr, Plan};
+use crate::iac::{Expr, Plan, Resource};
 
 use super::File;
 use super::names::Role;
 use super::value::{conjuncts, is_secret};
+use azurerm::Written;
 use expr::Writer;
 use layout::Body;
 use scope::Scope;
 
-/// Prints a plan as `main.tf` and its companions, and the variable file of an environment.
+/// A provider of Terraform.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Provider {
+    /// Takes everything, in the shape of Resource Manager.
+    Azapi,
+    /// Has a resource for each kind. What it has none for is written with azapi.
+    Azurerm,
+}
+
+/// Prints a plan as `main.tf` and its companions, and the variable file of an environment; with azapi.
 #[must_use]
 pub fn terraform(plan: &Plan, env: &str) -> Vec<File> {
-    let scope = Scope::new(plan);
+    terraform_with(plan, env, Provider::Azapi)
+}
+
+/// Prints a plan as `main.tf` and its companions, and the variable file of an environment; with a provider.
+#[must_use]
+pub fn terraform_with(plan: &Plan, env: &str, provider: Provider) -> Vec<File> {
+    let scope = Scope::new(plan, provider);
     let writer = Writer::new(&scope);
     vec![
         File::new("main.tf", main(&writer)),
         File::new("variables.tf", inputs::variables(&writer)),
         File::new("outputs.tf", outputs(&writer)),
-        File::new("providers.tf", providers()),
+        File::new("providers.tf", providers(&scope)),
         File::new(format!("{env}.tfvars"), inputs::values(&writer, env)),
     ]
 }
 
-/// Characters that stay the same for a resource group.
-const UNIQUE: &str = "substr(sha256(lower(data.azapi_resource.resource_group.id)), 0, 13)";
+/// Returns characters that stay the same for a resource group.
+fn unique(scope: &Scope<'_>) -> String {
+    format!("substr(sha256(lower({})), 0, 13)", scope.group("id"))
+}
 
-fn providers() -> String {
-    let mut azapi = Body::default();
-    azapi.attribute("azapi", "{\n      source  = \"Azure/azapi\"\n      version = \"~> 2.0\"\n    }");
+fn providers(scope: &Scope<'_>) -> String {
+    let mut required = Body::default();
+    let mut required_provider = |name: &str, source: &str, version: &str| {
+        let text = format!("{{\n      source  = \"{source}\"\n      version = \"{version}\"\n    }}");
+        required.attribute(name, text);
+    };
+    let is_azapi = !scope.is_azurerm || scope.forms.has_azapi();
+    if is_azapi {
+        required_provider("azapi", "Azure/azapi", "~> 2.0");
+    }
+    if scope.is_azurerm {
+        required_provider("azurerm", "hashicorp/azurerm", "~> 4.73");
+    }
     let mut terraform = Body::default();
     terraform.attribute("required_version", "\">= 1.9\"");
-    terraform.block("required_providers", azapi);
+    terraform.block("required_providers", required);
     let mut file = Body::default();
     file.block("terraform", terraform);
-    file.block("provider \"azapi\"", Body::default());
+    if is_azapi {
+        file.block("provider \"azapi\"", Body::default());
+    }
+    if scope.is_azurerm {
+        let azurerm = azurerm::provider(&Writer::new(scope));
+        file.comment(vec!["The subscription is told by ARM_SUBSCRIPTION_ID.".to_owned()]);
+        file.attach("provider \"azurerm\"", azurerm);
+    }
     file.finish()
 }
 
@@ -54,26 +90,58 @@ fn main(writer: &Writer<'_>) -> String {
         _ => text,
     });
     file.comment(about.collect());
-    file.block("data \"azapi_client_config\" \"current\"", Body::default());
-
-    let mut group = Body::default();
-    group.attribute("type", "\"Microsoft.Resources/resourceGroups@2024-03-01\"");
-    group.attribute("name", format!("var.{}", scope.group_variable));
-    group.attribute("parent_id", "\"/subscriptions/${data.azapi_client_config.current.subscription_id}\"");
-    file.block("data \"azapi_resource\" \"resource_group\"", group);
+    data(scope, &mut file);
 
     if let Some(locals) = locals(writer) {
         file.block("locals", locals);
     }
     for resource in &plan.resources {
-        file.gap();
-        file.comment(resource.comment.clone());
-        let name = scope.resources.get(Role::Resource, resource.symbol.as_str());
-        let header = format!("resource \"{}\" \"{name}\"", resource::block(resource));
-        // No gap between a comment and its resource.
-        file.attach(header, resource::body(writer, resource));
+        print(writer, resource, &mut file);
     }
     file.finish()
+}
+
+/// Who deploys, and what is deployed to.
+fn data(scope: &Scope<'_>, file: &mut Body) {
+    let mut group = Body::default();
+    if scope.is_azurerm {
+        file.block("data \"azurerm_client_config\" \"current\"", Body::default());
+        group.attribute("name", format!("var.{}", scope.group_variable));
+        file.block("data \"azurerm_resource_group\" \"main\"", group);
+        return;
+    }
+    file.block("data \"azapi_client_config\" \"current\"", Body::default());
+    group.attribute("type", "\"Microsoft.Resources/resourceGroups@2024-03-01\"");
+    group.attribute("name", format!("var.{}", scope.group_variable));
+    group.attribute("parent_id", format!("\"/subscriptions/${{{}}}\"", scope.client("subscription_id")));
+    file.block("data \"azapi_resource\" \"resource_group\"", group);
+}
+
+fn print(writer: &Writer<'_>, resource: &Resource, file: &mut Body) {
+    let scope = writer.scope;
+    let (body, joined, why) = match scope.forms.of(&resource.symbol) {
+        Some(Written::Folded(..)) => return,
+        Some(Written::Azurerm(mapping, converted)) => {
+            let body = azurerm::body(writer, resource, mapping, converted);
+            (body, azurerm::joined(writer, resource, converted), None)
+        }
+        Some(Written::Azapi(why)) => (resource::body(writer, resource), Vec::new(), why.as_ref()),
+        None => (resource::body(writer, resource), Vec::new(), None),
+    };
+    let kind = scope.forms.azurerm(&resource.symbol).unwrap_or_else(|| resource::block(resource));
+    file.gap();
+    file.comment(resource.comment.clone());
+    for part in scope.forms.children(scope.refs.plan, &resource.symbol) {
+        file.comment(part.comment.clone());
+    }
+    file.comment(why.map(|why| format!("Written with azapi: {why}.")).into_iter().collect());
+    let name = scope.resources.get(Role::Resource, resource.symbol.as_str());
+    // No gap between a comment and its resource.
+    file.attach(format!("resource \"{kind}\" \"{name}\""), body);
+    for (header, body) in joined {
+        file.gap();
+        file.attach(header, body);
+    }
 }
 
 fn locals(writer: &Writer<'_>) -> Option<Body> {
@@ -90,7 +158,7 @@ fn locals(writer: &Writer<'_>) -> Option<Body> {
         }
     }
     if scope.is_unique {
-        body.attribute(scope.unique.clone(), UNIQUE);
+        body.attribute(scope.unique.clone(), unique(scope));
         any = true;
     }
     if !scope.suffixes.is_empty() {
@@ -107,7 +175,7 @@ fn locals(writer: &Writer<'_>) -> Option<Body> {
             body.comment(vec![var.description.clone()]);
         }
         let name = scope.locals.get(Role::Var, &var.name);
-        let value = if name == scope.unique { UNIQUE.to_owned() } else { writer.value(&var.value, 1, &[]) };
+        let value = if name == scope.unique { unique(scope) } else { writer.value(&var.value, 1, &[]) };
         body.attribute(name, value);
         any = true;
     }

@@ -28,7 +28,7 @@ pub(super) fn body(writer: &Writer<'_>, resource: &Resource) -> Body {
     out.attribute("name", writer.value(&resource.name, 1, &held));
     let parent = match scope.refs.above(resource) {
         Some(above) => writer.flat(&Expr::Id(above.symbol.clone()), &held),
-        None => "data.azapi_resource.resource_group.id".to_owned(),
+        None => scope.group("id"),
     };
     out.attribute("parent_id", parent);
     if let Some(location) = &resource.location {
@@ -67,7 +67,10 @@ pub(super) fn body(writer: &Writer<'_>, resource: &Resource) -> Body {
         }
         out.block("timeouts", timeouts);
     }
-    let waits: Vec<String> = scope.refs.named_waits(resource).into_iter().map(|s| writer.address(s)).collect();
+    let mut waits: Vec<String> = scope.refs.named_waits(resource).into_iter().map(|s| writer.address(s)).collect();
+    // Two of them may be parts of one.
+    let mut seen = BTreeSet::new();
+    waits.retain(|address| seen.insert(address.clone()));
     if !waits.is_empty() {
         out.gap();
         out.attribute("depends_on", writer.list(&waits, Some(1)));
@@ -81,7 +84,8 @@ pub(super) fn body(writer: &Writer<'_>, resource: &Resource) -> Body {
     out
 }
 
-fn tags(writer: &Writer<'_>, resource: &Resource, held: &[&Expr]) -> Option<String> {
+/// Returns the tags of a resource: the plan's, and its own.
+pub(super) fn tags(writer: &Writer<'_>, resource: &Resource, held: &[&Expr]) -> Option<String> {
     let own = resource.tags.as_ref()?;
     let shared = format!("local.{}", writer.scope.locals.get(Role::Own, "tags"));
     match (writer.scope.refs.plan.tags.is_empty(), own.is_empty()) {
@@ -143,7 +147,7 @@ fn exports(writer: &Writer<'_>, resource: &Resource) -> Vec<String> {
 }
 
 /// Returns a path such as `tags["hidden-link"]` written anew; none where it is not one.
-fn path_of(text: &str) -> Option<String> {
+pub(super) fn path_of(text: &str) -> Option<String> {
     let word = |text: &str| text.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(text.len());
     let (first, mut rest) = text.split_at(word(text));
     if !first.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') {

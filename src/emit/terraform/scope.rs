@@ -6,6 +6,9 @@ use crate::emit::names::{Names, Role, snake};
 use crate::emit::refs::Refs;
 use crate::emit::value::is_constant;
 
+use super::Provider;
+use super::azurerm::Forms;
+
 /// Names that Terraform keeps for itself among a module's variables.
 const RESERVED: [&str; 8] =
     ["source", "version", "providers", "count", "for_each", "lifecycle", "depends_on", "locals"];
@@ -13,6 +16,10 @@ const RESERVED: [&str; 8] =
 /// The names of a module: each of Terraform's namespaces by itself.
 pub(super) struct Scope<'a> {
     pub(super) refs: Refs<'a>,
+    /// Which provider writes what.
+    pub(super) forms: Forms,
+    /// Whether azurerm is there, and so reads the resource group and the signed-in identity too.
+    pub(super) is_azurerm: bool,
     pub(super) variables: Names,
     pub(super) locals: Names,
     pub(super) resources: Names,
@@ -29,8 +36,13 @@ pub(super) struct Scope<'a> {
 
 impl<'a> Scope<'a> {
     /// Gives everything its name.
-    pub(super) fn new(plan: &'a Plan) -> Self {
+    pub(super) fn new(plan: &'a Plan, provider: Provider) -> Self {
         let refs = Refs::new(plan);
+        let forms = match provider {
+            Provider::Azapi => Forms::default(),
+            Provider::Azurerm => Forms::new(&refs),
+        };
+        let is_azurerm = forms.has_azurerm();
         let mut variables = Names::new(snake, &RESERVED);
         let mut locals = Names::new(snake, &[]);
         let mut resources = Names::new(snake, &[]);
@@ -68,7 +80,34 @@ impl<'a> Scope<'a> {
         let suffixes = used.into_iter().map(|suffix| (suffix, locals.declare(Role::Own, local(suffix)))).collect();
         let is_unique = is_unique && unique.is_none();
         let unique = unique.unwrap_or_else(|| locals.declare(Role::Own, "uniqueSuffix"));
-        Self { refs, variables, locals, resources, outputs, group_variable, suffixes, unique, is_unique }
+        Self {
+            refs,
+            forms,
+            is_azurerm,
+            variables,
+            locals,
+            resources,
+            outputs,
+            group_variable,
+            suffixes,
+            unique,
+            is_unique,
+        }
+    }
+
+    /// Returns an attribute of the resource group.
+    pub(super) fn group(&self, attribute: &str) -> String {
+        match (self.is_azurerm, attribute) {
+            (true, _) => format!("data.azurerm_resource_group.main.{attribute}"),
+            (false, "name") => format!("var.{}", self.group_variable),
+            (false, _) => format!("data.azapi_resource.resource_group.{attribute}"),
+        }
+    }
+
+    /// Returns an attribute of who deploys.
+    pub(super) fn client(&self, attribute: &str) -> String {
+        let provider = if self.is_azurerm { "azurerm" } else { "azapi" };
+        format!("data.{provider}_client_config.current.{attribute}")
     }
 
     /// Returns whether a parameter's default is computed. Terraform allows no such defaults: the variable is then null, and a
