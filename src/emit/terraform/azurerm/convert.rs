@@ -1,6 +1,6 @@
 //! One resource by the table of its ARM type: every path of its body to an argument, or the first path that has none.
 
-use crate::catalog::azurerm::{Field, Form, Mapping, Place, Value, Via};
+use crate::catalog::azurerm::{Field, Form, Mapping, Place, Split, Value, Via};
 use crate::iac::{Expr, Object, Plan, Resource, Symbol};
 
 use super::node::{Converted, Node, State, place};
@@ -165,7 +165,10 @@ impl Context<'_> {
                 state.put(argument, Value::Plain(value.clone()));
             }
             Field::Split(_, split) => {
-                let split = split(value, self.plan).ok_or_else(none)?;
+                let split = split(value, self.plan).ok_or_else(|| match one_too_many(value, split, self.plan) {
+                    Some(key) => Gap::unknown(&joined(path, key)),
+                    None => none(),
+                })?;
                 for (argument, value) in split.arguments {
                     state.put(argument, value);
                 }
@@ -297,4 +300,14 @@ fn ignored(path: &str, mapping: &Mapping) -> Option<String> {
         Some(inner) => argument(mapping.fields, inner).filter(|a| !a.contains('.')).map(str::to_owned),
         None => path.starts_with("tags").then(|| path_of(path)).flatten(),
     }
+}
+
+/// Returns the property without which a function would take an object.
+fn one_too_many<'v>(value: &'v Expr, split: fn(&Expr, &Plan) -> Option<Split>, plan: &Plan) -> Option<&'v str> {
+    let Expr::Object(object) = value else { return None };
+    object.keys().map(String::as_str).find(|key| {
+        let mut less = object.clone();
+        less.shift_remove(*key);
+        split(&Expr::Object(less), plan).is_some()
+    })
 }
