@@ -166,7 +166,7 @@ impl Context<'_> {
             }
             Field::Split(_, split) => {
                 let split = split(value, self.plan).ok_or_else(|| match one_too_many(value, split, self.plan) {
-                    Some(key) => Gap::unknown(&joined(path, key)),
+                    Some(key) => Gap::unknown(joined(path, key)),
                     None => none(),
                 })?;
                 for (argument, value) in split.arguments {
