@@ -121,6 +121,7 @@ fn world(architecture: &Architecture, request: &Request<'_>, plan: &mut Plan) ->
             links.push(link);
         }
     }
+    inside(&links, &mut parts);
     slots(&links, &mut parts);
     World { parts, links }
 }
@@ -144,6 +145,22 @@ fn one_zone(parts: &mut [Part]) -> BTreeMap<usize, usize> {
         }
     }
     again
+}
+
+/// What stands in a network is only there with it: Azure refuses an endpoint in a subnet that is not deployed.
+fn inside(links: &[PartLink], parts: &mut [Part]) {
+    // A VNet holds subnets, and they hold the rest.
+    for holder in ["virtual-network", "subnet"] {
+        for link in links.iter().filter(|l| l.kind == LinkKind::Contains) {
+            let Some(around) = parts.get(link.from).filter(|p| p.kind.id == holder) else { continue };
+            let condition = around.condition.clone();
+            let Some(part) = parts.get_mut(link.to) else { continue };
+            part.condition = match (condition, part.condition.take()) {
+                (Some(a), Some(b)) if a != b => Some(Expr::And(vec![a, b])),
+                (a, b) => b.or(a),
+            };
+        }
+    }
 }
 
 /// A slot is only there with its app, and so is what refers to it.

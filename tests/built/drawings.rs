@@ -240,3 +240,20 @@ fn traffic_that_leaves_through_a_nat_gateway_leaves_through_a_subnet() {
     let app = of_type(&plan, "Microsoft.Web/sites")[0];
     assert_eq!(at(app, "properties.virtualNetworkSubnetId"), &Expr::Id(subnet.symbol.clone()));
 }
+
+#[test]
+fn what_stands_in_an_optional_network_is_only_there_with_it() {
+    let plan = checked(
+        "flowchart LR
+    App[Web App S1] --> Pe
+    subgraph Net[VNet optional]
+        Pe[PE: Key Vault]
+    end
+    Pe --> Kv[Key Vault]",
+    );
+    let switch = Some(Expr::param("deployVirtualNetwork"));
+    for ty in [SUBNET, ENDPOINT, "Microsoft.Network/privateDnsZones/virtualNetworkLinks"] {
+        let all = of_type(&plan, ty);
+        assert!(!all.is_empty() && all.iter().all(|r| r.condition == switch), "{ty}");
+    }
+}

@@ -328,8 +328,15 @@ fn head(flow: &Flow<'_>) -> Vec<String> {
         "- {}, whose variables AZURE_CLIENT_ID, AZURE_TENANT_ID, AZURE_SUBSCRIPTION_ID and",
         named(environments)
     ));
-    out.push("  AZURE_RESOURCE_GROUP name an identity that may deploy, and where to;".to_owned());
-    out.push(format!("- {} with the same variables, of an identity that may only read and preview;", named(&previews)));
+    out.push(
+        "  AZURE_RESOURCE_GROUP name an identity that may deploy, and where to: it needs Contributor, and Role Based"
+            .to_owned(),
+    );
+    out.push(
+        "  Access Control Administrator where roles are assigned. Allow only the branch main to use it;".to_owned(),
+    );
+    out.push(format!("- {} with the same variables, of an identity that may only read and preview,", named(&previews)));
+    out.push("  which takes a role with */read, deployments/validate/action and deployments/whatIf/action.".to_owned());
     for Asked { variable, secret, description, .. } in &flow.asked {
         let sort = if *secret { "secret" } else { "variable" };
         out.push(format!("- in each of them the {sort} {variable}: {}", shown(description)));
