@@ -257,3 +257,25 @@ fn shellcheck_has_nothing_to_say() {
         String::from_utf8_lossy(&output.stderr)
     );
 }
+
+#[test]
+fn only_the_link_that_the_template_asked_for_is_approved() {
+    let az = r#"case "$*" in
+      *"connection list"*) echo '[
+        {"id": "/ours", "properties": {"privateLinkServiceConnectionState": {"status": "Pending", "description": "Front Door"}}},
+        {"id": "/others", "properties": {"privateLinkServiceConnectionState": {"status": "Pending", "description": "mine"}}},
+        {"id": "/done", "properties": {"privateLinkServiceConnectionState": {"status": "Approved", "description": "Front Door"}}}
+      ]' ;;
+    esac"#;
+    let Some(runner) = Runner::new(&[("az", az)]) else { return };
+    let lines = "    Plan[\"App Service plan (P1v3)\"] --> App[\"Web App\"]\n    Edge[\"Azure Front Door\"] -->|private link| App";
+    let workflows = Workflows::of(&drawn(lines), &repository());
+    let step = workflows.step("Approve the private link to Web App");
+    let request = step["env"]["REQUEST"].as_str().expect("a message");
+    assert!(runner.run(step, &[("APP", "a"), ("GROUP", "g"), ("REQUEST", request)]));
+    let log = runner.read("log");
+    assert_eq!(log.matches("connection approve").count(), 1, "{log}");
+    assert!(log.contains("--id /ours "), "{log}");
+    let open = Workflows::of(&drawn(&lines.replace("|private link| ", "")), &repository());
+    assert!(!open.deploys().iter().any(|name| name.starts_with("Approve")), "{:?}", open.deploys());
+}

@@ -1,9 +1,9 @@
 //! The workflow that one environment is deployed by: the infrastructure, then the code of the apps.
 
 use super::yaml::{Map, Node, data, file, shown};
-use super::{Flow, READ, RUNNER, SIGN_IN, bash, checkout, deliver, login, permissions, written};
+use super::{Delivery, Flow, READ, RUNNER, SIGN_IN, bash, checkout, deliver, login, permissions, written};
 use crate::emit::names::{Role, output_names};
-use crate::iac::{Payload, Reach};
+use crate::iac::{Expr, Payload, Reach, Symbol};
 
 /// The step whose outputs tell what was deployed.
 pub(super) const STEP: &str = "infrastructure";
@@ -36,6 +36,7 @@ fn job(flow: &Flow<'_>) -> Map {
         .with("cancel-in-progress", false);
     let mut steps = vec![checkout(), login(), infrastructure(flow)];
     for delivery in &flow.apps {
+        steps.extend(approve(flow, delivery));
         steps.extend(deliver::steps(delivery));
     }
     let mut job = Map::default().with("name", "Deploy");
@@ -57,6 +58,32 @@ fn job(flow: &Flow<'_>) -> Map {
                 .with("AZURE_CORE_ONLY_SHOW_ERRORS", "true"),
         )
         .with("steps", steps)
+}
+
+/// The step that approves what an edge service asks of an app: until then nothing gets through.
+fn approve(flow: &Flow<'_>, delivery: &Delivery<'_>) -> Option<Map> {
+    let symbol = &delivery.app.symbol;
+    let asked = flow.plan.resources.iter().find_map(|r| request(r.body.get("properties")?, symbol))?;
+    let env = Map::default()
+        .with("APP", format!("${{{{ steps.{STEP}.outputs.{} }}}}", delivery.word))
+        .with("REQUEST", data(asked));
+    let step = Map::default()
+        .with("name", format!("Approve the private link to {}", delivery.title))
+        .with("if", format!("${{{{ steps.{STEP}.outputs.{} != '' }}}}", delivery.word))
+        .with("env", env)
+        .with("run", Node::Script(APPROVE.to_owned()));
+    Some(step)
+}
+
+/// The message of the request by which something reaches a resource over a private link of its own.
+fn request<'a>(properties: &'a Expr, target: &Symbol) -> Option<&'a str> {
+    let Expr::Object(properties) = properties else { return None };
+    let Some(Expr::Object(link)) = properties.get("sharedPrivateLinkResource") else { return None };
+    let Some(Expr::Object(to)) = link.get("privateLink") else { return None };
+    match link.get("requestMessage") {
+        Some(Expr::Str(message)) if to.get("id") == Some(&Expr::Id(target.clone())) => Some(message),
+        _ => None,
+    }
 }
 
 /// The condition of an output of the plan.
@@ -86,6 +113,17 @@ fn infrastructure(flow: &Flow<'_>) -> Map {
     }
     Map::default().with("name", "Deploy the infrastructure").with("id", STEP).with("run", Node::Script(script))
 }
+
+/// Only what the template asked for: others may ask as well.
+const APPROVE: &str = r#"az network private-endpoint-connection list --resource-group "$GROUP" --name "$APP" \
+  --type Microsoft.Web/sites --output json > "$RUNNER_TEMP/connections.json"
+jq --raw-output --arg request "$REQUEST" '.[]
+  | select(.properties.privateLinkServiceConnectionState | .status == "Pending" and .description == $request)
+  | .id' "$RUNNER_TEMP/connections.json" > "$RUNNER_TEMP/pending"
+while read -r id; do
+  az network private-endpoint-connection approve --id "$id" --description "$REQUEST" --output none
+done < "$RUNNER_TEMP/pending"
+"#;
 
 const DEPLOY: &str = r#"az deployment group create --resource-group "$GROUP" --name "$DEPLOYMENT" \
   --template-file "$TEMPLATE" --parameters "${parameters[@]}" \
