@@ -2,8 +2,8 @@
 //!
 //! Azure RBAC covers most services; what is here serves those that keep their own list of identities.
 
-use super::{Access, LinkKind, Lowering, Part, words::capitalized};
-use crate::iac::{Expr, Object, ResourceType, Symbol};
+use super::{Access, LinkKind, Lowering, Part};
+use crate::iac::{Expr, Object, ResourceType, Symbol, capitalized};
 
 /// One that uses data.
 pub(super) struct Consumer<'a> {
@@ -48,18 +48,10 @@ pub(super) fn grants(
         let name = Expr::Guid(vec![Expr::Id(parent.clone()), Expr::Id(consumer.part.symbol.clone())]);
         let mut grant = lowering.extra(&format!("Access{}", capitalized(consumer.part.symbol.as_str())), ty, name);
         grant.parent = Some(parent.clone());
-        grant.condition = both(lowering.part.condition.clone(), consumer.part.condition.clone());
+        grant.condition = Expr::both(lowering.part.condition.clone(), consumer.part.condition.clone());
         grant.depends_on.extend(before.take());
         grant.body.insert("properties".to_owned(), Expr::Object(body(&consumer)));
         before = Some(grant.symbol.clone());
         lowering.push(grant);
-    }
-}
-
-/// Returns the condition under which both hold.
-pub(super) fn both(one: Option<Expr>, other: Option<Expr>) -> Option<Expr> {
-    match (one, other) {
-        (Some(a), Some(b)) if a != b => Some(Expr::And(vec![a, b])),
-        (a, b) => a.or(b),
     }
 }

@@ -190,3 +190,11 @@ pub struct Facts {
     /// The Azure region, in ARM's spelling.
     pub region: Option<String>,
 }
+
+impl Facts {
+    /// Returns the tier that is stated, by a size or by its name.
+    #[must_use]
+    pub fn stated_tier(&self) -> Option<Tier> {
+        self.skus.first().map(|s| s.value.tier).or(self.tier.as_ref().map(|t| t.value))
+    }
+}

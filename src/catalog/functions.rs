@@ -98,10 +98,7 @@ pub(super) fn is_flex(plan: Option<&Part>) -> bool {
 
 /// Returns whether the plan grows by itself: Always On is refused there.
 pub(super) fn is_elastic(plan: Option<&Part>) -> bool {
-    plan.is_some_and(|p| {
-        let tier = p.facts.skus.first().map(|s| s.value.tier).or(p.facts.tier.as_ref().map(|t| t.value));
-        tier == Some(Tier::Functions)
-    })
+    plan.is_some_and(|p| p.facts.stated_tier() == Some(Tier::Functions))
 }
 
 /// Returns the storage account of a function app: the first that it is drawn to use, else its own.

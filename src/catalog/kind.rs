@@ -1,7 +1,13 @@
 //! The shape of a kind: everything that siteplan knows of one Azure thing, in one value.
 
-use super::{Property, access::Access, azurerm::Mapping, lowering::Lowering};
-use crate::iac::{Area, ResourceType};
+use super::{
+    Property,
+    access::Access,
+    azurerm::Mapping,
+    lowering::{Lowering, Part},
+    settings,
+};
+use crate::iac::{Area, Expr, ResourceType};
 
 /// What sort of thing a kind is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -131,6 +137,8 @@ pub struct Kind {
     pub own_roles: &'static [(Access, &'static str)],
     /// What an app is told of it.
     pub settings: &'static [Setting],
+    /// What an app, the first part, is told of it, the second: by default what `settings` and `database` say.
+    pub told: fn(&Lowering<'_>, &Part, &Part) -> Vec<(&'static str, Expr)>,
     /// The app setting that tells the name of its database, where it has one.
     pub database: Option<&'static str>,
     /// What a drawing may state of it beyond what every kind takes.
@@ -170,6 +178,7 @@ impl Kind {
         roles: &[],
         own_roles: &[],
         settings: &[],
+        told: settings::usual,
         database: None,
         properties: &[],
         sizes: &[],

@@ -22,6 +22,7 @@ mod public_ip;
 mod regions;
 mod release;
 mod runtimes;
+mod settings;
 mod site;
 mod size;
 mod tier;

@@ -17,7 +17,7 @@ pub(super) fn app(lowering: &mut Lowering<'_>, service: Service) {
     lowering.output(host.clone(), &format!("The host name of {}.", part.title), address);
     // An image of somebody else's registry is stated with its tag: there is nothing to deliver.
     let Some(payload) = payload(lowering, part) else { return };
-    let plan = plan(lowering, part);
+    let plan = site::plan(lowering, part);
     let reach = reach(lowering, part, plan);
     let is_image = matches!(payload, Payload::Image { .. });
     let app = App {
@@ -34,7 +34,7 @@ pub(super) fn app(lowering: &mut Lowering<'_>, service: Service) {
         // What hides an app hides its SCM site too, and an image is pushed to the registry.
         inside: reach == Reach::Private || is_image && registry(lowering, part).is_some_and(|r| is_hidden(lowering, r)),
         // The sizes without a machine of one's own have no custom domain (app-service-web-tutorial-custom-domain).
-        domain: reach == Reach::Public && tier(&part.facts, plan) != Some(Tier::Free),
+        domain: reach == Reach::Public && site::tier(&part.facts, plan) != Some(Tier::Free),
     };
     lowering.plan.apps.push(app);
 }
@@ -45,7 +45,7 @@ pub(super) fn is_built_there(host: &Part, os: Os) -> bool {
 }
 
 fn payload(lowering: &Lowering<'_>, part: &Part) -> Option<Payload> {
-    let os = part.facts.os.or_else(|| plan(lowering, part).and_then(|p| p.facts.os)).unwrap_or(Os::Linux);
+    let os = part.facts.os.or_else(|| site::plan(lowering, part).and_then(|p| p.facts.os)).unwrap_or(Os::Linux);
     if os == Os::Linux {
         if part.facts.image.is_some() {
             return None;
@@ -117,23 +117,9 @@ fn slot(lowering: &mut Lowering<'_>) -> Option<Slot> {
     Some(Slot { name: name.clone(), output })
 }
 
-fn plan<'a>(lowering: &Lowering<'a>, part: &Part) -> Option<&'a Part> {
-    lowering.of(part, LinkKind::Hosts, false).into_iter().find(|p| p.kind.id == "app-service-plan")
-}
-
-fn tier(facts: &Facts, plan: Option<&Part>) -> Option<Tier> {
-    let of = |f: &Facts| f.skus.first().map(|s| s.value.tier).or(f.tier.as_ref().map(|t| t.value));
-    plan.and_then(|p| of(&p.facts)).or_else(|| of(facts))
-}
-
 fn reach(lowering: &Lowering<'_>, part: &Part, plan: Option<&Part>) -> Reach {
-    let environment = plan.and_then(|plan| {
-        lowering.of(plan, LinkKind::Hosts, false).into_iter().find(|p| p.kind.id == "app-service-environment")
-    });
-    if is_hidden(lowering, part)
-        || part.facts.private == Some(true)
-        || environment.is_some_and(|e| e.facts.private != Some(false))
-    {
+    let environment = plan.and_then(|plan| site::environment(lowering, plan));
+    if site::is_private(lowering, part) || environment.is_some_and(|e| e.facts.private != Some(false)) {
         return Reach::Private;
     }
     let front_door = lowering.of(part, LinkKind::Ingress, false).iter().any(|p| p.kind.id == "front-door");

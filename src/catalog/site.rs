@@ -1,9 +1,9 @@
 //! What an app and a slot have in common: both are sites, and both are deployed with the same care.
 
 use super::{
-    Facts, LinkKind, Lowering, Nature, Os, Part, Tier, failover,
+    Facts, LinkKind, Lowering, Nature, Os, Part, Tier,
     functions::{self, Worker},
-    release,
+    release, settings,
 };
 use crate::iac::{Expr, Object, Param, ParamType, Resource, ResourceType, Symbol};
 
@@ -13,7 +13,7 @@ const CONFIG: ResourceType = ResourceType { name: "Microsoft.Web/sites/config", 
 /// host.
 pub(super) fn site(lowering: &mut Lowering<'_>, host: &Part) -> Option<Resource> {
     let mut resource = lowering.resource()?;
-    let plan = lowering.of(host, LinkKind::Hosts, false).into_iter().find(|p| p.kind.id == "app-service-plan");
+    let plan = plan(lowering, host);
     let os = host.facts.os.or_else(|| plan.and_then(|p| p.facts.os)).unwrap_or(Os::Linux);
     let worker = (host.kind.id == functions::ID).then(|| functions::worker(lowering, host));
     let kind = match (&worker, os) {
@@ -96,7 +96,8 @@ fn public_network_access(lowering: &Lowering<'_>, host: &Part) -> Expr {
     Expr::str(if is_private(lowering, host) { "Disabled" } else { "Enabled" })
 }
 
-fn is_private(lowering: &Lowering<'_>, host: &Part) -> bool {
+/// Whether an app is reached from its network only.
+pub(super) fn is_private(lowering: &Lowering<'_>, host: &Part) -> bool {
     host.facts.private.unwrap_or_else(|| !lowering.of(host, LinkKind::Endpoint, false).is_empty())
 }
 
@@ -141,20 +142,17 @@ fn config(lowering: &mut Lowering<'_>, host: &Part, os: Os, plan: Option<&Part>,
     stated(&host.facts, &mut config);
     restrictions(lowering, host, &mut config);
     let mut told = worker.map_or_else(Vec::new, |w| w.settings(&functions::storage(lowering, host), flex));
-    if worker.is_none() && host.facts.image.is_none() && pulls.is_none() && release::is_built_there(host, os) {
+    let runs_code = worker.is_none() && host.facts.image.is_none() && pulls.is_none();
+    if runs_code && release::is_built_there(host, os) {
         told.push((release::BUILD.to_owned(), "true".into()));
     }
     let telemetry = lowering.of(host, LinkKind::Telemetry, true);
-    if worker.is_none()
-        && host.facts.image.is_none()
-        && pulls.is_none()
-        && telemetry.iter().any(|p| p.kind.id == "application-insights" && p.condition.is_none())
-    {
+    if runs_code && telemetry.iter().any(|p| p.kind.id == "application-insights" && p.condition.is_none()) {
         // Without the agent only what the code itself sends would arrive (codeless-app-service).
         let version = if os == Os::Linux { "~3" } else { "~2" };
         told.push(("ApplicationInsightsAgent_EXTENSION_VERSION".to_owned(), version.into()));
     }
-    told.extend(settings(lowering, host));
+    told.extend(settings::all(lowering, host));
     let settings: Vec<Expr> =
         told.into_iter().map(|(name, value)| Expr::object([("name", Expr::Str(name)), ("value", value)])).collect();
     if !settings.is_empty() {
@@ -186,9 +184,19 @@ fn stated(facts: &Facts, config: &mut Object) {
     }
 }
 
-fn tier(facts: &Facts, plan: Option<&Part>) -> Option<Tier> {
-    let of = |f: &Facts| f.skus.first().map(|s| s.value.tier).or(f.tier.as_ref().map(|t| t.value));
-    plan.and_then(|p| of(&p.facts)).or_else(|| of(facts))
+/// Returns the plan that an app runs on.
+pub(super) fn plan<'a>(lowering: &Lowering<'a>, app: &Part) -> Option<&'a Part> {
+    lowering.of(app, LinkKind::Hosts, false).into_iter().find(|p| p.kind.id == "app-service-plan")
+}
+
+/// Returns the environment that a plan is in.
+pub(super) fn environment<'a>(lowering: &Lowering<'a>, plan: &Part) -> Option<&'a Part> {
+    lowering.of(plan, LinkKind::Hosts, false).into_iter().find(|p| p.kind.id == "app-service-environment")
+}
+
+/// Returns the tier of an app's plan, else the one that is stated at the app.
+pub(super) fn tier(facts: &Facts, plan: Option<&Part>) -> Option<Tier> {
+    plan.and_then(|p| p.facts.stated_tier()).or_else(|| facts.stated_tier())
 }
 
 fn runtime(lowering: &mut Lowering<'_>, host: &Part) -> Expr {
@@ -245,10 +253,7 @@ fn restrictions(lowering: &Lowering<'_>, host: &Part, config: &mut Object) {
 /// Returns the subnet of the application gateway that an app is reached through, where nobody is drawn to reach it otherwise.
 pub(super) fn gateway_subnet<'a>(lowering: &Lowering<'a>, host: &Part) -> Option<&'a Part> {
     let from = lowering.of(host, LinkKind::Ingress, false);
-    let inside = lowering
-        .of(host, LinkKind::Hosts, false)
-        .into_iter()
-        .any(|plan| lowering.of(plan, LinkKind::Hosts, false).iter().any(|e| e.kind.id == "app-service-environment"));
+    let inside = plan(lowering, host).is_some_and(|plan| environment(lowering, plan).is_some());
     if inside || from.iter().any(|p| p.kind.nature == Nature::Actor) {
         return None;
     }
@@ -273,63 +278,7 @@ pub(super) fn sticky_settings(lowering: &Lowering<'_>) -> Vec<String> {
     if !lowering.to(LinkKind::Hosts).any(|p| p.kind.id == "deployment-slot") {
         return Vec::new();
     }
-    settings_of(lowering, lowering.part, LinkKind::Telemetry).into_iter().map(|(name, _)| name).collect()
-}
-
-/// Where the things are that the app uses: addresses, never keys.
-fn settings(lowering: &Lowering<'_>, host: &Part) -> Vec<(String, Expr)> {
-    let mut out = settings_of(lowering, host, LinkKind::Telemetry);
-    for (name, value) in settings_of(lowering, host, LinkKind::Access) {
-        if !out.iter().any(|(n, _)| *n == name) {
-            out.push((name, value));
-        }
-    }
-    out
-}
-
-fn settings_of(lowering: &Lowering<'_>, host: &Part, link: LinkKind) -> Vec<(String, Expr)> {
-    let mut out: Vec<(String, Expr)> = Vec::new();
-    for part in lowering.of(host, link, true) {
-        if failover::is_behind(lowering, host, part) {
-            continue;
-        }
-        let mut told: Vec<(&'static str, Expr)> = Vec::new();
-        if part.kind.id == failover::ID
-            && let [first, _, ..] = failover::servers(lowering, part)[..]
-        {
-            told.push(("SQL_SERVER", failover::listener(part)));
-            told.extend(first.kind.database.map(|name| (name, database_name(first))));
-        }
-        for setting in part.kind.settings {
-            let value = setting.without.iter().fold(Expr::prop(&part.symbol, setting.path), |value, text| {
-                Expr::Replace(Box::new(value), (*text).to_owned(), String::new())
-            });
-            told.push((setting.name, value));
-        }
-        let database = part.kind.database.filter(|_| !failover::is_replica(lowering, part));
-        told.extend(database.map(|name| (name, database_name(part))));
-        for (name, value) in told {
-            let name = match &part.slug {
-                slug if slug.is_empty() => name.to_owned(),
-                slug => format!("{name}_{}", slug.to_ascii_uppercase().replace('-', "_")),
-            };
-            let value = match &part.condition {
-                Some(condition) if Some(condition) != host.condition.as_ref() => {
-                    Expr::If(Box::new(condition.clone()), Box::new(value), Box::new("".into()))
-                }
-                _ => value,
-            };
-            if !out.iter().any(|(n, _)| *n == name) {
-                out.push((name, value));
-            }
-        }
-    }
-    out
-}
-
-/// Every kind with a database gives it the same symbol.
-fn database_name(part: &Part) -> Expr {
-    Expr::Name(Symbol(format!("{}Database", part.symbol.as_str())))
+    settings::by(lowering, lowering.part, LinkKind::Telemetry).into_iter().map(|(name, _)| name).collect()
 }
 
 /// Turns off basic authentication for FTP and for the SCM site unless the author states it, which leaves Entra ID as the only way to deploy.

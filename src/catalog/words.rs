@@ -129,12 +129,6 @@ pub fn spaced(id: &str) -> String {
     out
 }
 
-/// Returns a symbol with a capital first letter, for use inside another symbol.
-pub(super) fn capitalized(symbol: &str) -> String {
-    let mut chars = symbol.chars();
-    chars.next().map(|c| c.to_ascii_uppercase()).into_iter().chain(chars).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::iac::Plan;
+use crate::iac::{Plan, capitalized};
 
 /// Words that cannot be declared: the literals, and the namespaces by which a shadowed function is still called.
 const RESERVED: [&str; 5] = ["true", "false", "null", "az", "sys"];
@@ -126,13 +126,8 @@ pub(super) fn module_names(plan: &Plan, modules: &[&str]) -> Names {
 /// Makes a word with hyphens an identifier: `private-link` becomes `privateLink`.
 fn camel(name: &str) -> String {
     let mut words = name.split('-');
-    let mut out = words.next().unwrap_or_default().to_owned();
-    for word in words {
-        let mut chars = word.chars();
-        out.extend(chars.next().map(|c| c.to_ascii_uppercase()));
-        out.push_str(chars.as_str());
-    }
-    plain(&out)
+    let first = words.next().unwrap_or_default().to_owned();
+    plain(&words.fold(first, |out, word| out + &capitalized(word)))
 }
 
 /// Gives every output its identifier; outputs have a namespace of their own.

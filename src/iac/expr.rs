@@ -131,6 +131,15 @@ impl Expr {
         Self::Prop(symbol.clone(), path.iter().map(|p| (*p).to_owned()).collect())
     }
 
+    /// Returns the condition under which two conditions hold, where there are any.
+    #[must_use]
+    pub fn both(one: Option<Self>, other: Option<Self>) -> Option<Self> {
+        match (one, other) {
+            (Some(a), Some(b)) if a != b => Some(Self::And(vec![a, b])),
+            (a, b) => a.or(b),
+        }
+    }
+
     /// Calls `visit` for this value and every value in it, outermost first.
     pub fn walk<'a>(&'a self, visit: &mut impl FnMut(&'a Self)) {
         visit(self);

@@ -22,6 +22,13 @@ impl Symbol {
     }
 }
 
+/// Returns a word with a capital first letter, for use inside a symbol.
+#[must_use]
+pub fn capitalized(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map(|c| c.to_ascii_uppercase()).into_iter().chain(chars).collect()
+}
+
 impl From<&str> for Symbol {
     fn from(text: &str) -> Self {
         Self(text.to_owned())

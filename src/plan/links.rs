@@ -2,7 +2,7 @@
 
 use crate::{
     catalog::{DataRole, LinkKind, Part, World},
-    iac::{Area, Expr, Plan, Resource, ResourceType, Symbol},
+    iac::{Area, Expr, Plan, Resource, ResourceType, Symbol, capitalized},
 };
 
 const ROLE: ResourceType = ResourceType { name: "Microsoft.Authorization/roleAssignments", api: "2022-04-01" };
@@ -40,7 +40,7 @@ fn assignment(identity: &Part, principal: Expr, data: &Part, role: &DataRole) ->
     let mut resource = Resource::new(symbol, ROLE, name);
     resource.area = Area::Access;
     resource.scope = Some(data.symbol.clone());
-    resource.condition = both(identity.condition.as_ref(), data.condition.as_ref());
+    resource.condition = Expr::both(identity.condition.clone(), data.condition.clone());
     resource.comment = vec![format!("{} may use {}: {}.", identity.title, data.title, role.name)];
     let properties = Expr::object([
         ("roleDefinitionId", Expr::RoleDefinition(role.guid.to_owned())),
@@ -49,13 +49,6 @@ fn assignment(identity: &Part, principal: Expr, data: &Part, role: &DataRole) ->
     ]);
     resource.body.insert("properties".to_owned(), properties);
     resource
-}
-
-fn both(a: Option<&Expr>, b: Option<&Expr>) -> Option<Expr> {
-    match (a, b) {
-        (Some(a), Some(b)) if a != b => Some(Expr::And(vec![a.clone(), b.clone()])),
-        (a, b) => a.or(b).cloned(),
-    }
 }
 
 /// Sends the logs of everything that has some to the workspace.
@@ -73,7 +66,7 @@ pub(super) fn diagnostics(world: &World, plan: &mut Plan) {
         let symbol = Symbol(format!("{}Diagnostics", sender.as_str()));
         let mut resource = Resource::new(symbol, DIAGNOSTICS, "to-workspace".into());
         resource.area = from.area;
-        resource.condition = both(from.condition.as_ref(), workspace.condition.as_ref());
+        resource.condition = Expr::both(from.condition.clone(), workspace.condition.clone());
         resource.scope = Some(sender);
         let mut properties = vec![("workspaceId", Expr::Id(workspace.symbol.clone()))];
         if logs.logs {
@@ -90,9 +83,4 @@ pub(super) fn diagnostics(world: &World, plan: &mut Plan) {
         added.push(resource);
     }
     plan.resources.extend(added);
-}
-
-fn capitalized(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map(|c| c.to_ascii_uppercase()).into_iter().chain(chars).collect()
 }

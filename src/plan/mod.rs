@@ -3,13 +3,14 @@
 //! Components become parts with symbols, names and places; each kind adds its resources; links that any kind can have (roles,
 //! diagnostics) are lowered here, from what both ends declare.
 
+mod faults;
 mod links;
 mod naming;
 mod order;
 mod params;
 mod waits;
 
-pub use params::faults;
+pub use faults::faults;
 
 use std::collections::BTreeMap;
 
@@ -155,10 +156,7 @@ fn inside(links: &[PartLink], parts: &mut [Part]) {
             let Some(around) = parts.get(link.from).filter(|p| p.kind.id == holder) else { continue };
             let condition = around.condition.clone();
             let Some(part) = parts.get_mut(link.to) else { continue };
-            part.condition = match (condition, part.condition.take()) {
-                (Some(a), Some(b)) if a != b => Some(Expr::And(vec![a, b])),
-                (a, b) => b.or(a),
-            };
+            part.condition = Expr::both(condition, part.condition.take());
         }
     }
 }

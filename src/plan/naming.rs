@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     catalog::LinkKind,
-    iac::{Expr, Symbol},
+    iac::{Expr, Symbol, capitalized},
     model::{Architecture, Component, ComponentId},
 };
 
@@ -209,13 +209,7 @@ fn camel(words: &str) -> String {
 }
 
 pub(super) fn pascal(words: &str) -> String {
-    let mut out = String::new();
-    for word in words.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()) {
-        let mut chars = word.chars();
-        out.extend(chars.next().map(|c| c.to_ascii_uppercase()));
-        out.extend(chars);
-    }
-    out
+    words.split(|c: char| !c.is_ascii_alphanumeric()).map(capitalized).collect()
 }
 
 fn hyphenated(word: &str) -> String {

@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Request;
 use crate::{
-    config::{Config, Value},
-    iac::{Expr, Group, Param, ParamType, Plan, Var},
+    iac::{Expr, Group, Param, ParamType, Plan, Var, capitalized},
     model::{Architecture, Component},
 };
 
@@ -70,59 +69,6 @@ pub(super) fn tag(key: &str, request: &Request<'_>) -> Param {
     param
 }
 
-/// Returns what is wrong with the values that environments give to the parameters of a plan, one sentence each. A name that the plan does not have
-/// may be that of another diagram of the project.
-#[must_use]
-pub fn faults(plan: &Plan, config: &Config) -> Vec<String> {
-    let mut out = Vec::new();
-    for (environment, values) in &config.environments {
-        for (key, value) in &values.parameters {
-            let Some(param) = plan.params.iter().find(|p| p.name == *key) else { continue };
-            if let Some(fault) = fault(param, value) {
-                out.push(format!("`{key}` of `[environments.{environment}]` {fault}"));
-            }
-        }
-    }
-    out
-}
-
-fn fault(param: &Param, value: &Value) -> Option<String> {
-    let (fits, kind) = match (param.ty, value) {
-        (ParamType::String | ParamType::SecureString, v) => (matches!(v, Value::String(_)), "text"),
-        (ParamType::Int, v) => (matches!(v, Value::Int(_)), "a whole number"),
-        (ParamType::Bool, v) => (matches!(v, Value::Bool(_)), "`true` or `false`"),
-        (ParamType::StringArray, v) => (matches!(v, Value::Strings(_)), "a list of text"),
-    };
-    if !fits {
-        return Some(format!("is not {kind}"));
-    }
-    if param.ty == ParamType::SecureString {
-        return Some("is a secret, which no file may hold: leave it to whoever deploys".to_owned());
-    }
-    let given = value.expr();
-    if !param.allowed.is_empty() && !param.allowed.contains(&given) {
-        let allowed: Vec<String> = param.allowed.iter().map(|a| format!("`{}`", shown(a))).collect();
-        return Some(format!("is `{}`, which is none of {}", shown(&given), allowed.join(", ")));
-    }
-    let (measure, what) = match value {
-        Value::Int(number) => (*number, "is"),
-        Value::String(text) => (i64::try_from(text.chars().count()).unwrap_or(i64::MAX), "has a length of"),
-        Value::Strings(all) => (i64::try_from(all.len()).unwrap_or(i64::MAX), "has a length of"),
-        Value::Bool(_) => return None,
-    };
-    let low = param.min.filter(|min| measure < *min).map(|min| format!("at least {min}"));
-    let high = param.max.filter(|max| measure > *max).map(|max| format!("at most {max}"));
-    low.or(high).map(|bound| format!("{what} {measure}, and must be {bound}"))
-}
-
-fn shown(value: &Expr) -> String {
-    match value {
-        Expr::Str(text) => text.clone(),
-        Expr::Int(number) => number.to_string(),
-        other => format!("{other:?}"),
-    }
-}
-
 /// An environment's name as it fits into the names of resources.
 fn short(environment: &str) -> String {
     let plain: String = environment.to_ascii_lowercase().chars().filter(char::is_ascii_alphanumeric).take(8).collect();
@@ -185,9 +131,7 @@ pub(super) fn toggle(component: &Component, symbol: &str, plan: &mut Plan) -> Ex
     if let Some(param) = plan.params.iter().find(|p| p.description.ends_with(&marker)) {
         return Expr::Param(param.name.clone());
     }
-    let mut chars = symbol.chars();
-    let pascal: String = chars.next().map(|c| c.to_ascii_uppercase()).into_iter().chain(chars).collect();
-    let name = format!("deploy{pascal}");
+    let name = format!("deploy{}", capitalized(symbol));
     plan.params.push(Param {
         name: name.clone(),
         ty: ParamType::Bool,

@@ -1,7 +1,7 @@
 //! ExpressRoute: a private line from a network outside, through a gateway of the VNet.
 
 use crate::{
-    catalog::{Kind, Logs, LinkKind, Lowering, Naming, consumers::both, public_ip, size},
+    catalog::{Kind, Logs, LinkKind, Lowering, Naming, public_ip, size},
     iac::{Area, Expr, Object, Param, ParamType, ResourceType},
 };
 
@@ -58,7 +58,7 @@ fn lower(lowering: &mut Lowering<'_>) {
     let mut connection = lowering.extra("Connection", CONNECTION, Expr::Concat(vec!["con-".into(), part.name.clone()]));
     connection.location = Some(part.location.clone());
     connection.tags = Some(Object::new());
-    connection.condition = both(part.condition.clone(), Some(known));
+    connection.condition = Expr::both(part.condition.clone(), Some(known));
     let gateway = Expr::object([("id", Expr::Id(part.symbol.clone())), ("properties", Expr::object([]))]);
     let properties = Expr::object([
         ("connectionType", "ExpressRoute".into()),

@@ -5,11 +5,9 @@ use crate::{
     catalog::{
         Kind, Logs, Lowering, Naming,
         backends::{self, Backend, Pool},
-        consumers::both,
         size, waf,
-        words::capitalized,
     },
-    iac::{Area, Expr, Object, ResourceType, Symbol},
+    iac::{Area, Expr, Object, ResourceType, Symbol, capitalized},
 };
 
 pub(super) static KIND: Kind = Kind {
@@ -84,7 +82,7 @@ fn lower(lowering: &mut Lowering<'_>) {
     };
     if let Some((firewall, condition)) = firewall {
         let mut security = lowering.child("Security", SECURITY, "waf".into());
-        security.condition = both(part.condition.clone(), condition);
+        security.condition = Expr::both(part.condition.clone(), condition);
         let domains = Expr::Array(vec![Expr::object([("id", Expr::Id(symbol.clone()))])]);
         let association = Expr::object([("domains", domains), ("patternsToMatch", Expr::Array(vec!["/*".into()]))]);
         let parameters = Expr::object([
@@ -144,7 +142,7 @@ fn origin(lowering: &mut Lowering<'_>, group: &Symbol, backend: &Backend<'_>) ->
     let name = Expr::Name(target.symbol.clone());
     let mut origin = lowering.extra(&format!("Origin{}", capitalized(target.symbol.as_str())), ORIGIN, name);
     origin.parent = Some(group.clone());
-    origin.condition = both(lowering.part.condition.clone(), target.condition.clone());
+    origin.condition = Expr::both(lowering.part.condition.clone(), target.condition.clone());
     let mut properties = Object::new();
     properties.insert("hostName".to_owned(), backend.host.clone());
     properties.insert("originHostHeader".to_owned(), backend.host.clone());

@@ -2,7 +2,7 @@
 
 use crate::catalog::azurerm::{Field, Form, Mapping, Parent, Place, set};
 use crate::{
-    catalog::{Kind, LinkKind, Lowering, Naming, consumers::both},
+    catalog::{Kind, LinkKind, Lowering, Naming},
     iac::{Area, Expr, Object, ResourceType, Suffix},
 };
 
@@ -40,7 +40,7 @@ fn lower(lowering: &mut Lowering<'_>) {
         let suffix = if several { format!("Link{}", i + 1) } else { "Link".to_owned() };
         let mut link = lowering.child(&suffix, LINK, Expr::Concat(vec!["link-".into(), Expr::Name(vnet.symbol.clone())]));
         link.location = Some("global".into());
-        link.condition = both(link.condition.take(), vnet.condition.clone());
+        link.condition = Expr::both(link.condition.take(), vnet.condition.clone());
         let mut properties = Object::new();
         properties.insert("registrationEnabled".to_owned(), Expr::Bool(false));
         properties.insert("virtualNetwork".to_owned(), Expr::object([("id", Expr::Id(vnet.symbol.clone()))]));

@@ -2,8 +2,8 @@
 
 use crate::catalog::azurerm::{Field, Form, Lit, Mapping, set};
 use crate::{
-    catalog::{Kind, LinkKind, Lowering, Naming, Part, private_zones, words::capitalized},
-    iac::{Area, Expr, Object, Resource, ResourceType, Symbol},
+    catalog::{Kind, LinkKind, Lowering, Naming, Part, private_zones},
+    iac::{Area, Expr, Object, Resource, ResourceType, Symbol, capitalized},
 };
 
 pub(super) static KIND: Kind = Kind {

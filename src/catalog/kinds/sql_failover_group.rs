@@ -2,7 +2,7 @@
 
 use crate::catalog::azurerm::{Field, Form, Mapping, Parent, Place, set};
 use crate::{
-    catalog::{Kind, Lowering, Naming, failover},
+    catalog::{Kind, Lowering, Naming, failover, Part, settings},
     iac::{Area, Expr, ResourceType, Symbol},
 };
 
@@ -15,11 +15,18 @@ pub(super) static KIND: Kind = Kind {
     resource: Some(ResourceType { name: "Microsoft.Sql/servers/failoverGroups", api: "2025-01-01" }),
     naming: Naming { abbreviation: "fog", max: 63, compact: false, global: true },
     area: Some(Area::Data),
+    told,
     glyph: "M2 5h5v6H2zM9 5h5v6H9zM7 7h2M7 9h2",
     azurerm: AZURERM,
     lower,
     ..Kind::BASE
 };
+
+/// An app knows both servers by one name, and the database that they share.
+fn told(lowering: &Lowering<'_>, _: &Part, group: &Part) -> Vec<(&'static str, Expr)> {
+    let [first, _, ..] = failover::servers(lowering, group)[..] else { return Vec::new() };
+    std::iter::once(("SQL_SERVER", failover::listener(group))).chain(settings::database(first)).collect()
+}
 
 fn lower(lowering: &mut Lowering<'_>) {
     let servers = failover::servers(lowering, lowering.part);

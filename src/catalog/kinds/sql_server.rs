@@ -2,7 +2,7 @@
 
 use crate::catalog::azurerm::{Field, Form, Lit, Mapping, Parent, Place, Split, Value, enabled, is, set, tls};
 use crate::{
-    catalog::{consumers::both, failover, Kind, Logs, LinkKind, Lowering, Naming, PrivateLink, Setting, administrators, property},
+    catalog::{Kind, Logs, LinkKind, Lowering, Naming, PrivateLink, Setting, administrators, property, Part, failover, settings},
     iac::{Expr, Object, Param, ParamType, Plan, ResourceType, Symbol},
 };
 
@@ -17,6 +17,7 @@ pub(super) static KIND: Kind = Kind {
     data: true,
     private_links: &[PrivateLink { group: "sqlServer", zones: &["privatelink.database.windows.net"], words: &[] }],
     settings: &[Setting { name: "SQL_SERVER", path: &["properties", "fullyQualifiedDomainName"], without: &[] }],
+    told,
     database: Some("SQL_DATABASE"),
     properties: &[property::TLS],
     diagnostics: &[Logs::ALL.of("Database").metrics(&["Basic", "InstanceAndAppAdvanced", "WorkloadManagement"])],
@@ -56,6 +57,15 @@ fn lower(lowering: &mut Lowering<'_>) {
     }
     let host = Expr::prop(&part.symbol, &["properties", "fullyQualifiedDomainName"]);
     lowering.output(format!("{}HostName", part.symbol.as_str()), "The address of the SQL server.", host);
+}
+
+/// An app that uses a failover group is told the group's name instead, and a replica's database is the group's.
+fn told(lowering: &Lowering<'_>, app: &Part, server: &Part) -> Vec<(&'static str, Expr)> {
+    match (failover::is_behind(lowering, app, server), failover::is_replica(lowering, server)) {
+        (true, _) => Vec::new(),
+        (false, true) => settings::addresses(server).collect(),
+        (false, false) => settings::usual(lowering, app, server),
+    }
 }
 
 /// Adds a database and its audit.
@@ -168,7 +178,7 @@ fn audit(lowering: &mut Lowering<'_>, database: Symbol) {
     let mut workspaces = lowering.world.parts.iter().filter(|p| p.kind.id == "log-analytics");
     let Some(workspace) = workspaces.next() else { return };
     let mut audit = lowering.extra("DatabaseAudit", AUDIT, "default".into());
-    audit.condition = both(audit.condition, workspace.condition.clone());
+    audit.condition = Expr::both(audit.condition, workspace.condition.clone());
     audit.parent = Some(database);
     audit.born = true;
     let properties = [("state", "Enabled".into()), ("isAzureMonitorTargetEnabled", Expr::Bool(true))];

@@ -47,8 +47,7 @@ fn lower(lowering: &mut Lowering<'_>) {
     let stated = part.facts.delegations.iter().find_map(|d| d.value.clone());
     let injected = lowering.to(LinkKind::Contains).find_map(|p| p.kind.injected);
     let flex = lowering.from(LinkKind::Integrates).any(|app| {
-        let plan = lowering.of(app, LinkKind::Hosts, false).into_iter().find(|p| p.kind.id == "app-service-plan");
-        functions::is_flex(plan)
+        functions::is_flex(site::plan(lowering, app))
     });
     let usual = match role {
         SubnetRole::Database | SubnetRole::General if injected.is_some() => injected,

@@ -2,8 +2,8 @@
 
 use crate::catalog::azurerm::{Form, Mapping, set};
 use crate::{
-    catalog::{Kind, Logs, LinkKind, Lowering, Naming, Nature, words::capitalized},
-    iac::{Area, Expr, Object, ResourceType},
+    catalog::{Kind, Logs, LinkKind, Lowering, Naming, Nature},
+    iac::{Area, Expr, Object, ResourceType, capitalized},
 };
 
 pub(super) static KIND: Kind = Kind {

@@ -1,0 +1,59 @@
+//! What apps are told of the things that they use: addresses and names, never keys.
+
+use super::{LinkKind, Lowering, Part};
+use crate::iac::{Expr, Symbol};
+
+/// Returns all settings of an app that tell of other things.
+pub(super) fn all(lowering: &Lowering<'_>, app: &Part) -> Vec<(String, Expr)> {
+    let mut out = by(lowering, app, LinkKind::Telemetry);
+    for (name, value) in by(lowering, app, LinkKind::Access) {
+        if !out.iter().any(|(n, _)| *n == name) {
+            out.push((name, value));
+        }
+    }
+    out
+}
+
+/// Returns the settings of an app that tell of what it has one relation to.
+pub(super) fn by(lowering: &Lowering<'_>, app: &Part, link: LinkKind) -> Vec<(String, Expr)> {
+    let mut out: Vec<(String, Expr)> = Vec::new();
+    for part in lowering.of(app, link, true) {
+        for (name, value) in (part.kind.told)(lowering, app, part) {
+            let name = match &part.slug {
+                slug if slug.is_empty() => name.to_owned(),
+                slug => format!("{name}_{}", slug.to_ascii_uppercase().replace('-', "_")),
+            };
+            let value = match &part.condition {
+                Some(condition) if Some(condition) != app.condition.as_ref() => {
+                    Expr::If(Box::new(condition.clone()), Box::new(value), Box::new("".into()))
+                }
+                _ => value,
+            };
+            if !out.iter().any(|(n, _)| *n == name) {
+                out.push((name, value));
+            }
+        }
+    }
+    out
+}
+
+/// What is told of most things: their addresses, and the name of the database.
+pub(super) fn usual(_: &Lowering<'_>, _: &Part, part: &Part) -> Vec<(&'static str, Expr)> {
+    addresses(part).chain(database(part)).collect()
+}
+
+/// Returns what the kind's table of settings tells.
+pub(super) fn addresses(part: &Part) -> impl Iterator<Item = (&'static str, Expr)> {
+    part.kind.settings.iter().map(|setting| {
+        let value = setting.without.iter().fold(Expr::prop(&part.symbol, setting.path), |value, text| {
+            Expr::Replace(Box::new(value), (*text).to_owned(), String::new())
+        });
+        (setting.name, value)
+    })
+}
+
+/// Returns what tells the name of the database, to which every kind that has one gives the same symbol.
+pub(super) fn database(part: &Part) -> Option<(&'static str, Expr)> {
+    let name = Expr::Name(Symbol(format!("{}Database", part.symbol.as_str())));
+    part.kind.database.map(|setting| (setting, name))
+}
