@@ -1,6 +1,9 @@
 //! Flexible servers: what PostgreSQL and MySQL have in common.
 
-use super::{LinkKind, Lowering, Part};
+use super::{
+    LinkKind, Lowering, Part,
+    azurerm::{Field, Via, is, set},
+};
 use crate::iac::{Expr, Object, Param, ParamType, Resource, ResourceType, Symbol};
 
 const ZONE: ResourceType = ResourceType { name: "Microsoft.Network/privateDnsZones", api: "2024-06-01" };
@@ -127,3 +130,18 @@ pub(super) fn children(lowering: &mut Lowering<'_>, engine: &Engine, before: Sym
     let host = Expr::prop(&symbol, &["properties", "fullyQualifiedDomainName"]);
     lowering.output(format!("{}HostName", symbol.as_str()), "The address of the server.", host);
 }
+
+/// What azurerm calls the identities, the size and the version of either engine.
+pub(super) const SERVER: Field = Field::All(&[
+    Field::Identity,
+    Field::Join(&[("sku.tier", TIER), ("sku.name", Via::Copy)], "sku_name"),
+    set("properties.version", "version"),
+]);
+
+/// Where azurerm has the standby of either engine.
+pub(super) const AVAILABILITY: Field = Field::Either(&[
+    is("properties.highAvailability.mode", "Disabled"),
+    set("properties.highAvailability.mode", "high_availability.mode"),
+]);
+
+const TIER: Via = Via::Words(&[("Burstable", "B"), ("GeneralPurpose", "GP"), ("MemoryOptimized", "MO")]);

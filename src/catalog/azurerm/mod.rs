@@ -269,6 +269,17 @@ pub(super) const fn flag(path: &'static str, yes: bool) -> Field {
     Field::Is(path, Lit::Bool(yes))
 }
 
+/// The addresses of what stands in a subnet and has a public one too.
+pub(super) const IP_CONFIGURATIONS: Field = Field::Each(
+    "properties.ipConfigurations",
+    "ip_configuration",
+    &[
+        set("name", "name"),
+        set("properties.subnet.id", "subnet_id"),
+        set("properties.publicIPAddress.id", "public_ip_address_id"),
+    ],
+);
+
 /// Returns how an ARM type may be written with azurerm, the best way first.
 pub fn mappings(arm: &str) -> impl Iterator<Item = &'static Mapping> {
     KINDS.iter().flat_map(|kind| kind.azurerm).filter(move |mapping| mapping.arm.eq_ignore_ascii_case(arm))

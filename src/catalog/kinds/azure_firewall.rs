@@ -1,6 +1,6 @@
 //! Azure Firewall: what leaves the VNet passes it, by the rules of its policy.
 
-use crate::catalog::azurerm::{Field, Form, Lit, Mapping, is, set};
+use crate::catalog::azurerm::{Field, IP_CONFIGURATIONS, Form, Lit, Mapping, is, set};
 use crate::{
     catalog::{Kind, Logs, LinkKind, Lowering, Naming, public_ip},
     iac::{Area, Expr, Object, ResourceType},
@@ -118,15 +118,7 @@ const AZURERM: &[Mapping] = &[
             set("properties.sku.tier", "sku_tier"),
             set("properties.firewallPolicy.id", "firewall_policy_id"),
             set("zones", "zones"),
-            Field::Each(
-                "properties.ipConfigurations",
-                "ip_configuration",
-                &[
-                    set("name", "name"),
-                    set("properties.subnet.id", "subnet_id"),
-                    set("properties.publicIPAddress.id", "public_ip_address_id"),
-                ],
-            ),
+            IP_CONFIGURATIONS,
         ],
         demands: &["sku_name", "sku_tier"],
         reads: &[
@@ -160,11 +152,15 @@ const AZURERM: &[Mapping] = &[
     },
 ];
 
-const NETWORK_RULES: &[Field] = &[
+const COLLECTION: Field = Field::All(&[
     is("ruleCollectionType", "FirewallPolicyFilterRuleCollection"),
     set("name", "name"),
     set("priority", "priority"),
     set("action.type", "action"),
+]);
+
+const NETWORK_RULES: &[Field] = &[
+    COLLECTION,
     Field::Each(
         "rules",
         "rule",
@@ -181,10 +177,7 @@ const NETWORK_RULES: &[Field] = &[
 ];
 
 const APPLICATION_RULES: &[Field] = &[
-    is("ruleCollectionType", "FirewallPolicyFilterRuleCollection"),
-    set("name", "name"),
-    set("priority", "priority"),
-    set("action.type", "action"),
+    COLLECTION,
     Field::Each(
         "rules",
         "rule",

@@ -1,6 +1,6 @@
 //! Bastion: remote desktops and shells to machines of a VNet, without an address of their own.
 
-use crate::catalog::azurerm::{Field, Form, Mapping, set};
+use crate::catalog::azurerm::{IP_CONFIGURATIONS, Form, Mapping, set};
 use crate::{
     catalog::{Kind, Logs, LinkKind, Lowering, Naming, public_ip, size},
     iac::{Area, Expr, ResourceType},
@@ -46,15 +46,7 @@ const AZURERM: &[Mapping] = &[
         form: Form::group("azurerm_bastion_host"),
         fields: &[
             set("sku.name", "sku"),
-            Field::Each(
-                "properties.ipConfigurations",
-                "ip_configuration",
-                &[
-                    set("name", "name"),
-                    set("properties.subnet.id", "subnet_id"),
-                    set("properties.publicIPAddress.id", "public_ip_address_id"),
-                ],
-            ),
+            IP_CONFIGURATIONS,
         ],
         ..Mapping::BASE
     },

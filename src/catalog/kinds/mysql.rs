@@ -1,6 +1,6 @@
 //! Azure Database for MySQL, flexible server.
 
-use crate::catalog::azurerm::{Field, Form, Mapping, Via, enabled, is, set};
+use crate::catalog::azurerm::{Field, Form, Mapping, enabled, is, set};
 use crate::{
     catalog::{
         Kind, Logs, LinkKind, Lowering, Naming, PrivateLink, Setting, administrators,
@@ -115,9 +115,7 @@ const AZURERM: &[Mapping] = &[
         arm: "Microsoft.DBforMySQL/flexibleServers",
         form: Form::group("azurerm_mysql_flexible_server"),
         fields: &[
-            Field::Identity,
-            Field::Join(&[("sku.tier", TIER), ("sku.name", Via::Copy)], "sku_name"),
-            set("properties.version", "version"),
+            flexible::SERVER,
             set("properties.administratorLogin", "administrator_login"),
             set("properties.administratorLoginPassword", "administrator_password"),
             set("properties.storage.storageSizeGB", "storage.size_gb"),
@@ -127,10 +125,7 @@ const AZURERM: &[Mapping] = &[
             set("properties.network.publicNetworkAccess", "public_network_access"),
             set("properties.network.delegatedSubnetResourceId", "delegated_subnet_id"),
             set("properties.network.privateDnsZoneResourceId", "private_dns_zone_id"),
-            Field::Either(&[
-                is("properties.highAvailability.mode", "Disabled"),
-                set("properties.highAvailability.mode", "high_availability.mode"),
-            ]),
+            flexible::AVAILABILITY,
         ],
         reads: &[("properties.fullyQualifiedDomainName", "fqdn")],
         // Azure chooses the zone, and changes it when the standby takes over.
@@ -176,5 +171,3 @@ const AZURERM: &[Mapping] = &[
         ..Mapping::BASE
     },
 ];
-
-const TIER: Via = Via::Words(&[("Burstable", "B"), ("GeneralPurpose", "GP"), ("MemoryOptimized", "MO")]);

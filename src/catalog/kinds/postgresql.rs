@@ -1,6 +1,6 @@
 //! Azure Database for PostgreSQL, flexible server.
 
-use crate::catalog::azurerm::{Field, Form, Mapping, Via, enabled, is, set};
+use crate::catalog::azurerm::{Field, Form, Mapping, Via, enabled, set};
 use crate::{
     catalog::{
         Kind, Logs, LinkKind, Lowering, Naming, PrivateLink, Setting, administrators,
@@ -86,9 +86,7 @@ const AZURERM: &[Mapping] = &[
         arm: "Microsoft.DBforPostgreSQL/flexibleServers",
         form: Form::group("azurerm_postgresql_flexible_server"),
         fields: &[
-            Field::Identity,
-            Field::Join(&[("sku.tier", TIER), ("sku.name", Via::Copy)], "sku_name"),
-            set("properties.version", "version"),
+            flexible::SERVER,
             Field::Set("properties.storage.storageSizeGB", "storage_mb", Via::Megabytes),
             enabled("properties.storage.autoGrow", "auto_grow_enabled"),
             set("properties.backup.backupRetentionDays", "backup_retention_days"),
@@ -99,10 +97,7 @@ const AZURERM: &[Mapping] = &[
             enabled("properties.authConfig.activeDirectoryAuth", "authentication.active_directory_auth_enabled"),
             enabled("properties.authConfig.passwordAuth", "authentication.password_auth_enabled"),
             set("properties.authConfig.tenantId", "authentication.tenant_id"),
-            Field::Either(&[
-                is("properties.highAvailability.mode", "Disabled"),
-                set("properties.highAvailability.mode", "high_availability.mode"),
-            ]),
+            flexible::AVAILABILITY,
         ],
         reads: &[("properties.fullyQualifiedDomainName", "fqdn")],
         // Azure chooses the zone, and changes it when the standby takes over.
@@ -138,5 +133,3 @@ const AZURERM: &[Mapping] = &[
         ..Mapping::BASE
     },
 ];
-
-const TIER: Via = Via::Words(&[("Burstable", "B"), ("GeneralPurpose", "GP"), ("MemoryOptimized", "MO")]);

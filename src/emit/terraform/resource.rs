@@ -15,15 +15,21 @@ pub(super) fn block(resource: &Resource) -> &'static str {
     if resource.born { "azapi_update_resource" } else { "azapi_resource" }
 }
 
+/// Begins a block that is only there where its conditions hold.
+pub(super) fn counted(writer: &Writer<'_>, held: &[&Expr]) -> Body {
+    let mut out = Body::default();
+    if let Some(condition) = all_of(held) {
+        out.attribute("count", format!("{} ? 1 : 0", writer.operand(&condition, &[])));
+        out.gap();
+    }
+    out
+}
+
 /// Returns what stands in the block of a resource.
 pub(super) fn body(writer: &Writer<'_>, resource: &Resource) -> Body {
     let scope = writer.scope;
     let held = scope.refs.conditions(resource);
-    let mut out = Body::default();
-    if let Some(condition) = all_of(&held) {
-        out.attribute("count", format!("{} ? 1 : 0", writer.operand(&condition, &[])));
-        out.gap();
-    }
+    let mut out = counted(writer, &held);
     out.attribute("type", format!("\"{}@{}\"", resource.ty.name, resource.ty.api));
     out.attribute("name", writer.value(&resource.name, 1, &held));
     let parent = match scope.refs.above(resource) {

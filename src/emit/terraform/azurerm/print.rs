@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::catalog::azurerm::{Form, Mapping, Parent, Place, Value};
 use crate::emit::names::Role;
-use crate::emit::value::{all_of, conjuncts};
+use crate::emit::value::conjuncts;
 use crate::iac::{Expr, Resource};
 
 use super::Written;
@@ -13,7 +13,7 @@ use super::node::{Converted, Joined, Node, place};
 use crate::emit::terraform::{
     expr::{Writer, quoted},
     layout::Body,
-    resource::tags,
+    resource::{counted, tags},
 };
 
 impl Converted {
@@ -46,11 +46,7 @@ pub(in crate::emit::terraform) fn body(
 ) -> Body {
     let scope = writer.scope;
     let held = scope.refs.conditions(resource);
-    let mut out = Body::default();
-    if let Some(condition) = all_of(&held) {
-        out.attribute("count", format!("{} ? 1 : 0", writer.operand(&condition, &[])));
-        out.gap();
-    }
+    let mut out = counted(writer, &held);
     if converted.is_named {
         out.attribute("name", writer.value(&resource.name, 1, &held));
     }
@@ -228,11 +224,7 @@ fn join_body(writer: &Writer<'_>, resource: &Resource, join: &Joined) -> Body {
             held.push(condition);
         }
     }
-    let mut out = Body::default();
-    if let Some(condition) = all_of(&held) {
-        out.attribute("count", format!("{} ? 1 : 0", writer.operand(&condition, &[])));
-        out.gap();
-    }
+    let mut out = counted(writer, &held);
     out.attribute(join.own, writer.flat(&Expr::Id(resource.symbol.clone()), &held));
     out.attribute(join.other, writer.flat(&join.id, &held));
     out
