@@ -60,27 +60,12 @@ pub(super) fn run(args: &BuildArgs, ui: &mut Ui) -> anyhow::Result<Exit> {
             }
             let Some(plan) = compile::plan(&source, diagram, config, &all) else { continue };
             known.extend(plan.params.iter().map(|p| p.name.clone()));
-            let faults = plan::faults(&plan, config);
-            for fault in &faults {
-                ui.error(&format!("{fault}, in the project file"));
-            }
-            if !faults.is_empty() && !args.force {
+            if !fits(&plan, config, ui) && !args.force {
                 not_built(document, diagram, ui);
                 wrong = true;
                 continue;
             }
-            let files = files(&plan, args, &asked);
-            for file in &files {
-                let path = args.output.join(&folder).join(&file.name);
-                wrong |= put(&path, file, args.check, ui)?;
-            }
-            // With one environment asked for, the files of the others are no leftovers.
-            if args.env.is_none() {
-                for path in workspace::leftovers(&args.output.join(&folder), &files) {
-                    ui.warning(&format!("nothing of `{}` makes `{path}` any more: delete it", diagram.id));
-                    wrong |= args.check;
-                }
-            }
+            wrong |= put_all(&files(&plan, args, &asked), &args.output.join(&folder), &diagram.id, args, ui)?;
             if let Some(workflows) = &workflows {
                 let only = args.env.as_deref().filter(|_| config.environments.is_empty());
                 let place = Place { document: &document.source.path, folder: &folder, environments: &all, only };
@@ -104,6 +89,15 @@ pub(super) fn run(args: &BuildArgs, ui: &mut Ui) -> anyhow::Result<Exit> {
         wrong = args.paths.paths.iter().any(|path| Target::new(path).diagram.is_some());
     }
     Ok(Exit::of(wrong))
+}
+
+/// Whether the project file gives the plan's parameters what they take; tells what does not fit.
+fn fits(plan: &Plan, config: &Config, ui: &mut Ui) -> bool {
+    let faults = plan::faults(plan, config);
+    for fault in &faults {
+        ui.error(&format!("{fault}, in the project file"));
+    }
+    faults.is_empty()
 }
 
 /// Tells of parameters in the project file that nothing of what was built has. They may be those of a diagram that was not built.
@@ -227,6 +221,22 @@ fn unreadable(document: &Document, ui: &mut Ui) -> bool {
         wrong = true;
     }
     wrong
+}
+
+/// Writes the files of a diagram, or compares them, and tells what an earlier build left behind. Returns whether any is stale.
+fn put_all(files: &[File], folder: &Utf8Path, id: &str, args: &BuildArgs, ui: &mut Ui) -> anyhow::Result<bool> {
+    let mut stale = false;
+    for file in files {
+        stale |= put(&folder.join(&file.name), file, args.check, ui)?;
+    }
+    // With one environment asked for, the files of the others are no leftovers.
+    if args.env.is_none() {
+        for path in workspace::leftovers(folder, files) {
+            ui.warning(&format!("nothing of `{id}` makes `{path}` any more: delete it"));
+            stale |= args.check;
+        }
+    }
+    Ok(stale)
 }
 
 /// Writes a file, or compares it. Returns whether it is stale.

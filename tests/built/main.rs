@@ -12,11 +12,14 @@ mod labels;
 #[path = "../emit/lex.rs"]
 mod lex;
 mod modules;
+#[path = "../support/pages.rs"]
+mod pages;
 mod secure;
 mod stability;
 #[path = "../support/mod.rs"]
 mod support;
 
+use pages::pages;
 use siteplan::{
     compile,
     config::Config,
@@ -97,20 +100,4 @@ pub(crate) fn relabelled(source: &Source, label: &Label, text: &str) -> Source {
     let quoted = before.ends_with('"') && after.starts_with('"');
     let text = if quoted { text.to_owned() } else { format!("\"{text}\"") };
     Source::new(source.path.clone(), format!("{before}{text}{after}"))
-}
-
-/// The pages of `diagrams/`.
-pub(crate) fn pages() -> Vec<Source> {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("diagrams");
-    let mut pages: Vec<_> = std::fs::read_dir(folder)
-        .expect("the folder")
-        .map(|entry| entry.expect("an entry").path())
-        .filter(|path| path.extension().is_some_and(|e| e == "md") && !path.ends_with("README.md"))
-        .collect();
-    pages.sort();
-    let read = |path: &std::path::PathBuf| {
-        let name = path.file_name().expect("a name").to_string_lossy();
-        Source::new(format!("diagrams/{name}"), std::fs::read_to_string(path).expect("a page"))
-    };
-    pages.iter().map(read).collect()
 }

@@ -14,12 +14,15 @@ mod compare;
 mod generate;
 mod given;
 mod node;
+#[path = "../support/pages.rs"]
+mod pages;
 mod tampered;
 mod terraform;
 mod value;
 
 use std::{cell::RefCell, collections::BTreeSet};
 
+use pages::pages;
 use proptest::test_runner::{Config as Cases, TestCaseError, TestRunner};
 use siteplan::{
     catalog::KINDS,
@@ -58,21 +61,6 @@ fn project() -> Config {
     let config = parse(&Source::new("siteplan.toml", PROJECT), &compile::lints(), &mut sink);
     assert!(!sink.has_errors());
     config
-}
-
-fn pages() -> Vec<Source> {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("diagrams");
-    let mut pages: Vec<_> = std::fs::read_dir(folder)
-        .expect("the folder")
-        .map(|entry| entry.expect("an entry").path())
-        .filter(|path| path.extension().is_some_and(|e| e == "md") && !path.ends_with("README.md"))
-        .collect();
-    pages.sort();
-    let read = |path: &std::path::PathBuf| {
-        let name = path.file_name().expect("a name").to_string_lossy();
-        Source::new(format!("diagrams/{name}"), std::fs::read_to_string(path).expect("a page"))
-    };
-    pages.iter().map(read).collect()
 }
 
 /// Settings of the switches of optional parts: all off, all on, and every other one on, in both ways.
