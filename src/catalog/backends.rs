@@ -29,19 +29,12 @@ pub(super) struct Pool<'a> {
 /// every path, and each further one the paths under its own name.
 pub(super) fn pools<'a>(lowering: &mut Lowering<'a>) -> Vec<Pool<'a>> {
     let mut backends: Vec<Backend<'a>> = Vec::new();
-    // What is drawn through a private endpoint is meant for what that leads to.
-    let through = |part: &'a Part| match part.kind.id {
-        "private-endpoint" => lowering.of(part, LinkKind::Endpoint, true),
-        _ => vec![part],
-    };
-    let targets: Vec<&'a Part> = lowering.to(LinkKind::Ingress).flat_map(through).collect();
-    for part in targets {
+    for part in targets(lowering, lowering.part) {
         if backends.iter().any(|b| b.part.symbol == part.symbol) {
             continue;
         }
         if let Some(host) = host_name(lowering, part) {
-            let stated = part.facts.private == Some(true) && !part.kind.private_links.is_empty();
-            let private = stated || !lowering.of(part, LinkKind::Endpoint, false).is_empty();
+            let private = is_private(lowering, part);
             backends.push(Backend { part, host, private });
         }
     }
@@ -60,6 +53,31 @@ pub(super) fn pools<'a>(lowering: &mut Lowering<'a>) -> Vec<Pool<'a>> {
             Pool { name: format!("{name}-{}", i + 1), path, backends: vec![backend] }
         })
         .collect()
+}
+
+/// What an edge service asks with for a private link to its backend.
+pub(super) const REQUEST: &str = "Front Door";
+
+/// Returns what an edge service passes requests on to. What is drawn through a private endpoint is meant for what that leads to.
+fn targets<'a>(lowering: &Lowering<'a>, edge: &Part) -> Vec<&'a Part> {
+    let through = |part: &'a Part| match part.kind.id {
+        "private-endpoint" => lowering.of(part, LinkKind::Endpoint, true),
+        _ => vec![part],
+    };
+    lowering.of(edge, LinkKind::Ingress, true).into_iter().flat_map(through).collect()
+}
+
+/// Whether a backend is only reached over a private link.
+fn is_private(lowering: &Lowering<'_>, part: &Part) -> bool {
+    let stated = part.facts.private == Some(true) && !part.kind.private_links.is_empty();
+    stated || !lowering.of(part, LinkKind::Endpoint, false).is_empty()
+}
+
+/// Whether Front Door asks for a private link to a backend.
+pub(super) fn is_linked(lowering: &Lowering<'_>, part: &Part) -> bool {
+    let mut doors = lowering.world.parts.iter().filter(|p| p.kind.id == "front-door");
+    is_private(lowering, part)
+        && doors.any(|door| targets(lowering, door).iter().any(|target| target.symbol == part.symbol))
 }
 
 /// A slug as letters, digits and hyphens that begin and end with a letter or digit.

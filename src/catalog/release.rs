@@ -1,6 +1,6 @@
 //! How code gets to an app once it stands: what is delivered, through which slot, and from where the app is reached.
 
-use super::{Facts, LinkKind, Lowering, Os, Part, Tier, site};
+use super::{Facts, LinkKind, Lowering, Os, Part, Tier, backends, site};
 use crate::iac::{App, Expr, Output, Payload, Reach, Service, Slot};
 
 /// The setting that has the app's own host build the sources that are delivered to it (deploy-zip).
@@ -33,6 +33,7 @@ pub(super) fn app(lowering: &mut Lowering<'_>, service: Service) {
         reach,
         // What hides an app hides its SCM site too, and an image is pushed to the registry.
         inside: reach == Reach::Private || is_image && registry(lowering, part).is_some_and(|r| is_hidden(lowering, r)),
+        request: backends::is_linked(lowering, part).then(|| backends::REQUEST.to_owned()),
         // The sizes without a machine of one's own have no custom domain (app-service-web-tutorial-custom-domain).
         domain: reach == Reach::Public && site::tier(&part.facts, plan) != Some(Tier::Free),
     };

@@ -27,6 +27,8 @@ pub struct App {
     pub reach: Reach,
     /// Whether its code gets to it from its network only.
     pub inside: bool,
+    /// The message of the request by which an edge service reaches it over a private link, which somebody has to approve.
+    pub request: Option<String>,
     /// Whether it may answer under a domain of one's own.
     pub domain: bool,
 }

@@ -158,7 +158,7 @@ fn origin(lowering: &mut Lowering<'_>, group: &Symbol, backend: &Backend<'_>) ->
             ("privateLink", Expr::object([("id", Expr::Id(target.symbol.clone()))])),
             ("groupId", link.group.into()),
             ("privateLinkLocation", target.location.clone()),
-            ("requestMessage", "Front Door".into()),
+            ("requestMessage", backends::REQUEST.into()),
         ]);
         properties.insert("sharedPrivateLinkResource".to_owned(), shared);
     }

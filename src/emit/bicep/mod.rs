@@ -1,6 +1,7 @@
 //! Bicep: a template and its parameter file, laid out as `bicep format` leaves them.
 
 mod expr;
+mod literal;
 mod modules;
 mod split;
 
@@ -58,7 +59,7 @@ fn template(plan: &Plan, names: &Names) -> String {
 fn begin(p: &mut Printer, plan: &Plan, writer: &Writer<'_>) {
     let names = writer.names;
     for (key, text) in super::about(plan) {
-        p.line(&format!("metadata {key} = {}", expr::quoted(&text)));
+        p.line(&format!("metadata {key} = {}", literal::quoted(&text)));
     }
     for param in &plan.params {
         p.gap();
@@ -82,7 +83,7 @@ fn declare_var(p: &mut Printer, writer: &Writer<'_>, var: &Var) {
 
 fn describe(p: &mut Printer, description: &str) {
     if !description.is_empty() {
-        p.line(&format!("@description({})", expr::quoted(description)));
+        p.line(&format!("@description({})", literal::quoted(description)));
     }
 }
 
@@ -135,7 +136,7 @@ fn declare_resource(p: &mut Printer, writer: &Writer<'_>, resource: &Resource) {
     // The order that Microsoft's style guide asks for: the big `properties` last.
     let (last, first): (Vec<_>, Vec<_>) = super::body(resource).partition(|(key, _)| *key == "properties");
     for (key, value) in first {
-        p.line(&writer.after(&format!("{}: ", expr::key(key)), value, depth, &held));
+        p.line(&writer.after(&format!("{}: ", literal::key(key)), value, depth, &held));
     }
     let waits = refs.named_waits(resource);
     if !waits.is_empty() {
@@ -159,7 +160,7 @@ fn declare_resource(p: &mut Printer, writer: &Writer<'_>, resource: &Resource) {
         }
     }
     for (key, value) in last {
-        p.line(&writer.after(&format!("{}: ", expr::key(key)), value, depth, &held));
+        p.line(&writer.after(&format!("{}: ", literal::key(key)), value, depth, &held));
     }
     p.close("}");
 }
@@ -194,7 +195,7 @@ fn parameters(plan: &Plan, names: &Names, env: &str) -> String {
             None if param.default.is_none() => {
                 let read = format!(
                     "readEnvironmentVariable({})",
-                    expr::quoted(&super::names::snake(&param.name).to_uppercase())
+                    literal::quoted(&super::names::snake(&param.name).to_uppercase())
                 );
                 let read = match param.ty {
                     ParamType::String | ParamType::SecureString => read,

@@ -3,7 +3,7 @@
 use crate::iac::{Area, Expr, Output, Param, Plan, Symbol};
 
 use super::modules::{self, Module, purpose, title};
-use super::{begin, declare_output, declare_param, declare_resource, declare_var, describe, expr};
+use super::{begin, declare_output, declare_param, declare_resource, declare_var, describe, expr, literal};
 use crate::emit::File;
 use crate::emit::names::{Names, Role, module_names, output_names, symbol_names};
 use crate::emit::printer::Printer;
@@ -64,7 +64,7 @@ impl<'a> Written<'a> {
         let refs = Refs::new(plan);
         let writer = expr::Writer::new(&refs, &self.names);
         let mut p = Printer::default();
-        p.line(&format!("metadata description = {}", expr::quoted(purpose(module.area))));
+        p.line(&format!("metadata description = {}", literal::quoted(purpose(module.area))));
         let (handed, named): (Vec<&Param>, Vec<&Param>) =
             plan.params.iter().partition(|param| !module.existing.values().any(|name| *name == param.name));
         for param in handed {

@@ -3,7 +3,7 @@
 use super::yaml::{Map, Node, data, file, shown};
 use super::{Delivery, Flow, READ, RUNNER, SIGN_IN, bash, checkout, deliver, login, permissions, written};
 use crate::emit::names::{Role, output_names};
-use crate::iac::{Expr, Payload, Reach, Symbol};
+use crate::iac::{Payload, Reach};
 
 /// The step whose outputs tell what was deployed.
 pub(super) const STEP: &str = "infrastructure";
@@ -36,7 +36,7 @@ fn job(flow: &Flow<'_>) -> Map {
         .with("cancel-in-progress", false);
     let mut steps = vec![checkout(), login(), infrastructure(flow)];
     for delivery in &flow.apps {
-        steps.extend(approve(flow, delivery));
+        steps.extend(approve(delivery));
         steps.extend(deliver::steps(delivery));
     }
     let mut job = Map::default().with("name", "Deploy");
@@ -61,9 +61,8 @@ fn job(flow: &Flow<'_>) -> Map {
 }
 
 /// The step that approves what an edge service asks of an app: until then nothing gets through.
-fn approve(flow: &Flow<'_>, delivery: &Delivery<'_>) -> Option<Map> {
-    let symbol = &delivery.app.symbol;
-    let asked = flow.plan.resources.iter().find_map(|r| request(r.body.get("properties")?, symbol))?;
+fn approve(delivery: &Delivery<'_>) -> Option<Map> {
+    let asked = delivery.app.request.as_ref()?;
     let env = Map::default()
         .with("APP", format!("${{{{ steps.{STEP}.outputs.{} }}}}", delivery.word))
         .with("REQUEST", data(asked));
@@ -73,17 +72,6 @@ fn approve(flow: &Flow<'_>, delivery: &Delivery<'_>) -> Option<Map> {
         .with("env", env)
         .with("run", Node::Script(APPROVE.to_owned()));
     Some(step)
-}
-
-/// The message of the request by which something reaches a resource over a private link of its own.
-fn request<'a>(properties: &'a Expr, target: &Symbol) -> Option<&'a str> {
-    let Expr::Object(properties) = properties else { return None };
-    let Some(Expr::Object(link)) = properties.get("sharedPrivateLinkResource") else { return None };
-    let Some(Expr::Object(to)) = link.get("privateLink") else { return None };
-    match link.get("requestMessage") {
-        Some(Expr::Str(message)) if to.get("id") == Some(&Expr::Id(target.clone())) => Some(message),
-        _ => None,
-    }
 }
 
 /// The condition of an output of the plan.

@@ -5,8 +5,9 @@ use crate::iac::{Expr, Param, ParamType};
 use crate::emit::names::Role;
 use crate::emit::value::is_constant;
 
-use super::expr::{Writer, quoted};
+use super::expr::Writer;
 use super::layout::Body;
+use super::literal::quoted;
 
 /// Prints `variables.tf`.
 pub(super) fn variables(writer: &Writer<'_>) -> String {

@@ -5,6 +5,7 @@ mod azurerm;
 mod expr;
 mod inputs;
 mod layout;
+mod literal;
 mod resource;
 mod scope;
 
@@ -195,7 +196,7 @@ fn outputs(writer: &Writer<'_>) -> String {
     for output in &plan.outputs {
         let mut body = Body::default();
         if !output.description.is_empty() {
-            body.attribute("description", expr::quoted(&output.description));
+            body.attribute("description", literal::quoted(&output.description));
         }
         let value = match &output.condition {
             None => writer.text_value(&output.value, 1),

@@ -7,8 +7,9 @@ use crate::iac::{Expr, Resource};
 use crate::emit::names::Role;
 use crate::emit::value::all_of;
 
-use super::expr::{Writer, key, quoted};
+use super::expr::Writer;
 use super::layout::Body;
+use super::literal::{key, quoted};
 
 /// Returns the type of a resource's block: the provider refuses to make what is there already, and changes it instead.
 pub(super) fn block(resource: &Resource) -> &'static str {
@@ -138,7 +139,7 @@ fn exports(writer: &Writer<'_>, resource: &Resource) -> Vec<String> {
         value.walk(&mut |part| {
             if let Expr::Prop(symbol, path) = part
                 && *symbol == resource.symbol
-                && !super::expr::is_attribute(path)
+                && !super::literal::is_attribute(path)
             {
                 // A list is exported whole.
                 let named = path.iter().take_while(|p| !p.chars().all(|c| c.is_ascii_digit()));

@@ -232,8 +232,8 @@ fn reads(refs: &Refs<'_>) -> BTreeMap<Symbol, Vec<Vec<String>>> {
 
 /// Returns the attribute that holds what an ARM path leads to. An index at the end is one there too.
 fn attribute(mapping: &Mapping, path: &[String]) -> Option<String> {
-    if super::expr::is_attribute(path) {
-        return Some(super::expr::attribute(path));
+    if super::literal::is_attribute(path) {
+        return Some(super::literal::attribute(path));
     }
     let is_index = |step: &String| !step.is_empty() && step.chars().all(|c| c.is_ascii_digit());
     let (last, before) = path.split_last()?;

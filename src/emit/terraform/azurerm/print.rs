@@ -11,8 +11,9 @@ use crate::iac::{Expr, Resource};
 use super::Written;
 use super::node::{Converted, Joined, Node, place};
 use crate::emit::terraform::{
-    expr::{Writer, quoted},
+    expr::Writer,
     layout::Body,
+    literal::quoted,
     resource::{counted, tags},
 };
 
