@@ -245,7 +245,7 @@ fn except(found: Sink, annotations: &model::Annotations, sink: &mut Sink) {
 #[must_use]
 pub fn plan(source: &Source, diagram: &Diagram, config: &Config, environments: &[String]) -> Option<Plan> {
     let architecture = diagram.model.as_ref()?.architecture.as_ref()?;
-    let request = plan::Request { source, id: &diagram.id, line: diagram.line, environments, config };
+    let request = plan::Request { source, id: &diagram.id, start: diagram.fence.content.start, environments, config };
     Some(plan::lower(architecture, &request))
 }
 

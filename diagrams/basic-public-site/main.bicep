@@ -1,5 +1,5 @@
 metadata description = 'Deploys the architecture of the diagram `basic-public-site`.'
-metadata source = 'diagrams/basic-public-site.md:18'
+metadata source = 'diagrams/basic-public-site.md#basic-public-site'
 
 @description('The Azure region.')
 param location string = resourceGroup().location
@@ -16,6 +16,15 @@ param workloadName string = 'website'
 
 @description('The language stack of Web App, as linuxFxVersion takes it.')
 param webAppRuntime string = 'DOTNETCORE|10.0'
+
+@description('The command that starts Web App; empty for the one that its stack or image begins with.')
+param webAppCommand string = ''
+
+@description('The path by which Azure asks whether an instance of Web App is well; empty to ask none.')
+param webAppHealthPath string = ''
+
+@description('More app settings of Web App by name; those set otherwise are lost with the next deployment. A secret stands as a reference to a vault.')
+param webAppSettings { *: string } = {}
 
 @description('The size of the App Service plan.')
 @allowed([
@@ -46,6 +55,15 @@ param sqlServerDatabaseSku string = 'Standard'
 @minValue(1)
 @maxValue(4000)
 param sqlServerDatabaseCapacity int = 10
+
+@description('Where the backups of the database of Azure SQL Database are kept; Geo is in the paired region too.')
+@allowed([
+  'Geo'
+  'GeoZone'
+  'Local'
+  'Zone'
+])
+param sqlServerDatabaseBackupRedundancy string = 'Geo'
 
 @description('How Blob Storage is replicated.')
 @allowed([
@@ -89,6 +107,7 @@ module data 'modules/data.bicep' = {
     databaseAdministratorsName: databaseAdministratorsName
     sqlServerDatabaseSku: sqlServerDatabaseSku
     sqlServerDatabaseCapacity: sqlServerDatabaseCapacity
+    sqlServerDatabaseBackupRedundancy: sqlServerDatabaseBackupRedundancy
     storageAccountSku: storageAccountSku
     logAnalyticsName: monitoring.outputs.logAnalyticsName
     tags: tags
@@ -103,6 +122,9 @@ module app 'modules/app.bicep' = {
     environmentName: environmentName
     workloadName: workloadName
     webAppRuntime: webAppRuntime
+    webAppCommand: webAppCommand
+    webAppHealthPath: webAppHealthPath
+    webAppSettings: webAppSettings
     appServicePlanSku: appServicePlanSku
     appServicePlanCapacity: appServicePlanCapacity
     sqlServerName: data.outputs.sqlServerName

@@ -1,5 +1,5 @@
 metadata description = 'Deploys the architecture of the diagram `containers-from-a-registry`.'
-metadata source = 'diagrams/containers-from-a-registry.md:16'
+metadata source = 'diagrams/containers-from-a-registry.md#containers-from-a-registry'
 
 @description('The Azure region.')
 param location string = resourceGroup().location
@@ -22,6 +22,24 @@ param containerRegistrySku string = 'Premium'
 
 @description('The image that Web App runs, without the registry: name:tag.')
 param webAppImage string = 'app:latest'
+
+@description('The command that starts Web App; empty for the one that its stack or image begins with.')
+param webAppCommand string = ''
+
+@description('The path by which Azure asks whether an instance of Web App is well; empty to ask none.')
+param webAppHealthPath string = ''
+
+@description('More app settings of Web App by name; those set otherwise are lost with the next deployment. A secret stands as a reference to a vault.')
+param webAppSettings { *: string } = {}
+
+@description('The address range of VNet 10.60.0.0/20.')
+param virtualNetworkAddressPrefix string = '10.60.0.0/20'
+
+@description('The address range of Integration subnet.')
+param integrationSubnetAddressPrefix string = '10.60.0.0/26'
+
+@description('The address range of Private endpoint subnet 10.60.1.0/27.')
+param privateEndpointSubnetAddressPrefix string = '10.60.1.0/27'
 
 @description('The size of the App Service plan.')
 @allowed([
@@ -87,6 +105,9 @@ module network 'modules/network.bicep' = {
     location: location
     environmentName: environmentName
     workloadName: workloadName
+    virtualNetworkAddressPrefix: virtualNetworkAddressPrefix
+    integrationSubnetAddressPrefix: integrationSubnetAddressPrefix
+    privateEndpointSubnetAddressPrefix: privateEndpointSubnetAddressPrefix
     logAnalyticsName: monitoring.outputs.logAnalyticsName
     tags: tags
   }
@@ -101,6 +122,9 @@ module data 'modules/data.bicep' = {
     workloadName: workloadName
     containerRegistrySku: containerRegistrySku
     webAppImage: webAppImage
+    webAppCommand: webAppCommand
+    webAppHealthPath: webAppHealthPath
+    webAppSettings: webAppSettings
     appServicePlanSku: appServicePlanSku
     appServicePlanCapacity: appServicePlanCapacity
     cosmosDbMaxThroughput: cosmosDbMaxThroughput

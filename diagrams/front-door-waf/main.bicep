@@ -1,5 +1,5 @@
 metadata description = 'Deploys the architecture of the diagram `front-door-waf`.'
-metadata source = 'diagrams/front-door-waf.md:16'
+metadata source = 'diagrams/front-door-waf.md#front-door-waf'
 
 @description('The Azure region.')
 param location string = resourceGroup().location
@@ -16,6 +16,15 @@ param workloadName string = 'magazine'
 
 @description('The language stack of Web App, as linuxFxVersion takes it.')
 param webAppRuntime string = 'PHP|8.4'
+
+@description('The command that starts Web App; empty for the one that its stack or image begins with.')
+param webAppCommand string = ''
+
+@description('The path by which Azure asks whether an instance of Web App is well; empty to ask none.')
+param webAppHealthPath string = ''
+
+@description('More app settings of Web App by name; those set otherwise are lost with the next deployment. A secret stands as a reference to a vault.')
+param webAppSettings { *: string } = {}
 
 @description('The size of the App Service plan.')
 @allowed([
@@ -47,6 +56,12 @@ param appServicePlanSku string = 'P1v3'
 @minValue(1)
 @maxValue(30)
 param appServicePlanCapacity int = 2
+
+@description('The address range of VNet 10.70.0.0/22.')
+param virtualNetworkAddressPrefix string = '10.70.0.0/22'
+
+@description('The address range of Integration subnet.')
+param integrationSubnetAddressPrefix string = '10.70.0.0/26'
 
 @description('The object id of the Entra ID group that administers the databases from their creation on.')
 @minLength(36)
@@ -88,6 +103,9 @@ param aiSearchReplicas int = 1
 ])
 param storageAccountSku string = 'Standard_ZRS'
 
+@description('The address range of private endpoint subnet.')
+param privateEndpointSubnetAddressPrefix string = '10.70.0.64/27'
+
 @description('How many days logs are kept.')
 @minValue(30)
 @maxValue(730)
@@ -117,6 +135,9 @@ module network 'modules/network.bicep' = {
     location: location
     environmentName: environmentName
     workloadName: workloadName
+    virtualNetworkAddressPrefix: virtualNetworkAddressPrefix
+    integrationSubnetAddressPrefix: integrationSubnetAddressPrefix
+    privateEndpointSubnetAddressPrefix: privateEndpointSubnetAddressPrefix
     logAnalyticsName: monitoring.outputs.logAnalyticsName
     tags: tags
   }
@@ -149,6 +170,9 @@ module app 'modules/app.bicep' = {
     environmentName: environmentName
     workloadName: workloadName
     webAppRuntime: webAppRuntime
+    webAppCommand: webAppCommand
+    webAppHealthPath: webAppHealthPath
+    webAppSettings: webAppSettings
     appServicePlanSku: appServicePlanSku
     appServicePlanCapacity: appServicePlanCapacity
     virtualNetworkName: network.outputs.virtualNetworkName

@@ -1,5 +1,5 @@
 metadata description = 'Deploys the architecture of the diagram `hub-and-spoke`.'
-metadata source = 'diagrams/hub-and-spoke.md:17'
+metadata source = 'diagrams/hub-and-spoke.md#hub-and-spoke'
 
 @description('The Azure region.')
 param location string = resourceGroup().location
@@ -16,6 +16,30 @@ param workloadName string = 'payroll'
 
 @description('The language stack of Web App, as linuxFxVersion takes it.')
 param webAppRuntime string = 'JAVA|21-java21'
+
+@description('The command that starts Web App; empty for the one that its stack or image begins with.')
+param webAppCommand string = ''
+
+@description('The path by which Azure asks whether an instance of Web App is well; empty to ask none.')
+param webAppHealthPath string = ''
+
+@description('More app settings of Web App by name; those set otherwise are lost with the next deployment. A secret stands as a reference to a vault.')
+param webAppSettings { *: string } = {}
+
+@description('The address range of Hub VNet 10.0.0.0/22.')
+param virtualNetworkAddressPrefix string = '10.0.0.0/22'
+
+@description('The address range of AzureFirewallSubnet 10.0.0.0/26.')
+param firewallSubnetAddressPrefix string = '10.0.0.0/26'
+
+@description('The address range of Spoke VNet 10.1.0.0/22.')
+param virtualNetworkSpokeAddressPrefix string = '10.1.0.0/22'
+
+@description('The address range of Integration subnet.')
+param integrationSubnetAddressPrefix string = '10.1.0.0/26'
+
+@description('The address range of Private endpoint subnet 10.1.1.0/27.')
+param privateEndpointSubnetAddressPrefix string = '10.1.1.0/27'
 
 @description('The size of the App Service plan.')
 @allowed([
@@ -65,6 +89,15 @@ param sqlServerDatabaseSku string = 'Standard'
 @maxValue(4000)
 param sqlServerDatabaseCapacity int = 10
 
+@description('Where the backups of the database of Azure SQL Database are kept; Geo is in the paired region too.')
+@allowed([
+  'Geo'
+  'GeoZone'
+  'Local'
+  'Zone'
+])
+param sqlServerDatabaseBackupRedundancy string = 'Geo'
+
 @description('How many days logs are kept.')
 @minValue(30)
 @maxValue(730)
@@ -94,6 +127,11 @@ module network 'modules/network.bicep' = {
     location: location
     environmentName: environmentName
     workloadName: workloadName
+    virtualNetworkAddressPrefix: virtualNetworkAddressPrefix
+    firewallSubnetAddressPrefix: firewallSubnetAddressPrefix
+    virtualNetworkSpokeAddressPrefix: virtualNetworkSpokeAddressPrefix
+    integrationSubnetAddressPrefix: integrationSubnetAddressPrefix
+    privateEndpointSubnetAddressPrefix: privateEndpointSubnetAddressPrefix
     logAnalyticsName: monitoring.outputs.logAnalyticsName
     tags: tags
   }
@@ -110,6 +148,7 @@ module data 'modules/data.bicep' = {
     databaseAdministratorsName: databaseAdministratorsName
     sqlServerDatabaseSku: sqlServerDatabaseSku
     sqlServerDatabaseCapacity: sqlServerDatabaseCapacity
+    sqlServerDatabaseBackupRedundancy: sqlServerDatabaseBackupRedundancy
     logAnalyticsName: monitoring.outputs.logAnalyticsName
     tags: tags
   }
@@ -123,6 +162,9 @@ module app 'modules/app.bicep' = {
     environmentName: environmentName
     workloadName: workloadName
     webAppRuntime: webAppRuntime
+    webAppCommand: webAppCommand
+    webAppHealthPath: webAppHealthPath
+    webAppSettings: webAppSettings
     appServicePlanSku: appServicePlanSku
     appServicePlanCapacity: appServicePlanCapacity
     virtualNetworkSpokeName: network.outputs.virtualNetworkSpokeName

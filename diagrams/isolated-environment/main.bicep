@@ -1,5 +1,5 @@
 metadata description = 'Deploys the architecture of the diagram `isolated-environment`.'
-metadata source = 'diagrams/isolated-environment.md:18'
+metadata source = 'diagrams/isolated-environment.md#isolated-environment'
 
 @description('The Azure region.')
 param location string = resourceGroup().location
@@ -13,6 +13,18 @@ param environmentName string = 'dev'
 @minLength(2)
 @maxLength(10)
 param workloadName string = 'intranet'
+
+@description('The address range of Virtual network 10.40.0.0/16.')
+param virtualNetworkAddressPrefix string = '10.40.0.0/16'
+
+@description('The address range of GatewaySubnet 10.40.0.0/27.')
+param gatewaySubnetAddressPrefix string = '10.40.0.0/27'
+
+@description('The address range of ASE subnet 10.40.1.0/24.')
+param environmentSubnetAddressPrefix string = '10.40.1.0/24'
+
+@description('Whether App Service Environment v3 is spread over the zones of its region.')
+param appServiceEnvironmentZoneRedundant bool = false
 
 @description('The size of the App Service plan.')
 @allowed([
@@ -38,8 +50,29 @@ param appServicePlanCapacity int = 2
 @description('The language stack of Portal, as linuxFxVersion takes it.')
 param webAppRuntime string = 'JAVA|21-java21'
 
+@description('The command that starts Portal; empty for the one that its stack or image begins with.')
+param webAppCommand string = ''
+
+@description('The path by which Azure asks whether an instance of Portal is well; empty to ask none.')
+param webAppHealthPath string = ''
+
+@description('More app settings of Portal by name; those set otherwise are lost with the next deployment. A secret stands as a reference to a vault.')
+param webAppSettings { *: string } = {}
+
 @description('The language stack of Orders API, as linuxFxVersion takes it.')
 param webAppOrdersApiRuntime string = 'JAVA|21-java21'
+
+@description('The command that starts Orders API; empty for the one that its stack or image begins with.')
+param webAppOrdersApiCommand string = ''
+
+@description('The path by which Azure asks whether an instance of Orders API is well; empty to ask none.')
+param webAppOrdersApiHealthPath string = ''
+
+@description('More app settings of Orders API by name; those set otherwise are lost with the next deployment. A secret stands as a reference to a vault.')
+param webAppOrdersApiSettings { *: string } = {}
+
+@description('The address range of Private endpoint subnet 10.40.2.0/27.')
+param privateEndpointSubnetAddressPrefix string = '10.40.2.0/27'
 
 @description('The object id of the Entra ID group that administers the databases from their creation on.')
 @minLength(36)
@@ -57,6 +90,15 @@ param sqlServerDatabaseSku string = 'Standard'
 @minValue(1)
 @maxValue(4000)
 param sqlServerDatabaseCapacity int = 10
+
+@description('Where the backups of the database of Azure SQL Database are kept; Geo is in the paired region too.')
+@allowed([
+  'Geo'
+  'GeoZone'
+  'Local'
+  'Zone'
+])
+param sqlServerDatabaseBackupRedundancy string = 'Geo'
 
 @description('How many days logs are kept.')
 @minValue(30)
@@ -87,6 +129,10 @@ module network 'modules/network.bicep' = {
     location: location
     environmentName: environmentName
     workloadName: workloadName
+    virtualNetworkAddressPrefix: virtualNetworkAddressPrefix
+    gatewaySubnetAddressPrefix: gatewaySubnetAddressPrefix
+    environmentSubnetAddressPrefix: environmentSubnetAddressPrefix
+    privateEndpointSubnetAddressPrefix: privateEndpointSubnetAddressPrefix
     logAnalyticsName: monitoring.outputs.logAnalyticsName
     tags: tags
   }
@@ -103,6 +149,7 @@ module data 'modules/data.bicep' = {
     databaseAdministratorsName: databaseAdministratorsName
     sqlServerDatabaseSku: sqlServerDatabaseSku
     sqlServerDatabaseCapacity: sqlServerDatabaseCapacity
+    sqlServerDatabaseBackupRedundancy: sqlServerDatabaseBackupRedundancy
     logAnalyticsName: monitoring.outputs.logAnalyticsName
     tags: tags
   }
@@ -115,10 +162,17 @@ module app 'modules/app.bicep' = {
     location: location
     environmentName: environmentName
     workloadName: workloadName
+    appServiceEnvironmentZoneRedundant: appServiceEnvironmentZoneRedundant
     appServicePlanSku: appServicePlanSku
     appServicePlanCapacity: appServicePlanCapacity
     webAppRuntime: webAppRuntime
+    webAppCommand: webAppCommand
+    webAppHealthPath: webAppHealthPath
+    webAppSettings: webAppSettings
     webAppOrdersApiRuntime: webAppOrdersApiRuntime
+    webAppOrdersApiCommand: webAppOrdersApiCommand
+    webAppOrdersApiHealthPath: webAppOrdersApiHealthPath
+    webAppOrdersApiSettings: webAppOrdersApiSettings
     virtualNetworkName: network.outputs.virtualNetworkName
     environmentSubnetName: network.outputs.environmentSubnetName
     logAnalyticsName: monitoring.outputs.logAnalyticsName

@@ -1,5 +1,5 @@
 metadata description = 'Deploys the architecture of the diagram `postgresql-with-slots`.'
-metadata source = 'diagrams/postgresql-with-slots.md:16'
+metadata source = 'diagrams/postgresql-with-slots.md#postgresql-with-slots'
 
 @description('The Azure region.')
 param location string = resourceGroup().location
@@ -16,6 +16,15 @@ param workloadName string = 'booking'
 
 @description('The language stack of Web App, as linuxFxVersion takes it.')
 param webAppRuntime string = 'PYTHON|3.13'
+
+@description('The command that starts Web App; empty for the one that its stack or image begins with.')
+param webAppCommand string = ''
+
+@description('The path by which Azure asks whether an instance of Web App is well; empty to ask none.')
+param webAppHealthPath string = ''
+
+@description('More app settings of Web App by name; those set otherwise are lost with the next deployment. A secret stands as a reference to a vault.')
+param webAppSettings { *: string } = {}
 
 @description('The size of the App Service plan.')
 @allowed([
@@ -48,6 +57,9 @@ param appServicePlanSku string = 'P1v3'
 @maxValue(30)
 param appServicePlanCapacity int = 2
 
+@description('The address range of Integration subnet.')
+param integrationSubnetAddressPrefix string = '10.0.0.0/25'
+
 @description('The object id of the Entra ID group that administers the databases from their creation on.')
 @minLength(36)
 @maxLength(36)
@@ -69,6 +81,12 @@ param postgresqlStorageGb int = 32
 @minValue(30)
 @maxValue(730)
 param logRetentionDays int = 30
+
+@description('The address range of Virtual network.')
+param virtualNetworkAddressPrefix string = '10.0.0.0/16'
+
+@description('The address range of private endpoint subnet.')
+param privateEndpointSubnetAddressPrefix string = '10.0.16.0/27'
 
 var tags = {
   environment: environmentName
@@ -94,6 +112,9 @@ module network 'modules/network.bicep' = {
     location: location
     environmentName: environmentName
     workloadName: workloadName
+    integrationSubnetAddressPrefix: integrationSubnetAddressPrefix
+    virtualNetworkAddressPrefix: virtualNetworkAddressPrefix
+    privateEndpointSubnetAddressPrefix: privateEndpointSubnetAddressPrefix
     logAnalyticsName: monitoring.outputs.logAnalyticsName
     tags: tags
   }
@@ -123,6 +144,9 @@ module app 'modules/app.bicep' = {
     environmentName: environmentName
     workloadName: workloadName
     webAppRuntime: webAppRuntime
+    webAppCommand: webAppCommand
+    webAppHealthPath: webAppHealthPath
+    webAppSettings: webAppSettings
     appServicePlanSku: appServicePlanSku
     appServicePlanCapacity: appServicePlanCapacity
     virtualNetworkName: network.outputs.virtualNetworkName

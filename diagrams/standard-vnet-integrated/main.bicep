@@ -1,5 +1,5 @@
 metadata description = 'Deploys the architecture of the diagram `standard-vnet-integrated`.'
-metadata source = 'diagrams/standard-vnet-integrated.md:18'
+metadata source = 'diagrams/standard-vnet-integrated.md#standard-vnet-integrated'
 
 @description('The Azure region.')
 param location string = resourceGroup().location
@@ -17,6 +17,15 @@ param workloadName string = 'backoffice'
 @description('The language stack of Web App, as linuxFxVersion takes it.')
 param webAppRuntime string = 'PYTHON|3.13'
 
+@description('The command that starts Web App; empty for the one that its stack or image begins with.')
+param webAppCommand string = ''
+
+@description('The path by which Azure asks whether an instance of Web App is well; empty to ask none.')
+param webAppHealthPath string = ''
+
+@description('More app settings of Web App by name; those set otherwise are lost with the next deployment. A secret stands as a reference to a vault.')
+param webAppSettings { *: string } = {}
+
 @description('The size of the App Service plan.')
 @allowed([
   'S1'
@@ -29,6 +38,15 @@ param appServicePlanSku string = 'S1'
 @minValue(1)
 @maxValue(10)
 param appServicePlanCapacity int = 2
+
+@description('The address range of Integration subnet.')
+param integrationSubnetAddressPrefix string = '10.20.1.0/26'
+
+@description('The address range of VNet 10.20.0.0/16.')
+param virtualNetworkAddressPrefix string = '10.20.0.0/16'
+
+@description('The address range of Private endpoint subnet 10.20.2.0/27.')
+param privateEndpointSubnetAddressPrefix string = '10.20.2.0/27'
 
 @description('The object id of the Entra ID group that administers the databases from their creation on.')
 @minLength(36)
@@ -46,6 +64,15 @@ param sqlServerDatabaseSku string = 'Standard'
 @minValue(1)
 @maxValue(4000)
 param sqlServerDatabaseCapacity int = 10
+
+@description('Where the backups of the database of Azure SQL Database are kept; Geo is in the paired region too.')
+@allowed([
+  'Geo'
+  'GeoZone'
+  'Local'
+  'Zone'
+])
+param sqlServerDatabaseBackupRedundancy string = 'Geo'
 
 @description('How Storage account is replicated.')
 @allowed([
@@ -85,6 +112,9 @@ module network 'modules/network.bicep' = {
     location: location
     environmentName: environmentName
     workloadName: workloadName
+    integrationSubnetAddressPrefix: integrationSubnetAddressPrefix
+    virtualNetworkAddressPrefix: virtualNetworkAddressPrefix
+    privateEndpointSubnetAddressPrefix: privateEndpointSubnetAddressPrefix
     logAnalyticsName: monitoring.outputs.logAnalyticsName
     tags: tags
   }
@@ -101,6 +131,7 @@ module data 'modules/data.bicep' = {
     databaseAdministratorsName: databaseAdministratorsName
     sqlServerDatabaseSku: sqlServerDatabaseSku
     sqlServerDatabaseCapacity: sqlServerDatabaseCapacity
+    sqlServerDatabaseBackupRedundancy: sqlServerDatabaseBackupRedundancy
     storageAccountSku: storageAccountSku
     logAnalyticsName: monitoring.outputs.logAnalyticsName
     tags: tags
@@ -115,6 +146,9 @@ module app 'modules/app.bicep' = {
     environmentName: environmentName
     workloadName: workloadName
     webAppRuntime: webAppRuntime
+    webAppCommand: webAppCommand
+    webAppHealthPath: webAppHealthPath
+    webAppSettings: webAppSettings
     appServicePlanSku: appServicePlanSku
     appServicePlanCapacity: appServicePlanCapacity
     virtualNetworkName: network.outputs.virtualNetworkName

@@ -1,5 +1,5 @@
 metadata description = 'Deploys the architecture of the diagram `two-apps-one-plan`.'
-metadata source = 'diagrams/two-apps-one-plan.md:18'
+metadata source = 'diagrams/two-apps-one-plan.md#two-apps-one-plan'
 
 @description('The Azure region.')
 param location string = resourceGroup().location
@@ -16,6 +16,15 @@ param workloadName string = 'shop'
 
 @description('The language stack of Storefront, as linuxFxVersion takes it.')
 param webAppRuntime string = 'NODE|22-lts'
+
+@description('The command that starts Storefront; empty for the one that its stack or image begins with.')
+param webAppCommand string = ''
+
+@description('The path by which Azure asks whether an instance of Storefront is well; empty to ask none.')
+param webAppHealthPath string = ''
+
+@description('More app settings of Storefront by name; those set otherwise are lost with the next deployment. A secret stands as a reference to a vault.')
+param webAppSettings { *: string } = {}
 
 @description('The size of the App Service plan.')
 @allowed([
@@ -51,6 +60,18 @@ param appServicePlanCapacity int = 2
 @description('The language stack of Orders API, as linuxFxVersion takes it.')
 param webAppOrdersApiRuntime string = 'DOTNETCORE|10.0'
 
+@description('The command that starts Orders API; empty for the one that its stack or image begins with.')
+param webAppOrdersApiCommand string = ''
+
+@description('The path by which Azure asks whether an instance of Orders API is well; empty to ask none.')
+param webAppOrdersApiHealthPath string = ''
+
+@description('More app settings of Orders API by name; those set otherwise are lost with the next deployment. A secret stands as a reference to a vault.')
+param webAppOrdersApiSettings { *: string } = {}
+
+@description('The address range of Integration subnet.')
+param integrationSubnetAddressPrefix string = '10.0.0.0/25'
+
 @description('The size of Azure Managed Redis.')
 param managedRedisSku string = 'Balanced_B1'
 
@@ -71,11 +92,26 @@ param sqlServerDatabaseSku string = 'Standard'
 @maxValue(4000)
 param sqlServerDatabaseCapacity int = 10
 
+@description('Where the backups of the database of Azure SQL Database are kept; Geo is in the paired region too.')
+@allowed([
+  'Geo'
+  'GeoZone'
+  'Local'
+  'Zone'
+])
+param sqlServerDatabaseBackupRedundancy string = 'Geo'
+
 @description('The tier of Service Bus.')
 @allowed([
   'Premium'
 ])
 param serviceBusSku string = 'Premium'
+
+@description('The address range of Virtual network.')
+param virtualNetworkAddressPrefix string = '10.0.0.0/16'
+
+@description('The address range of private endpoint subnet.')
+param privateEndpointSubnetAddressPrefix string = '10.0.16.0/27'
 
 @description('How many days logs are kept.')
 @minValue(30)
@@ -106,6 +142,9 @@ module network 'modules/network.bicep' = {
     location: location
     environmentName: environmentName
     workloadName: workloadName
+    integrationSubnetAddressPrefix: integrationSubnetAddressPrefix
+    virtualNetworkAddressPrefix: virtualNetworkAddressPrefix
+    privateEndpointSubnetAddressPrefix: privateEndpointSubnetAddressPrefix
     logAnalyticsName: monitoring.outputs.logAnalyticsName
     tags: tags
   }
@@ -119,14 +158,21 @@ module data 'modules/data.bicep' = {
     environmentName: environmentName
     workloadName: workloadName
     webAppRuntime: webAppRuntime
+    webAppCommand: webAppCommand
+    webAppHealthPath: webAppHealthPath
+    webAppSettings: webAppSettings
     appServicePlanSku: appServicePlanSku
     appServicePlanCapacity: appServicePlanCapacity
     webAppOrdersApiRuntime: webAppOrdersApiRuntime
+    webAppOrdersApiCommand: webAppOrdersApiCommand
+    webAppOrdersApiHealthPath: webAppOrdersApiHealthPath
+    webAppOrdersApiSettings: webAppOrdersApiSettings
     managedRedisSku: managedRedisSku
     databaseAdministratorsObjectId: databaseAdministratorsObjectId
     databaseAdministratorsName: databaseAdministratorsName
     sqlServerDatabaseSku: sqlServerDatabaseSku
     sqlServerDatabaseCapacity: sqlServerDatabaseCapacity
+    sqlServerDatabaseBackupRedundancy: sqlServerDatabaseBackupRedundancy
     serviceBusSku: serviceBusSku
     virtualNetworkName: network.outputs.virtualNetworkName
     integrationSubnetName: network.outputs.integrationSubnetName

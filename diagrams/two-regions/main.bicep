@@ -1,5 +1,5 @@
 metadata description = 'Deploys the architecture of the diagram `two-regions`.'
-metadata source = 'diagrams/two-regions.md:19'
+metadata source = 'diagrams/two-regions.md#two-regions'
 
 @description('The Azure region, as drawn.')
 param location string = 'westeurope'
@@ -58,6 +58,15 @@ param appServicePlanCapacity int = 2
 @description('The language stack of Tickets west, as linuxFxVersion takes it.')
 param webAppRuntime string = 'DOTNETCORE|10.0'
 
+@description('The command that starts Tickets west; empty for the one that its stack or image begins with.')
+param webAppCommand string = ''
+
+@description('The path by which Azure asks whether an instance of Tickets west is well; empty to ask none.')
+param webAppHealthPath string = ''
+
+@description('More app settings of Tickets west by name; those set otherwise are lost with the next deployment. A secret stands as a reference to a vault.')
+param webAppSettings { *: string } = {}
+
 @description('The size of the App Service plan.')
 @allowed([
   'P1v2'
@@ -91,6 +100,15 @@ param appServicePlanNorthCapacity int = 2
 
 @description('The language stack of Tickets north, as linuxFxVersion takes it.')
 param webAppTicketsNorthRuntime string = 'DOTNETCORE|10.0'
+
+@description('The command that starts Tickets north; empty for the one that its stack or image begins with.')
+param webAppTicketsNorthCommand string = ''
+
+@description('The path by which Azure asks whether an instance of Tickets north is well; empty to ask none.')
+param webAppTicketsNorthHealthPath string = ''
+
+@description('More app settings of Tickets north by name; those set otherwise are lost with the next deployment. A secret stands as a reference to a vault.')
+param webAppTicketsNorthSettings { *: string } = {}
 
 @description('The request units a second that the database of Cosmos DB grows to.')
 @minValue(1000)
@@ -130,9 +148,15 @@ module data 'modules/data.bicep' = {
     appServicePlanSku: appServicePlanSku
     appServicePlanCapacity: appServicePlanCapacity
     webAppRuntime: webAppRuntime
+    webAppCommand: webAppCommand
+    webAppHealthPath: webAppHealthPath
+    webAppSettings: webAppSettings
     appServicePlanNorthSku: appServicePlanNorthSku
     appServicePlanNorthCapacity: appServicePlanNorthCapacity
     webAppTicketsNorthRuntime: webAppTicketsNorthRuntime
+    webAppTicketsNorthCommand: webAppTicketsNorthCommand
+    webAppTicketsNorthHealthPath: webAppTicketsNorthHealthPath
+    webAppTicketsNorthSettings: webAppTicketsNorthSettings
     cosmosDbMaxThroughput: cosmosDbMaxThroughput
     logAnalyticsName: monitoring.outputs.logAnalyticsName
     applicationInsightsName: monitoring.outputs.applicationInsightsName

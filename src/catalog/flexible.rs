@@ -4,7 +4,7 @@ use super::{
     LinkKind, Lowering, Part,
     azurerm::{Field, Via, is, set},
 };
-use crate::iac::{Expr, Object, Param, ParamType, Resource, ResourceType, Symbol};
+use crate::iac::{Expr, Param, ParamType, Resource, ResourceType, Symbol};
 
 const ZONE: ResourceType = ResourceType { name: "Microsoft.Network/privateDnsZones", api: "2024-06-01" };
 const LINK: ResourceType =
@@ -83,7 +83,7 @@ fn own_zone(lowering: &mut Lowering<'_>, server: &mut Resource, subnet: &Part, e
     let name = Expr::Concat(vec![lowering.part.name.clone(), Expr::str(format!(".private.{}", engine.domain))]);
     let mut zone = lowering.extra("DnsZone", ZONE, name);
     zone.location = Some("global".into());
-    zone.tags = Some(Object::new());
+    zone.tags = Some(lowering.tags());
     zone.comment = vec!["The name of the server inside the VNet.".to_owned()];
     let symbol = zone.symbol.clone();
     lowering.push(zone);

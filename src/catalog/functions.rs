@@ -1,7 +1,7 @@
 //! What a function app needs beyond what every site has: a worker, and a storage account that it keeps its own state in.
 
 use super::{Facts, LinkKind, Lowering, Part, Tier};
-use crate::iac::{Expr, Object, Param, ParamType, ResourceType, Symbol};
+use crate::iac::{Expr, Param, ParamType, ResourceType, Symbol};
 
 /// The id of the kind, which the site that it shares with web apps asks for.
 pub(super) const ID: &str = "function-app";
@@ -122,7 +122,7 @@ pub(super) fn add_storage(lowering: &mut Lowering<'_>, flex: bool) {
             Expr::Concat(vec![Expr::Str(format!("stfn{}", slug.to_ascii_lowercase())), Expr::var("uniqueSuffix")]);
         let mut account = lowering.extra("Storage", ACCOUNT, name);
         account.location = Some(part.location.clone());
-        account.tags = Some(Object::new());
+        account.tags = Some(lowering.tags());
         account.comment =
             vec!["The state of the Functions host, as the diagram draws no storage account for it.".to_owned()];
         account.body.insert("kind".to_owned(), "StorageV2".into());

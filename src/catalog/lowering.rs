@@ -3,7 +3,7 @@
 //! A kind sees the things around it only as [`Part`]s joined by [`LinkKind`]s. It knows no diagram, no model and no language.
 
 use super::{Access, Facts, Kind, LinkKind};
-use crate::iac::{Expr, Output, Param, Plan, Resource, ResourceType, Symbol};
+use crate::iac::{Expr, Object, Output, Param, Plan, Resource, ResourceType, Symbol};
 
 /// One thing of an architecture, ready to be lowered.
 #[derive(Clone, Debug)]
@@ -121,16 +121,20 @@ impl<'a> Lowering<'a> {
     pub fn resource(&self) -> Option<Resource> {
         let ty = self.part.kind.resource?;
         let mut resource = Resource::new(self.part.symbol.clone(), ty, self.part.name.clone());
+        resource.title.clone_from(&self.part.title);
         resource.location = Some(self.part.location.clone());
         resource.minutes = self.part.kind.minutes;
-        resource.tags = Some(if self.part.node.is_empty() {
-            crate::iac::Object::new()
-        } else {
-            [("siteplan-node".to_owned(), Expr::str(tag_value(&self.part.node)))].into_iter().collect()
-        });
+        resource.tags = Some(self.tags());
         resource.condition = self.part.condition.clone();
         resource.comment = self.part.comment.clone();
         Some(resource)
+    }
+
+    /// Returns the tags of what comes with the part: the node that it is drawn as.
+    #[must_use]
+    pub fn tags(&self) -> Object {
+        let node = Some(&self.part.node).filter(|node| !node.is_empty());
+        node.map(|node| ("siteplan-node".to_owned(), Expr::str(tag_value(node)))).into_iter().collect()
     }
 
     /// Returns another resource of this part: `suffix` is added to the symbol, the condition is the part's, there is no location.

@@ -4,6 +4,7 @@
 //! reach of it, its roles, its name rules, its picture and its resources. It knows no diagram and no language.
 
 mod access;
+mod addresses;
 mod administrators;
 pub mod azurerm;
 mod backends;

@@ -1,7 +1,7 @@
 //! The public address of a gateway, a firewall or a Bastion: the one that is drawn, else one of its own.
 
 use super::{Lowering, Part};
-use crate::iac::{Expr, Object, Resource, ResourceType, Symbol};
+use crate::iac::{Expr, Resource, ResourceType, Symbol};
 
 /// The type of a public address.
 pub(super) const ADDRESS: ResourceType =
@@ -26,7 +26,7 @@ pub(super) fn public_ip(lowering: &mut Lowering<'_>, zones: bool) -> Symbol {
     let name = Expr::Concat(vec!["pip-".into(), part.name.clone()]);
     let mut address = lowering.extra("PublicIp", ADDRESS, name);
     address.location = Some(part.location.clone());
-    address.tags = Some(Object::new());
+    address.tags = Some(lowering.tags());
     fill(&mut address, zones);
     let symbol = address.symbol.clone();
     lowering.push(address);

@@ -134,12 +134,15 @@ fn config(lowering: &mut Lowering<'_>, host: &Part, os: Os, plan: Option<&Part>,
     if pulls.is_some() {
         config.insert("acrUseManagedIdentityCreds".to_owned(), Expr::Bool(true));
     }
-    if let Some(command) = &host.facts.command {
-        config.insert("appCommandLine".to_owned(), Expr::str(command.clone()));
+    if os == Os::Linux && worker.is_none() {
+        config.insert("appCommandLine".to_owned(), command(lowering, host));
     }
     let always_on = tier(&host.facts, plan).is_none_or(|t| t.limits().always_on) && !functions::is_elastic(plan);
     config.insert("alwaysOn".to_owned(), Expr::Bool(always_on && host.facts.property_or("always-on", "on") == "on"));
     stated(&host.facts, &mut config);
+    if worker.is_none() {
+        config.insert("healthCheckPath".to_owned(), health(lowering, host));
+    }
     restrictions(lowering, host, &mut config);
     let mut told = worker.map_or_else(Vec::new, |w| w.settings(&functions::storage(lowering, host), flex));
     let runs_code = worker.is_none() && host.facts.image.is_none() && pulls.is_none();
@@ -155,10 +158,48 @@ fn config(lowering: &mut Lowering<'_>, host: &Part, os: Os, plan: Option<&Part>,
     told.extend(settings::all(lowering, host));
     let settings: Vec<Expr> =
         told.into_iter().map(|(name, value)| Expr::object([("name", Expr::Str(name)), ("value", value)])).collect();
-    if !settings.is_empty() {
-        config.insert("appSettings".to_owned(), Expr::Array(settings));
-    }
+    let more = more_settings(lowering, host);
+    config.insert("appSettings".to_owned(), Expr::More(Box::new(Expr::Array(settings)), Box::new(more)));
     Expr::Object(config)
+}
+
+/// The settings that no drawing tells of: a deployment replaces all that an app has, so those that were set by hand would be lost.
+fn more_settings(lowering: &mut Lowering<'_>, host: &Part) -> Expr {
+    lowering.param(Param {
+        name: format!("{}Settings", host.symbol.as_str()),
+        ty: ParamType::StringMap,
+        description: format!(
+            "More app settings of {} by name; those set otherwise are lost with the next deployment. A secret stands as a \
+             reference to a vault.",
+            host.title
+        ),
+        default: Some(Expr::Object(Object::new())),
+        ..Param::default()
+    })
+}
+
+fn command(lowering: &mut Lowering<'_>, host: &Part) -> Expr {
+    lowering.param(Param {
+        name: format!("{}Command", host.symbol.as_str()),
+        description: format!(
+            "The command that starts {}; empty for the one that its stack or image begins with.",
+            host.title
+        ),
+        default: Some(Expr::str(host.facts.command.clone().unwrap_or_default())),
+        ..Param::default()
+    })
+}
+
+fn health(lowering: &mut Lowering<'_>, host: &Part) -> Expr {
+    lowering.param(Param {
+        name: format!("{}HealthPath", host.symbol.as_str()),
+        description: format!(
+            "The path by which Azure asks whether an instance of {} is well; empty to ask none.",
+            host.title
+        ),
+        default: Some(Expr::str(host.facts.property("health").map_or("", |path| path.value.as_str()))),
+        ..Param::default()
+    })
 }
 
 /// What the author may state of the app, else set securely. The SCM site is never opened to older TLS versions than 1.2.
@@ -175,9 +216,6 @@ fn stated(facts: &Facts, config: &mut Object) {
     config.insert("scmMinTlsVersion".to_owned(), if tls == "1.3" { "1.3" } else { "1.2" }.into());
     config
         .insert("remoteDebuggingEnabled".to_owned(), Expr::Bool(facts.property_or("remote-debugging", "off") == "on"));
-    if let Some(path) = facts.property("health") {
-        config.insert("healthCheckPath".to_owned(), Expr::str(path.value.as_str()));
-    }
     if let Some(origins) = facts.property("cors") {
         let origins = Expr::Array(origins.value.split(',').map(Expr::str).collect());
         config.insert("cors".to_owned(), Expr::object([("allowedOrigins", origins)]));

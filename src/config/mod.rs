@@ -64,4 +64,6 @@ pub enum Value {
     Bool(bool),
     /// A list of text.
     Strings(Vec<String>),
+    /// Texts by name.
+    Texts(IndexMap<String, String>),
 }

@@ -272,7 +272,12 @@ fn scalar(value: &DeValue<'_>) -> Option<Value> {
             let texts: Option<Vec<String>> = items.iter().map(|i| i.get_ref().as_str().map(str::to_owned)).collect();
             texts.map(Value::Strings)
         }
-        DeValue::Float(_) | DeValue::Datetime(_) | DeValue::Table(_) => None,
+        DeValue::Table(table) => {
+            let text =
+                |(key, value): Key<'_, '_>| Some((key.get_ref().to_string(), value.get_ref().as_str()?.to_owned()));
+            in_order(table).into_iter().map(text).collect::<Option<_>>().map(Value::Texts)
+        }
+        DeValue::Float(_) | DeValue::Datetime(_) => None,
     }
 }
 

@@ -50,7 +50,7 @@ impl File {
 /// Returns what an output says of itself: of which diagram it was made, and where that stands.
 fn about(plan: &Plan) -> [(&'static str, String); 2] {
     let description = format!("Deploys the architecture of the diagram `{}`.", plan.name);
-    [("description", description), ("source", format!("{}:{}", plan.source, plan.line))]
+    [("description", description), ("source", format!("{}#{}", plan.source, plan.name))]
 }
 
 /// Returns the body of a resource without what the plan tells elsewhere.

@@ -24,6 +24,9 @@ pub enum Expr {
     Object(Object),
     /// Properties whose names are values, such as the ids of user-assigned identities.
     Map(Vec<(Self, Self)>),
+    /// What is told and, on top, what a parameter of names and values holds: a list gets an object of `name` and `value` for each,
+    /// properties get one each.
+    More(Box<Self>, Box<Self>),
     /// Text made of parts, one after the other; every part is text.
     Concat(Vec<Expr>),
     /// The value of a parameter.
@@ -166,7 +169,7 @@ impl Expr {
                 }
             }
             Self::Lower(a) | Self::Take(a, _) | Self::Replace(a, _, _) | Self::Not(a) => a.walk(visit),
-            Self::Eq(a, b) | Self::StartsWith(a, b) => {
+            Self::Eq(a, b) | Self::StartsWith(a, b) | Self::More(a, b) => {
                 a.walk(visit);
                 b.walk(visit);
             }

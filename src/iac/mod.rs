@@ -42,8 +42,6 @@ pub struct Plan {
     pub name: String,
     /// The document, as shown to people, with forward slashes: `docs/shop.md`.
     pub source: String,
-    /// The line of the fence in it, from 1.
-    pub line: usize,
     /// In the order of declaration.
     pub params: Vec<Param>,
     /// In the order of declaration.
@@ -87,12 +85,16 @@ pub enum ParamType {
     String,
     /// Text that is never shown.
     SecureString,
+    /// A range of IPv4 addresses in CIDR form, as text.
+    AddressRange,
     /// A whole number.
     Int,
     /// Yes or no.
     Bool,
     /// A list of text.
     StringArray,
+    /// Texts by name.
+    StringMap,
 }
 
 /// A named value.
@@ -153,6 +155,8 @@ pub enum Area {
 pub struct Resource {
     /// How the plan speaks of it.
     pub symbol: Symbol,
+    /// As people call it; empty for what comes with another.
+    pub title: String,
     /// What it is.
     pub ty: ResourceType,
     /// The part of the system that it belongs to.
@@ -189,6 +193,7 @@ impl Resource {
     pub fn new(symbol: Symbol, ty: ResourceType, name: Expr) -> Self {
         Self {
             symbol,
+            title: String::new(),
             ty,
             area: Area::default(),
             name,

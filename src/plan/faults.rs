@@ -1,6 +1,7 @@
 //! Whether the values that the project file gives to parameters are such as they take.
 
 use crate::{
+    catalog::Cidr,
     config::{Config, Value},
     iac::{Expr, Param, ParamType, Plan},
 };
@@ -24,9 +25,14 @@ pub fn faults(plan: &Plan, config: &Config) -> Vec<String> {
 fn fault(param: &Param, value: &Value) -> Option<String> {
     let (fits, kind) = match (param.ty, value) {
         (ParamType::String | ParamType::SecureString, v) => (matches!(v, Value::String(_)), "text"),
+        (ParamType::AddressRange, v) => {
+            let fits = matches!(v, Value::String(text) if text.parse::<Cidr>().is_ok());
+            (fits, "a range of addresses such as `10.0.0.0/24`")
+        }
         (ParamType::Int, v) => (matches!(v, Value::Int(_)), "a whole number"),
         (ParamType::Bool, v) => (matches!(v, Value::Bool(_)), "`true` or `false`"),
         (ParamType::StringArray, v) => (matches!(v, Value::Strings(_)), "a list of text"),
+        (ParamType::StringMap, v) => (matches!(v, Value::Texts(_)), "a table of texts"),
     };
     if !fits {
         return Some(format!("is not {kind}"));
@@ -43,7 +49,7 @@ fn fault(param: &Param, value: &Value) -> Option<String> {
         Value::Int(number) => (*number, "is"),
         Value::String(text) => (i64::try_from(text.chars().count()).unwrap_or(i64::MAX), "has a length of"),
         Value::Strings(all) => (i64::try_from(all.len()).unwrap_or(i64::MAX), "has a length of"),
-        Value::Bool(_) => return None,
+        Value::Bool(_) | Value::Texts(_) => return None,
     };
     let low = param.min.filter(|min| measure < *min).map(|min| format!("at least {min}"));
     let high = param.max.filter(|max| measure > *max).map(|max| format!("at most {max}"));

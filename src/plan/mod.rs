@@ -26,12 +26,12 @@ use crate::{
 
 /// What a plan is made for.
 pub struct Request<'a> {
-    /// The document, for the lines that comments name.
+    /// The document.
     pub source: &'a Source,
     /// The diagram's id.
     pub id: &'a str,
-    /// The line of the fence, from 1.
-    pub line: usize,
+    /// Where the diagram's text begins in the document: comments count lines from there, as prose above it is no matter of theirs.
+    pub start: usize,
     /// The environments whose parameter files are written, the first the default.
     pub environments: &'a [String],
     /// The project file.
@@ -41,12 +41,7 @@ pub struct Request<'a> {
 /// Lowers an architecture.
 #[must_use]
 pub fn lower(architecture: &Architecture, request: &Request<'_>) -> Plan {
-    let mut plan = Plan {
-        name: request.id.to_owned(),
-        source: request.source.path.to_string(),
-        line: request.line,
-        ..Plan::default()
-    };
+    let mut plan = Plan { name: request.id.to_owned(), source: request.source.path.to_string(), ..Plan::default() };
     params::common(&mut plan, architecture, request);
     tags(&mut plan, request);
     let world = world(architecture, request, &mut plan);
@@ -184,13 +179,12 @@ fn condition(component: &Component, symbol: &str, plan: &mut Plan) -> Option<Exp
 
 /// Where a component is drawn, or why it was added.
 fn comment(component: &Component, request: &Request<'_>) -> Vec<String> {
-    let line = request.source.position(component.span.start).line;
+    let line_of = |at: usize| request.source.position(at).line;
+    let line = line_of(component.span.start).saturating_sub(line_of(request.start)) + 1;
     let title = &component.title;
     vec![match &component.origin {
-        Origin::Drawn => format!("{title}: node {} at {}:{line}.", component.node(), request.source.path),
-        Origin::Implied(reason) => {
-            format!("{title}: drawn without a node at {}:{line}; {reason}.", request.source.path)
-        }
+        Origin::Drawn => format!("{title}: node {} on line {line} of the diagram.", component.node()),
+        Origin::Implied(reason) => format!("{title}: drawn without a node on line {line} of the diagram; {reason}."),
         Origin::Filled(reason) => format!("{title}: not drawn; {reason}."),
     }]
 }
@@ -203,6 +197,7 @@ impl Value {
             Self::Int(number) => Expr::Int(*number),
             Self::Bool(yes) => Expr::Bool(*yes),
             Self::Strings(all) => Expr::Array(all.iter().map(|s| Expr::str(s.clone())).collect()),
+            Self::Texts(all) => Expr::Object(all.iter().map(|(k, v)| (k.clone(), Expr::str(v.clone()))).collect()),
         }
     }
 }

@@ -203,10 +203,9 @@ fn two_servers_of_a_failover_group_have_one_database_and_one_name() {
     assert_eq!(databases[0].parent, Some("sqlServer".into()));
     let group = of_type(&plan, "Microsoft.Sql/servers/failoverGroups")[0];
     assert_eq!(group.parent, Some("sqlServer".into()));
-    let Expr::Array(settings) = at(of_type(&plan, "Microsoft.Web/sites")[0], "properties.siteConfig.appSettings")
-    else {
-        panic!("no settings")
-    };
+    let told = at(of_type(&plan, "Microsoft.Web/sites")[0], "properties.siteConfig.appSettings");
+    let Expr::More(settings, _) = told else { panic!("no settings") };
+    let Expr::Array(settings) = &**settings else { panic!("no settings") };
     let named: Vec<&Expr> = settings
         .iter()
         .filter_map(|s| match s {

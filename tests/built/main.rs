@@ -14,6 +14,7 @@ mod lex;
 mod modules;
 #[path = "../support/pages.rs"]
 mod pages;
+mod parameters;
 mod secure;
 mod stability;
 #[path = "../support/mod.rs"]

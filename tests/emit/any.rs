@@ -60,6 +60,7 @@ fn value() -> impl Strategy<Value = Expr> {
                 .prop_map(|pairs| Expr::Object(pairs.into_iter().collect())),
             prop::collection::vec((inner.clone(), inner.clone()), 0..2).prop_map(Expr::Map),
             one().prop_map(Expr::Lower),
+            (one(), one()).prop_map(|(told, more)| Expr::More(told, more)),
             one().prop_map(Expr::Not),
             (one(), any::<usize>()).prop_map(|(of, most)| Expr::Take(of, most)),
             (one(), one(), one()).prop_map(|(a, b, c)| Expr::If(a, b, c)),
@@ -96,9 +97,11 @@ pub(crate) fn plan() -> impl Strategy<Value = Plan> {
     let ty = prop_oneof![
         Just(ParamType::String),
         Just(ParamType::SecureString),
+        Just(ParamType::AddressRange),
         Just(ParamType::Int),
         Just(ParamType::Bool),
-        Just(ParamType::StringArray)
+        Just(ParamType::StringArray),
+        Just(ParamType::StringMap)
     ];
     let bound = prop::option::of(any::<i64>());
     let param = (name(), ty, prop::option::of(value()), prop::collection::vec(value(), 0..2), bound, value()).prop_map(
@@ -131,7 +134,6 @@ pub(crate) fn plan() -> impl Strategy<Value = Plan> {
             apps: Vec::new(),
             name: String::new(),
             source: String::new(),
-            line: 0,
             params,
             vars,
             resources,

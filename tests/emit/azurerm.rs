@@ -289,7 +289,6 @@ fn free(texts: &[String]) -> Plan {
     Plan {
         name: "d".to_owned(),
         source: "d.md".to_owned(),
-        line: 1,
         params: vec![param],
         resources: vec![site, policy, account],
         ..Plan::default()

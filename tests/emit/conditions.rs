@@ -38,7 +38,6 @@ fn plan<const N: usize>(resources: [Resource; N]) -> Plan {
     Plan {
         name: "d".to_owned(),
         source: "d.md".to_owned(),
-        line: 1,
         params: vec![param("on", ParamType::Bool, Some(false.into())), param("more", ParamType::Bool, None)],
         resources: resources.into(),
         ..Plan::default()

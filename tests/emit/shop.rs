@@ -535,7 +535,6 @@ pub(crate) fn shop() -> Plan {
         apps: Vec::new(),
         name: "shop".to_owned(),
         source: "docs/shop.md".to_owned(),
-        line: 7,
         params: params(),
         vars: vec![Var {
             name: "baseName".to_owned(),

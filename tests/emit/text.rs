@@ -56,7 +56,6 @@ pub(crate) fn plan(texts: &[String]) -> Plan {
         apps: Vec::new(),
         name: next(),
         source: next(),
-        line: 1,
         params: vec![
             Param {
                 name: "p".to_owned(),

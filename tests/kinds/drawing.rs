@@ -121,7 +121,6 @@ impl Drawing {
         let mut plan = Plan {
             name: "kinds".to_owned(),
             source: "docs/kinds.md".to_owned(),
-            line: 1,
             params: vec![
                 param("location", Expr::Group(Group::Location)),
                 param("environmentName", "dev".into()),
@@ -227,7 +226,8 @@ pub(crate) fn param<'a>(plan: &'a Plan, name: &str) -> &'a Param {
 
 /// Returns the value of an app setting.
 pub(crate) fn setting<'a>(site: &'a Resource, name: &str) -> Option<&'a Expr> {
-    let Expr::Array(items) = at(site, "properties.siteConfig.appSettings") else { return None };
+    let Expr::More(told, _) = at(site, "properties.siteConfig.appSettings") else { return None };
+    let Expr::Array(items) = &**told else { return None };
     items.iter().find_map(|item| match item {
         Expr::Object(o) if o.get("name") == Some(&Expr::str(name)) => o.get("value"),
         _ => None,

@@ -92,7 +92,9 @@ fn what_is_stated_of_a_property_is_deployed() {
                 let id = if kind == "web-app" { drawing.hosted(kind, "api", "S1") } else { drawing.add(kind, "api") };
                 let stated = StatedProperty { key: property.key, value: (*value).to_owned(), span: Span::default() };
                 drawing.part(id).facts.state(stated);
-                texts.push(format!("{:?}", drawing.checked().resources));
+                let plan = drawing.checked();
+                let defaults: Vec<_> = plan.params.iter().map(|p| &p.default).collect();
+                texts.push(format!("{:?} {defaults:?}", plan.resources));
             }
             texts.sort();
             texts.dedup();

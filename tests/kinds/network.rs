@@ -58,7 +58,8 @@ fn a_route_table_leads_to_the_firewall_without_going_in_a_circle() {
     assert_eq!(text(resource, "properties.sku.name"), "AZFW_VNet");
     let rules = one(&plan, "Microsoft.Network/firewallPolicies/ruleCollectionGroups");
     let sources = at(rules, "properties.ruleCollections.0.rules.0.sourceAddresses.0");
-    assert_eq!(sources, &Expr::str("10.0.0.0/16"));
+    assert_eq!(sources, &Expr::param("vnetAddressPrefix"));
+    assert_eq!(param(&plan, "vnetAddressPrefix").default, Some("10.0.0.0/16".into()));
 }
 
 #[test]

@@ -176,6 +176,7 @@ fn parameters(evaluator: &mut Template, template: &Json, file: &Json, given: &Gi
             &[
                 "type",
                 "items",
+                "additionalProperties",
                 "defaultValue",
                 "allowedValues",
                 "minLength",

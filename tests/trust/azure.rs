@@ -98,6 +98,17 @@ fn known(name: &str, args: &[Value]) -> Outcome<Option<Value>> {
             }
             Value::Object(out)
         }
+        ("concat", [Value::List(_), ..]) => {
+            let lists = args.iter().map(Value::as_list).collect::<Outcome<Vec<_>>>()?;
+            Value::List(lists.into_iter().flatten().cloned().collect())
+        }
+        // An object a property, by their names.
+        ("items", [of]) => {
+            let mut pairs = of.as_object()?.clone();
+            pairs.sort_keys();
+            let item = |(key, value)| object([("key", Value::Text(key)), ("value", value)]);
+            Value::List(pairs.into_iter().map(item).collect())
+        }
         ("concat", [_, ..]) => {
             let parts: Vec<String> = args.iter().map(Value::in_text).collect::<Outcome<_>>()?;
             Value::Text(parts.concat())

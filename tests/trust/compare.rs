@@ -35,9 +35,11 @@ fn given(plan: &Plan, environment: &str, switches: &[(String, bool)]) -> Given {
                 let size = own.len().max(bound(param.min).unwrap_or(0)).min(bound(param.max).unwrap_or(usize::MAX));
                 Value::Text(own.chars().cycle().take(size).collect())
             }
+            ParamType::AddressRange => Value::text("10.1.2.0/24"),
             ParamType::Int => Value::Int(param.min.or(param.max).unwrap_or(3)),
             ParamType::Bool => Value::Bool(true),
             ParamType::StringArray => Value::List(vec![Value::text("one"), Value::text("two")]),
+            ParamType::StringMap => Value::Object([("ONE".to_owned(), Value::text("1"))].into_iter().collect()),
         };
         values.insert(plain(&param.name), value);
     }

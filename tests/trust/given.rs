@@ -49,6 +49,7 @@ impl Bounds {
             ("string" | "securestring", Value::Text(text)) => i64::try_from(text.chars().count()),
             ("int", Value::Int(number)) => Ok(*number),
             ("bool", Value::Bool(_)) | ("object", Value::Object(_)) => Ok(0),
+            ("{ *: string }", Value::Object(pairs)) if pairs.values().all(|v| v.as_text().is_ok()) => Ok(0),
             ("array" | "string[]", Value::List(items)) if items.iter().all(|i| i.as_text().is_ok()) => {
                 i64::try_from(items.len())
             }

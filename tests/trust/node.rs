@@ -21,8 +21,10 @@ pub(crate) enum Node {
     Not(Box<Node>),
     Minus(Box<Node>),
     Binary(Operator, Box<[Node; 2]>),
-    /// `[for <name> in <list> : <value>]`.
-    For(String, Box<[Node; 2]>),
+    /// The values of one list among those of another: `...<list>`.
+    Spread(Box<Node>),
+    /// `[for <name> in <list> : <value>]`, or with the names of a key and its value.
+    For(Vec<String>, Box<[Node; 2]>),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +62,7 @@ impl Node {
                 key.walk(visit);
             }
             Self::If(parts) => parts.iter().for_each(|part| part.walk(visit)),
-            Self::Not(inner) | Self::Minus(inner) => inner.walk(visit),
+            Self::Not(inner) | Self::Minus(inner) | Self::Spread(inner) => inner.walk(visit),
             Self::Binary(_, sides) => sides.iter().for_each(|side| side.walk(visit)),
             Self::For(_, parts) => parts.iter().for_each(|part| part.walk(visit)),
         }
@@ -80,9 +82,27 @@ pub(crate) trait Language {
     fn in_text(&self, value: &Value) -> Outcome<String> {
         value.in_text()
     }
-    /// What a variable of a comprehension comes to where the expression is evaluated.
-    fn with(&self, _name: &str, _value: &Value, _node: &Node) -> Outcome<Value> {
-        Err("no comprehension is known here".to_owned())
+}
+
+/// Returns an expression with a value in the place of a name.
+fn with(node: &Node, name: &str, value: &Value) -> Node {
+    let go = |node: &Node| with(node, name, value);
+    let all = |nodes: &[Node]| nodes.iter().map(go).collect();
+    match node {
+        Node::Value(_) => node.clone(),
+        Node::Name(own) if own == name => Node::Value(value.clone()),
+        Node::Name(_) => node.clone(),
+        Node::Text(parts) => Node::Text(all(parts)),
+        Node::List(items) => Node::List(all(items)),
+        Node::Object(pairs) => Node::Object(pairs.iter().map(|(key, value)| (go(key), go(value))).collect()),
+        Node::Member(of, key) => Node::Member(Box::new(go(of)), Box::new(go(key))),
+        Node::Call(space, function, args) => Node::Call(space.clone(), function.clone(), all(args)),
+        Node::If(parts) => Node::If(Box::new(parts.each_ref().map(go))),
+        Node::Not(inner) => Node::Not(Box::new(go(inner))),
+        Node::Minus(inner) => Node::Minus(Box::new(go(inner))),
+        Node::Spread(inner) => Node::Spread(Box::new(go(inner))),
+        Node::Binary(operator, sides) => Node::Binary(*operator, Box::new(sides.each_ref().map(go))),
+        Node::For(names, parts) => Node::For(names.clone(), Box::new(parts.each_ref().map(go))),
     }
 }
 
@@ -98,7 +118,17 @@ pub(crate) fn evaluate(language: &impl Language, node: &Node) -> Outcome<Value> 
             }
             Ok(Value::Text(out))
         }
-        Node::List(items) => items.iter().map(go).collect::<Outcome<_>>().map(Value::List),
+        Node::List(items) => {
+            let mut out = Vec::new();
+            for item in items {
+                match item {
+                    Node::Spread(list) => out.extend(go(list)?.as_list()?.iter().cloned()),
+                    item => out.push(go(item)?),
+                }
+            }
+            Ok(Value::List(out))
+        }
+        Node::Spread(_) => Err("a spread outside of a list".to_owned()),
         Node::Object(pairs) => {
             let mut out = IndexMap::new();
             for (key, value) in pairs {
@@ -139,14 +169,18 @@ pub(crate) fn evaluate(language: &impl Language, node: &Node) -> Outcome<Value> 
                 Operator::AtMost => go(a)?.as_int()? <= go(b)?.as_int()?,
             }))
         }
-        Node::For(name, parts) => {
+        Node::For(names, parts) => {
             let [list, item] = parts.as_ref();
-            let list = go(list)?;
-            list.as_list()?
-                .iter()
-                .map(|value| language.with(name, value, item))
-                .collect::<Outcome<_>>()
-                .map(Value::List)
+            let items: Vec<Node> = match (&names[..], go(list)?) {
+                ([name], list) => list.as_list()?.iter().map(|value| with(item, name, value)).collect(),
+                ([key, value], Value::Object(mut pairs)) => {
+                    pairs.sort_keys();
+                    let item = |(k, v): (&String, &Value)| with(&with(item, key, &Value::text(k.as_str())), value, v);
+                    pairs.iter().map(item).collect()
+                }
+                (names, list) => return Err(format!("{names:?} do not go through {list}")),
+            };
+            items.iter().map(go).collect::<Outcome<_>>().map(Value::List)
         }
     }
 }

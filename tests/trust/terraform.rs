@@ -32,8 +32,6 @@ struct Module {
     /// The ids that are known already, and the types by id.
     ids: RefCell<BTreeMap<String, String>>,
     types: RefCell<BTreeMap<String, String>>,
-    /// The variables of the comprehensions that the place is in.
-    each: RefCell<Vec<(String, Value)>>,
 }
 
 /// Separates the parts of handles.
@@ -131,9 +129,6 @@ impl Module {
 
 impl Language for Module {
     fn name(&self, name: &str) -> Outcome<Value> {
-        if let Some((_, value)) = self.each.borrow().iter().rev().find(|(known, _)| known == name) {
-            return Ok(value.clone());
-        }
         match name {
             "var" | "local" | "azapi_resource" | "azapi_update_resource" => Ok(Value::Handle(name.to_owned())),
             "data" if self.has_data => Ok(Value::Handle(name.to_owned())),
@@ -201,13 +196,6 @@ impl Language for Module {
             Value::Bool(yes) => Ok(yes.to_string()),
             other => other.in_text(),
         }
-    }
-
-    fn with(&self, name: &str, value: &Value, node: &Node) -> Outcome<Value> {
-        self.each.borrow_mut().push((name.to_owned(), value.clone()));
-        let out = evaluate(self, node);
-        self.each.borrow_mut().pop();
-        out
     }
 }
 

@@ -12,6 +12,15 @@ param workloadName string
 @description('The language stack of Web App, as linuxFxVersion takes it.')
 param webAppRuntime string
 
+@description('The command that starts Web App; empty for the one that its stack or image begins with.')
+param webAppCommand string
+
+@description('The path by which Azure asks whether an instance of Web App is well; empty to ask none.')
+param webAppHealthPath string
+
+@description('More app settings of Web App by name; those set otherwise are lost with the next deployment. A secret stands as a reference to a vault.')
+param webAppSettings { *: string }
+
 @description('The size of the App Service plan.')
 param appServicePlanSku string
 
@@ -24,7 +33,7 @@ param tags object
 @description('The name of Azure SQL Database (Microsoft.Sql/servers).')
 param sqlServerName string
 
-@description('The name of No template lets an app in (Microsoft.Sql/servers/databases).')
+@description('The name of sqlServerDatabase (Microsoft.Sql/servers/databases).')
 param sqlServerDatabaseName string
 
 @description('The name of Blob Storage (Microsoft.Storage/storageAccounts).')
@@ -67,7 +76,7 @@ resource applicationInsights 'Microsoft.Insights/components@2020-02-02' existing
   name: applicationInsightsName
 }
 
-// App Service plan (Basic B1, Linux): node Plan at diagrams/basic-public-site.md:22.
+// App Service plan (Basic B1, Linux): node Plan on line 4 of the diagram.
 resource appServicePlan 'Microsoft.Web/serverfarms@2025-03-01' = {
   name: 'asp-${workloadName}-${environmentName}'
   location: location
@@ -82,7 +91,7 @@ resource appServicePlan 'Microsoft.Web/serverfarms@2025-03-01' = {
   }
 }
 
-// Web App: node W at diagrams/basic-public-site.md:23.
+// Web App: node W on line 5 of the diagram.
 resource webApp 'Microsoft.Web/sites@2025-03-01' = {
   name: 'app-${workloadName}-${environmentName}-${uniqueSuffix}'
   location: location
@@ -99,12 +108,14 @@ resource webApp 'Microsoft.Web/sites@2025-03-01' = {
     publicNetworkAccess: 'Enabled'
     siteConfig: {
       linuxFxVersion: webAppRuntime
+      appCommandLine: webAppCommand
       alwaysOn: true
       ftpsState: 'Disabled'
       http20Enabled: true
       minTlsVersion: '1.2'
       scmMinTlsVersion: '1.2'
       remoteDebuggingEnabled: false
+      healthCheckPath: webAppHealthPath
       appSettings: [
         {
           name: 'ApplicationInsightsAgent_EXTENSION_VERSION'
@@ -130,6 +141,7 @@ resource webApp 'Microsoft.Web/sites@2025-03-01' = {
           name: 'KEY_VAULT_URI'
           value: keyVault.properties.vaultUri
         }
+        ...map(items(webAppSettings), setting => { name: setting.key, value: setting.value })
       ]
     }
   }

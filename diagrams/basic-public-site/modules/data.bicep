@@ -21,6 +21,9 @@ param sqlServerDatabaseSku string
 @description('The DTUs or cores of the database of Azure SQL Database.')
 param sqlServerDatabaseCapacity int
 
+@description('Where the backups of the database of Azure SQL Database are kept; Geo is in the paired region too.')
+param sqlServerDatabaseBackupRedundancy string
+
 @description('How Blob Storage is replicated.')
 param storageAccountSku string
 
@@ -37,7 +40,7 @@ resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' exis
   name: logAnalyticsName
 }
 
-// Azure SQL Database: node DB at diagrams/basic-public-site.md:25.
+// Azure SQL Database: node DB on line 7 of the diagram.
 resource sqlServer 'Microsoft.Sql/servers@2025-01-01' = {
   name: 'sql-${workloadName}-${environmentName}-${uniqueSuffix}'
   location: location
@@ -67,10 +70,13 @@ resource sqlServerDatabase 'Microsoft.Sql/servers/databases@2025-01-01' = {
     name: sqlServerDatabaseSku
     capacity: sqlServerDatabaseCapacity
   }
-  tags: tags
+  tags: union(tags, { 'siteplan-node': 'DB' })
+  properties: {
+    requestedBackupStorageRedundancy: sqlServerDatabaseBackupRedundancy
+  }
 }
 
-// Blob Storage: node ST at diagrams/basic-public-site.md:26.
+// Blob Storage: node ST on line 8 of the diagram.
 resource storageAccount 'Microsoft.Storage/storageAccounts@2026-04-01' = {
   name: take('st${workloadName}${uniqueSuffix}', 24)
   location: location
@@ -95,7 +101,7 @@ resource storageAccount 'Microsoft.Storage/storageAccounts@2026-04-01' = {
   }
 }
 
-// Key Vault: node KV at diagrams/basic-public-site.md:27.
+// Key Vault: node KV on line 9 of the diagram.
 resource keyVault 'Microsoft.KeyVault/vaults@2026-02-01' = {
   name: take('kv-${workloadName}-${uniqueSuffix}', 24)
   location: location
@@ -115,6 +121,17 @@ resource keyVault 'Microsoft.KeyVault/vaults@2026-02-01' = {
       bypass: 'AzureServices'
       defaultAction: 'Allow'
     }
+  }
+}
+
+resource sqlServerAdministrators 'Microsoft.Sql/servers/administrators@2025-01-01' = {
+  parent: sqlServer
+  name: 'ActiveDirectory'
+  properties: {
+    administratorType: 'ActiveDirectory'
+    login: databaseAdministratorsName
+    sid: databaseAdministratorsObjectId
+    tenantId: tenant().tenantId
   }
 }
 

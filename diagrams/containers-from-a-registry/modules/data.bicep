@@ -15,6 +15,15 @@ param containerRegistrySku string
 @description('The image that Web App runs, without the registry: name:tag.')
 param webAppImage string
 
+@description('The command that starts Web App; empty for the one that its stack or image begins with.')
+param webAppCommand string
+
+@description('The path by which Azure asks whether an instance of Web App is well; empty to ask none.')
+param webAppHealthPath string
+
+@description('More app settings of Web App by name; those set otherwise are lost with the next deployment. A secret stands as a reference to a vault.')
+param webAppSettings { *: string }
+
 @description('The size of the App Service plan.')
 param appServicePlanSku string
 
@@ -59,7 +68,7 @@ resource applicationInsights 'Microsoft.Insights/components@2020-02-02' existing
   name: applicationInsightsName
 }
 
-// Container Registry: node Acr at diagrams/containers-from-a-registry.md:21.
+// Container Registry: node Acr on line 5 of the diagram.
 resource containerRegistry 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
   name: 'cr${workloadName}${environmentName}${uniqueSuffix}'
   location: location
@@ -75,7 +84,7 @@ resource containerRegistry 'Microsoft.ContainerRegistry/registries@2025-11-01' =
   }
 }
 
-// App Service plan: node Plan at diagrams/containers-from-a-registry.md:30.
+// App Service plan: node Plan on line 14 of the diagram.
 resource appServicePlan 'Microsoft.Web/serverfarms@2025-03-01' = {
   name: 'asp-${workloadName}-${environmentName}'
   location: location
@@ -90,7 +99,7 @@ resource appServicePlan 'Microsoft.Web/serverfarms@2025-03-01' = {
   }
 }
 
-// Cosmos DB: node Cosmos at diagrams/containers-from-a-registry.md:35.
+// Cosmos DB: node Cosmos on line 19 of the diagram.
 resource cosmosDb 'Microsoft.DocumentDB/databaseAccounts@2026-03-15' = {
   name: take('cosmos-${workloadName}-${environmentName}-${uniqueSuffix}', 44)
   location: location
@@ -122,7 +131,7 @@ resource cosmosDb 'Microsoft.DocumentDB/databaseAccounts@2026-03-15' = {
   }
 }
 
-// Web App: node App at diagrams/containers-from-a-registry.md:20.
+// Web App: node App on line 4 of the diagram.
 resource webApp 'Microsoft.Web/sites@2025-03-01' = {
   name: 'app-${workloadName}-${environmentName}-${uniqueSuffix}'
   location: location
@@ -144,12 +153,14 @@ resource webApp 'Microsoft.Web/sites@2025-03-01' = {
     siteConfig: {
       linuxFxVersion: 'DOCKER|${containerRegistry.properties.loginServer}/${webAppImage}'
       acrUseManagedIdentityCreds: true
+      appCommandLine: webAppCommand
       alwaysOn: true
       ftpsState: 'Disabled'
       http20Enabled: true
       minTlsVersion: '1.2'
       scmMinTlsVersion: '1.2'
       remoteDebuggingEnabled: false
+      healthCheckPath: webAppHealthPath
       appSettings: [
         {
           name: 'APPLICATIONINSIGHTS_CONNECTION_STRING'
@@ -159,6 +170,7 @@ resource webApp 'Microsoft.Web/sites@2025-03-01' = {
           name: 'COSMOS_ENDPOINT'
           value: cosmosDb.properties.documentEndpoint
         }
+        ...map(items(webAppSettings), setting => { name: setting.key, value: setting.value })
       ]
     }
   }

@@ -33,7 +33,7 @@ resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' = {
   }
 }
 
-// Application Insights: node Ai at diagrams/containers-from-a-registry.md:32.
+// Application Insights: node Ai on line 16 of the diagram.
 resource applicationInsights 'Microsoft.Insights/components@2020-02-02' = {
   name: 'appi-${workloadName}-${environmentName}'
   location: location

@@ -9,6 +9,15 @@ param environmentName string
 @description('The workload, as it stands in names: lower-case letters and digits.')
 param workloadName string
 
+@description('The address range of VNet 10.60.0.0/20.')
+param virtualNetworkAddressPrefix string
+
+@description('The address range of Integration subnet.')
+param integrationSubnetAddressPrefix string
+
+@description('The address range of Private endpoint subnet 10.60.1.0/27.')
+param privateEndpointSubnetAddressPrefix string
+
 @description('The tags of every resource.')
 param tags object
 
@@ -19,7 +28,7 @@ resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' exis
   name: logAnalyticsName
 }
 
-// VNet 10.60.0.0/20: node VNet at diagrams/containers-from-a-registry.md:23.
+// VNet 10.60.0.0/20: node VNet on line 7 of the diagram.
 resource virtualNetwork 'Microsoft.Network/virtualNetworks@2025-09-01' = {
   name: 'vnet-${workloadName}-${environmentName}'
   location: location
@@ -27,18 +36,18 @@ resource virtualNetwork 'Microsoft.Network/virtualNetworks@2025-09-01' = {
   properties: {
     addressSpace: {
       addressPrefixes: [
-        '10.60.0.0/20'
+        virtualNetworkAddressPrefix
       ]
     }
   }
 }
 
-// Integration subnet: node Sub at diagrams/containers-from-a-registry.md:24.
+// Integration subnet: node Sub on line 8 of the diagram.
 resource integrationSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01' = {
   parent: virtualNetwork
   name: 'snet-${workloadName}-integration-${environmentName}'
   properties: {
-    addressPrefix: '10.60.0.0/26'
+    addressPrefix: integrationSubnetAddressPrefix
     delegations: [
       {
         name: 'serverFarms'
@@ -50,7 +59,7 @@ resource integrationSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01
   }
 }
 
-// Private endpoint subnet 10.60.1.0/27: node Pe at diagrams/containers-from-a-registry.md:25.
+// Private endpoint subnet 10.60.1.0/27: node Pe on line 9 of the diagram.
 resource privateEndpointSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01' = {
   parent: virtualNetwork
   name: 'snet-${workloadName}-private-endpoint-${environmentName}'
@@ -58,7 +67,7 @@ resource privateEndpointSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-0
     integrationSubnet
   ]
   properties: {
-    addressPrefix: '10.60.1.0/27'
+    addressPrefix: privateEndpointSubnetAddressPrefix
     privateEndpointNetworkPolicies: 'Enabled'
   }
 }

@@ -41,7 +41,7 @@ resource privateEndpointSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-0
   name: privateEndpointSubnetName
 }
 
-// Private endpoint: node PeAcr at diagrams/containers-from-a-registry.md:26.
+// Private endpoint: node PeAcr on line 10 of the diagram.
 resource containerRegistryPrivateEndpoint 'Microsoft.Network/privateEndpoints@2025-09-01' = {
   name: 'pep-${workloadName}-cr-${environmentName}'
   location: location
@@ -86,7 +86,7 @@ resource containerRegistryPrivateEndpointDnsZoneGroup 'Microsoft.Network/private
   }
 }
 
-// Private endpoint: node PeCosmos at diagrams/containers-from-a-registry.md:27.
+// Private endpoint: node PeCosmos on line 11 of the diagram.
 resource cosmosDbPrivateEndpoint 'Microsoft.Network/privateEndpoints@2025-09-01' = {
   name: 'pep-${workloadName}-cosmos-${environmentName}'
   location: location

@@ -12,6 +12,15 @@ param workloadName string
 @description('The language stack of Web App, as linuxFxVersion takes it.')
 param webAppRuntime string
 
+@description('The command that starts Web App; empty for the one that its stack or image begins with.')
+param webAppCommand string
+
+@description('The path by which Azure asks whether an instance of Web App is well; empty to ask none.')
+param webAppHealthPath string
+
+@description('More app settings of Web App by name; those set otherwise are lost with the next deployment. A secret stands as a reference to a vault.')
+param webAppSettings { *: string }
+
 @description('The size of the App Service plan.')
 param appServicePlanSku string
 
@@ -30,7 +39,7 @@ param integrationSubnetName string
 @description('The name of Azure Database for PostgreSQL (Microsoft.DBforPostgreSQL/flexibleServers).')
 param postgresqlName string
 
-@description('The name of No template lets an app in (Microsoft.DBforPostgreSQL/flexibleServers/databases).')
+@description('The name of postgresqlDatabase (Microsoft.DBforPostgreSQL/flexibleServers/databases).')
 param postgresqlDatabaseName string
 
 @description('The name of Azure AI Search (Microsoft.Search/searchServices).')
@@ -82,7 +91,7 @@ resource applicationInsights 'Microsoft.Insights/components@2020-02-02' existing
   name: applicationInsightsName
 }
 
-// App Service plan: node Plan at diagrams/front-door-waf.md:24.
+// App Service plan: node Plan on line 8 of the diagram.
 resource appServicePlan 'Microsoft.Web/serverfarms@2025-03-01' = {
   name: 'asp-${workloadName}-${environmentName}'
   location: location
@@ -97,7 +106,7 @@ resource appServicePlan 'Microsoft.Web/serverfarms@2025-03-01' = {
   }
 }
 
-// Web App: node Web at diagrams/front-door-waf.md:23.
+// Web App: node Web on line 7 of the diagram.
 resource webApp 'Microsoft.Web/sites@2025-03-01' = {
   name: 'app-${workloadName}-${environmentName}-${uniqueSuffix}'
   location: location
@@ -118,12 +127,14 @@ resource webApp 'Microsoft.Web/sites@2025-03-01' = {
     }
     siteConfig: {
       linuxFxVersion: webAppRuntime
+      appCommandLine: webAppCommand
       alwaysOn: true
       ftpsState: 'Disabled'
       http20Enabled: true
       minTlsVersion: '1.2'
       scmMinTlsVersion: '1.2'
       remoteDebuggingEnabled: false
+      healthCheckPath: webAppHealthPath
       appSettings: [
         {
           name: 'SCM_DO_BUILD_DURING_DEPLOYMENT'
@@ -153,6 +164,7 @@ resource webApp 'Microsoft.Web/sites@2025-03-01' = {
           name: 'STORAGE_BLOB_ENDPOINT'
           value: storageAccount.properties.primaryEndpoints.blob
         }
+        ...map(items(webAppSettings), setting => { name: setting.key, value: setting.value })
       ]
     }
   }

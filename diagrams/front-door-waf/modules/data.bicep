@@ -43,7 +43,7 @@ resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' exis
   name: logAnalyticsName
 }
 
-// Azure Database for PostgreSQL: node Db at diagrams/front-door-waf.md:29.
+// Azure Database for PostgreSQL: node Db on line 13 of the diagram.
 resource postgresql 'Microsoft.DBforPostgreSQL/flexibleServers@2025-08-01' = {
   name: 'psql-${workloadName}-${environmentName}-${uniqueSuffix}'
   location: location
@@ -101,7 +101,7 @@ resource postgresqlDatabase 'Microsoft.DBforPostgreSQL/flexibleServers/databases
   }
 }
 
-// Azure AI Search: node Search at diagrams/front-door-waf.md:30.
+// Azure AI Search: node Search on line 14 of the diagram.
 resource aiSearch 'Microsoft.Search/searchServices@2025-05-01' = {
   name: 'srch-${workloadName}-${environmentName}-${uniqueSuffix}'
   location: location
@@ -120,7 +120,7 @@ resource aiSearch 'Microsoft.Search/searchServices@2025-05-01' = {
   }
 }
 
-// Storage account: node Files at diagrams/front-door-waf.md:31.
+// Storage account: node Files on line 15 of the diagram.
 resource storageAccount 'Microsoft.Storage/storageAccounts@2026-04-01' = {
   name: take('st${workloadName}${uniqueSuffix}', 24)
   location: location

@@ -26,7 +26,7 @@ resource webApp 'Microsoft.Web/sites@2025-03-01' existing = {
   name: webAppName
 }
 
-// Azure Front Door: node Fd at diagrams/front-door-waf.md:21.
+// Azure Front Door: node Fd on line 5 of the diagram.
 resource frontDoor 'Microsoft.Cdn/profiles@2025-12-01' = {
   name: 'afd-${workloadName}-${environmentName}'
   location: 'global'
@@ -43,7 +43,7 @@ resource frontDoorEndpoint 'Microsoft.Cdn/profiles/afdEndpoints@2025-12-01' = {
   parent: frontDoor
   name: 'fde-${workloadName}'
   location: 'global'
-  tags: tags
+  tags: union(tags, { 'siteplan-node': 'Fd' })
   properties: {
     enabledState: 'Enabled'
   }
@@ -116,7 +116,7 @@ resource frontDoorRouteDefault 'Microsoft.Cdn/profiles/afdEndpoints/routes@2025-
   }
 }
 
-// WAF policy: node Waf at diagrams/front-door-waf.md:21.
+// WAF policy: node Waf on line 5 of the diagram.
 resource wafPolicy 'Microsoft.Network/FrontDoorWebApplicationFirewallPolicies@2025-11-01' = {
   name: 'waf${workloadName}${environmentName}'
   location: 'Global'

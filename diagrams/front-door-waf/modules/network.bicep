@@ -9,6 +9,15 @@ param environmentName string
 @description('The workload, as it stands in names: lower-case letters and digits.')
 param workloadName string
 
+@description('The address range of VNet 10.70.0.0/22.')
+param virtualNetworkAddressPrefix string
+
+@description('The address range of Integration subnet.')
+param integrationSubnetAddressPrefix string
+
+@description('The address range of private endpoint subnet.')
+param privateEndpointSubnetAddressPrefix string
+
 @description('The tags of every resource.')
 param tags object
 
@@ -19,7 +28,7 @@ resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' exis
   name: logAnalyticsName
 }
 
-// VNet 10.70.0.0/22: node VNet at diagrams/front-door-waf.md:25.
+// VNet 10.70.0.0/22: node VNet on line 9 of the diagram.
 resource virtualNetwork 'Microsoft.Network/virtualNetworks@2025-09-01' = {
   name: 'vnet-${workloadName}-${environmentName}'
   location: location
@@ -27,18 +36,18 @@ resource virtualNetwork 'Microsoft.Network/virtualNetworks@2025-09-01' = {
   properties: {
     addressSpace: {
       addressPrefixes: [
-        '10.70.0.0/22'
+        virtualNetworkAddressPrefix
       ]
     }
   }
 }
 
-// Integration subnet: node Snet at diagrams/front-door-waf.md:26.
+// Integration subnet: node Snet on line 10 of the diagram.
 resource integrationSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01' = {
   parent: virtualNetwork
   name: 'snet-${workloadName}-integration-${environmentName}'
   properties: {
-    addressPrefix: '10.70.0.0/26'
+    addressPrefix: integrationSubnetAddressPrefix
     delegations: [
       {
         name: 'serverFarms'
@@ -58,7 +67,7 @@ resource privateEndpointSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-0
     integrationSubnet
   ]
   properties: {
-    addressPrefix: '10.70.0.64/27'
+    addressPrefix: privateEndpointSubnetAddressPrefix
     privateEndpointNetworkPolicies: 'Enabled'
   }
 }

@@ -48,7 +48,7 @@ resource privateEndpointSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-0
   name: privateEndpointSubnetName
 }
 
-// private endpoint of Azure Database for PostgreSQL: drawn without a node at diagrams/front-door-waf.md:29; Azure Database for PostgreSQL is reached through a private endpoint.
+// private endpoint of Azure Database for PostgreSQL: drawn without a node on line 13 of the diagram; Azure Database for PostgreSQL is reached through a private endpoint.
 resource postgresqlPrivateEndpoint 'Microsoft.Network/privateEndpoints@2025-09-01' = {
   name: 'pep-${workloadName}-psql-${environmentName}'
   location: location
@@ -93,7 +93,7 @@ resource postgresqlPrivateEndpointDnsZoneGroup 'Microsoft.Network/privateEndpoin
   }
 }
 
-// private endpoint of Azure AI Search: drawn without a node at diagrams/front-door-waf.md:30; Azure AI Search is reached through a private endpoint.
+// private endpoint of Azure AI Search: drawn without a node on line 14 of the diagram; Azure AI Search is reached through a private endpoint.
 resource aiSearchPrivateEndpoint 'Microsoft.Network/privateEndpoints@2025-09-01' = {
   name: 'pep-${workloadName}-srch-${environmentName}'
   location: location
@@ -138,7 +138,7 @@ resource aiSearchPrivateEndpointDnsZoneGroup 'Microsoft.Network/privateEndpoints
   }
 }
 
-// private endpoint of Storage account: drawn without a node at diagrams/front-door-waf.md:31; Storage account is reached through a private endpoint.
+// private endpoint of Storage account: drawn without a node on line 15 of the diagram; Storage account is reached through a private endpoint.
 resource storageAccountPicturesAsBlobPrivateEndpoint 'Microsoft.Network/privateEndpoints@2025-09-01' = {
   name: 'pep-${workloadName}-st-pictures-as-blob-${environmentName}'
   location: location

@@ -12,6 +12,15 @@ param workloadName string
 @description('The language stack of Web App, as linuxFxVersion takes it.')
 param webAppRuntime string
 
+@description('The command that starts Web App; empty for the one that its stack or image begins with.')
+param webAppCommand string
+
+@description('The path by which Azure asks whether an instance of Web App is well; empty to ask none.')
+param webAppHealthPath string
+
+@description('More app settings of Web App by name; those set otherwise are lost with the next deployment. A secret stands as a reference to a vault.')
+param webAppSettings { *: string }
+
 @description('The size of the App Service plan.')
 param appServicePlanSku string
 
@@ -39,7 +48,7 @@ param keyVaultName string
 @description('The name of Azure SQL Database (Microsoft.Sql/servers).')
 param sqlServerName string
 
-@description('The name of No template lets an app in (Microsoft.Sql/servers/databases).')
+@description('The name of sqlServerDatabase (Microsoft.Sql/servers/databases).')
 param sqlServerDatabaseName string
 
 @description('Makes names unique in all of Azure, and stays the same for a resource group.')
@@ -75,7 +84,7 @@ resource sqlServerDatabase 'Microsoft.Sql/servers/databases@2025-01-01' existing
   name: sqlServerDatabaseName
 }
 
-// App Service plan (Premium P1v3): node Plan at diagrams/hub-and-spoke.md:38.
+// App Service plan (Premium P1v3): node Plan on line 21 of the diagram.
 resource appServicePlan 'Microsoft.Web/serverfarms@2025-03-01' = {
   name: 'asp-${workloadName}-${environmentName}'
   location: location
@@ -90,7 +99,7 @@ resource appServicePlan 'Microsoft.Web/serverfarms@2025-03-01' = {
   }
 }
 
-// Web App: node App at diagrams/hub-and-spoke.md:39.
+// Web App: node App on line 22 of the diagram.
 resource webApp 'Microsoft.Web/sites@2025-03-01' = {
   name: 'app-${workloadName}-${environmentName}-${uniqueSuffix}'
   location: location
@@ -111,12 +120,14 @@ resource webApp 'Microsoft.Web/sites@2025-03-01' = {
     }
     siteConfig: {
       linuxFxVersion: webAppRuntime
+      appCommandLine: webAppCommand
       alwaysOn: true
       ftpsState: 'Disabled'
       http20Enabled: true
       minTlsVersion: '1.2'
       scmMinTlsVersion: '1.2'
       remoteDebuggingEnabled: false
+      healthCheckPath: webAppHealthPath
       appSettings: [
         {
           name: 'ApplicationInsightsAgent_EXTENSION_VERSION'
@@ -138,6 +149,7 @@ resource webApp 'Microsoft.Web/sites@2025-03-01' = {
           name: 'SQL_DATABASE'
           value: sqlServerDatabase.name
         }
+        ...map(items(webAppSettings), setting => { name: setting.key, value: setting.value })
       ]
     }
   }

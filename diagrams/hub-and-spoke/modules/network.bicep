@@ -9,6 +9,21 @@ param environmentName string
 @description('The workload, as it stands in names: lower-case letters and digits.')
 param workloadName string
 
+@description('The address range of Hub VNet 10.0.0.0/22.')
+param virtualNetworkAddressPrefix string
+
+@description('The address range of AzureFirewallSubnet 10.0.0.0/26.')
+param firewallSubnetAddressPrefix string
+
+@description('The address range of Spoke VNet 10.1.0.0/22.')
+param virtualNetworkSpokeAddressPrefix string
+
+@description('The address range of Integration subnet.')
+param integrationSubnetAddressPrefix string
+
+@description('The address range of Private endpoint subnet 10.1.1.0/27.')
+param privateEndpointSubnetAddressPrefix string
+
 @description('The tags of every resource.')
 param tags object
 
@@ -19,7 +34,7 @@ resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' exis
   name: logAnalyticsName
 }
 
-// Spoke VNet 10.1.0.0/22: node Spoke at diagrams/hub-and-spoke.md:28.
+// Spoke VNet 10.1.0.0/22: node Spoke on line 11 of the diagram.
 resource virtualNetworkSpoke 'Microsoft.Network/virtualNetworks@2025-09-01' = {
   name: 'vnet-${workloadName}-spoke-${environmentName}'
   location: location
@@ -27,13 +42,13 @@ resource virtualNetworkSpoke 'Microsoft.Network/virtualNetworks@2025-09-01' = {
   properties: {
     addressSpace: {
       addressPrefixes: [
-        '10.1.0.0/22'
+        virtualNetworkSpokeAddressPrefix
       ]
     }
   }
 }
 
-// NSG: node Nsg at diagrams/hub-and-spoke.md:34.
+// NSG: node Nsg on line 17 of the diagram.
 resource networkSecurityGroup 'Microsoft.Network/networkSecurityGroups@2025-09-01' = {
   name: 'nsg-${workloadName}-${environmentName}'
   location: location
@@ -70,12 +85,12 @@ resource networkSecurityGroup 'Microsoft.Network/networkSecurityGroups@2025-09-0
   }
 }
 
-// Private endpoint subnet 10.1.1.0/27: node PeSub at diagrams/hub-and-spoke.md:30.
+// Private endpoint subnet 10.1.1.0/27: node PeSub on line 13 of the diagram.
 resource privateEndpointSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01' = {
   parent: virtualNetworkSpoke
   name: 'snet-${workloadName}-private-endpoint-${environmentName}'
   properties: {
-    addressPrefix: '10.1.1.0/27'
+    addressPrefix: privateEndpointSubnetAddressPrefix
     networkSecurityGroup: {
       id: networkSecurityGroup.id
     }
@@ -83,7 +98,7 @@ resource privateEndpointSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-0
   }
 }
 
-// Hub VNet 10.0.0.0/22: node Hub at diagrams/hub-and-spoke.md:22.
+// Hub VNet 10.0.0.0/22: node Hub on line 5 of the diagram.
 resource virtualNetwork 'Microsoft.Network/virtualNetworks@2025-09-01' = {
   name: 'vnet-${workloadName}-${environmentName}'
   location: location
@@ -91,22 +106,22 @@ resource virtualNetwork 'Microsoft.Network/virtualNetworks@2025-09-01' = {
   properties: {
     addressSpace: {
       addressPrefixes: [
-        '10.0.0.0/22'
+        virtualNetworkAddressPrefix
       ]
     }
   }
 }
 
-// AzureFirewallSubnet 10.0.0.0/26: node FwSub at diagrams/hub-and-spoke.md:23.
+// AzureFirewallSubnet 10.0.0.0/26: node FwSub on line 6 of the diagram.
 resource firewallSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01' = {
   parent: virtualNetwork
   name: 'AzureFirewallSubnet'
   properties: {
-    addressPrefix: '10.0.0.0/26'
+    addressPrefix: firewallSubnetAddressPrefix
   }
 }
 
-// Azure Firewall: node Fw at diagrams/hub-and-spoke.md:24.
+// Azure Firewall: node Fw on line 7 of the diagram.
 resource azureFirewallPublicIp 'Microsoft.Network/publicIPAddresses@2025-09-01' = {
   name: 'pip-afw-${workloadName}-${environmentName}'
   location: location
@@ -114,7 +129,7 @@ resource azureFirewallPublicIp 'Microsoft.Network/publicIPAddresses@2025-09-01' 
     name: 'Standard'
     tier: 'Regional'
   }
-  tags: tags
+  tags: union(tags, { 'siteplan-node': 'Fw' })
   properties: {
     publicIPAllocationMethod: 'Static'
     publicIPAddressVersion: 'IPv4'
@@ -124,7 +139,7 @@ resource azureFirewallPublicIp 'Microsoft.Network/publicIPAddresses@2025-09-01' 
 resource azureFirewallPolicy 'Microsoft.Network/firewallPolicies@2025-09-01' = {
   name: 'afwp-afw-${workloadName}-${environmentName}'
   location: location
-  tags: tags
+  tags: union(tags, { 'siteplan-node': 'Fw' })
   properties: {
     sku: {
       tier: 'Standard'
@@ -155,8 +170,8 @@ resource azureFirewallRules 'Microsoft.Network/firewallPolicies/ruleCollectionGr
               'TCP'
             ]
             sourceAddresses: [
-              '10.0.0.0/22'
-              '10.1.0.0/22'
+              virtualNetworkAddressPrefix
+              virtualNetworkSpokeAddressPrefix
             ]
             destinationAddresses: [
               'AzureActiveDirectory'
@@ -172,7 +187,7 @@ resource azureFirewallRules 'Microsoft.Network/firewallPolicies/ruleCollectionGr
   }
 }
 
-// Azure Firewall: node Fw at diagrams/hub-and-spoke.md:24.
+// Azure Firewall: node Fw on line 7 of the diagram.
 resource azureFirewall 'Microsoft.Network/azureFirewalls@2025-09-01' = {
   name: 'afw-${workloadName}-${environmentName}'
   location: location
@@ -204,7 +219,7 @@ resource azureFirewall 'Microsoft.Network/azureFirewalls@2025-09-01' = {
   }
 }
 
-// Route table: node Udr at diagrams/hub-and-spoke.md:35.
+// Route table: node Udr on line 18 of the diagram.
 resource routeTable 'Microsoft.Network/routeTables@2025-09-01' = {
   name: 'rt-${workloadName}-${environmentName}'
   location: location
@@ -224,7 +239,7 @@ resource routeTable 'Microsoft.Network/routeTables@2025-09-01' = {
   }
 }
 
-// Integration subnet: node IntSub at diagrams/hub-and-spoke.md:29.
+// Integration subnet: node IntSub on line 12 of the diagram.
 resource integrationSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01' = {
   parent: virtualNetworkSpoke
   name: 'snet-${workloadName}-integration-${environmentName}'
@@ -232,7 +247,7 @@ resource integrationSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01
     privateEndpointSubnet
   ]
   properties: {
-    addressPrefix: '10.1.0.0/26'
+    addressPrefix: integrationSubnetAddressPrefix
     delegations: [
       {
         name: 'serverFarms'

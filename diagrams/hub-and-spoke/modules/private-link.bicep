@@ -41,7 +41,7 @@ resource sqlServer 'Microsoft.Sql/servers@2025-01-01' existing = {
   name: sqlServerName
 }
 
-// Private endpoint: node PeKv at diagrams/hub-and-spoke.md:31.
+// Private endpoint: node PeKv on line 14 of the diagram.
 resource keyVaultPrivateEndpoint 'Microsoft.Network/privateEndpoints@2025-09-01' = {
   name: 'pep-${workloadName}-kv-${environmentName}'
   location: location
@@ -86,7 +86,7 @@ resource keyVaultPrivateEndpointDnsZoneGroup 'Microsoft.Network/privateEndpoints
   }
 }
 
-// Private endpoint: node PeSql at diagrams/hub-and-spoke.md:32.
+// Private endpoint: node PeSql on line 15 of the diagram.
 resource sqlServerPrivateEndpoint 'Microsoft.Network/privateEndpoints@2025-09-01' = {
   name: 'pep-${workloadName}-sql-${environmentName}'
   location: location

@@ -9,6 +9,9 @@ param environmentName string
 @description('The workload, as it stands in names: lower-case letters and digits.')
 param workloadName string
 
+@description('Whether App Service Environment v3 is spread over the zones of its region.')
+param appServiceEnvironmentZoneRedundant bool
+
 @description('The size of the App Service plan.')
 param appServicePlanSku string
 
@@ -18,8 +21,26 @@ param appServicePlanCapacity int
 @description('The language stack of Portal, as linuxFxVersion takes it.')
 param webAppRuntime string
 
+@description('The command that starts Portal; empty for the one that its stack or image begins with.')
+param webAppCommand string
+
+@description('The path by which Azure asks whether an instance of Portal is well; empty to ask none.')
+param webAppHealthPath string
+
+@description('More app settings of Portal by name; those set otherwise are lost with the next deployment. A secret stands as a reference to a vault.')
+param webAppSettings { *: string }
+
 @description('The language stack of Orders API, as linuxFxVersion takes it.')
 param webAppOrdersApiRuntime string
+
+@description('The command that starts Orders API; empty for the one that its stack or image begins with.')
+param webAppOrdersApiCommand string
+
+@description('The path by which Azure asks whether an instance of Orders API is well; empty to ask none.')
+param webAppOrdersApiHealthPath string
+
+@description('More app settings of Orders API by name; those set otherwise are lost with the next deployment. A secret stands as a reference to a vault.')
+param webAppOrdersApiSettings { *: string }
 
 @description('The tags of every resource.')
 param tags object
@@ -39,7 +60,7 @@ param applicationInsightsName string
 @description('The name of Azure SQL Database (Microsoft.Sql/servers).')
 param sqlServerName string
 
-@description('The name of No template lets an app in (Microsoft.Sql/servers/databases).')
+@description('The name of sqlServerDatabase (Microsoft.Sql/servers/databases).')
 param sqlServerDatabaseName string
 
 @description('Makes names unique in all of Azure, and stays the same for a resource group.')
@@ -71,7 +92,7 @@ resource sqlServerDatabase 'Microsoft.Sql/servers/databases@2025-01-01' existing
   name: sqlServerDatabaseName
 }
 
-// App Service Environment v3: node Ase at diagrams/isolated-environment.md:29.
+// App Service Environment v3: node Ase on line 11 of the diagram.
 resource appServiceEnvironment 'Microsoft.Web/hostingEnvironments@2025-03-01' = {
   name: take('ase-${workloadName}-${environmentName}-${uniqueSuffix}', 36)
   location: location
@@ -82,7 +103,7 @@ resource appServiceEnvironment 'Microsoft.Web/hostingEnvironments@2025-03-01' = 
       id: environmentSubnet.id
     }
     internalLoadBalancingMode: 'Web, Publishing'
-    zoneRedundant: false
+    zoneRedundant: appServiceEnvironmentZoneRedundant
     clusterSettings: [
       {
         name: 'DisableTls1.0'
@@ -110,7 +131,7 @@ resource appServiceEnvironmentNetworking 'Microsoft.Web/hostingEnvironments/conf
 resource appServiceEnvironmentDnsZone 'Microsoft.Network/privateDnsZones@2024-06-01' = {
   name: '${appServiceEnvironment.name}.appserviceenvironment.net'
   location: 'global'
-  tags: tags
+  tags: union(tags, { 'siteplan-node': 'Ase' })
 }
 
 resource appServiceEnvironmentDnsZoneLink 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01' = {
@@ -164,7 +185,7 @@ resource appServiceEnvironmentScmRecord 'Microsoft.Network/privateDnsZones/A@202
   }
 }
 
-// App Service plan (Isolated I1v2): node Plan at diagrams/isolated-environment.md:30.
+// App Service plan (Isolated I1v2): node Plan on line 12 of the diagram.
 resource appServicePlan 'Microsoft.Web/serverfarms@2025-03-01' = {
   name: 'asp-${workloadName}-${environmentName}'
   location: location
@@ -182,7 +203,7 @@ resource appServicePlan 'Microsoft.Web/serverfarms@2025-03-01' = {
   }
 }
 
-// Portal: node Portal at diagrams/isolated-environment.md:31.
+// Portal: node Portal on line 13 of the diagram.
 resource webApp 'Microsoft.Web/sites@2025-03-01' = {
   name: 'app-${workloadName}-${environmentName}-${uniqueSuffix}'
   location: location
@@ -199,12 +220,14 @@ resource webApp 'Microsoft.Web/sites@2025-03-01' = {
     publicNetworkAccess: 'Enabled'
     siteConfig: {
       linuxFxVersion: webAppRuntime
+      appCommandLine: webAppCommand
       alwaysOn: true
       ftpsState: 'Disabled'
       http20Enabled: true
       minTlsVersion: '1.2'
       scmMinTlsVersion: '1.2'
       remoteDebuggingEnabled: false
+      healthCheckPath: webAppHealthPath
       appSettings: [
         {
           name: 'ApplicationInsightsAgent_EXTENSION_VERSION'
@@ -214,6 +237,7 @@ resource webApp 'Microsoft.Web/sites@2025-03-01' = {
           name: 'APPLICATIONINSIGHTS_CONNECTION_STRING'
           value: applicationInsights.properties.ConnectionString
         }
+        ...map(items(webAppSettings), setting => { name: setting.key, value: setting.value })
       ]
     }
   }
@@ -235,7 +259,7 @@ resource webAppScmPublishing 'Microsoft.Web/sites/basicPublishingCredentialsPoli
   }
 }
 
-// Orders API: node Orders at diagrams/isolated-environment.md:32.
+// Orders API: node Orders on line 14 of the diagram.
 resource webAppOrdersApi 'Microsoft.Web/sites@2025-03-01' = {
   name: 'app-${workloadName}-orders-api-${environmentName}-${uniqueSuffix}'
   location: location
@@ -252,12 +276,14 @@ resource webAppOrdersApi 'Microsoft.Web/sites@2025-03-01' = {
     publicNetworkAccess: 'Enabled'
     siteConfig: {
       linuxFxVersion: webAppOrdersApiRuntime
+      appCommandLine: webAppOrdersApiCommand
       alwaysOn: true
       ftpsState: 'Disabled'
       http20Enabled: true
       minTlsVersion: '1.2'
       scmMinTlsVersion: '1.2'
       remoteDebuggingEnabled: false
+      healthCheckPath: webAppOrdersApiHealthPath
       appSettings: [
         {
           name: 'ApplicationInsightsAgent_EXTENSION_VERSION'
@@ -275,6 +301,7 @@ resource webAppOrdersApi 'Microsoft.Web/sites@2025-03-01' = {
           name: 'SQL_DATABASE'
           value: sqlServerDatabase.name
         }
+        ...map(items(webAppOrdersApiSettings), setting => { name: setting.key, value: setting.value })
       ]
     }
   }

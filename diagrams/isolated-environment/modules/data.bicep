@@ -21,6 +21,9 @@ param sqlServerDatabaseSku string
 @description('The DTUs or cores of the database of Azure SQL Database.')
 param sqlServerDatabaseCapacity int
 
+@description('Where the backups of the database of Azure SQL Database are kept; Geo is in the paired region too.')
+param sqlServerDatabaseBackupRedundancy string
+
 @description('The tags of every resource.')
 param tags object
 
@@ -34,7 +37,7 @@ resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' exis
   name: logAnalyticsName
 }
 
-// Azure SQL Database: node Sql at diagrams/isolated-environment.md:44.
+// Azure SQL Database: node Sql on line 26 of the diagram.
 resource sqlServer 'Microsoft.Sql/servers@2025-01-01' = {
   name: 'sql-${workloadName}-${environmentName}-${uniqueSuffix}'
   location: location
@@ -64,7 +67,21 @@ resource sqlServerDatabase 'Microsoft.Sql/servers/databases@2025-01-01' = {
     name: sqlServerDatabaseSku
     capacity: sqlServerDatabaseCapacity
   }
-  tags: tags
+  tags: union(tags, { 'siteplan-node': 'Sql' })
+  properties: {
+    requestedBackupStorageRedundancy: sqlServerDatabaseBackupRedundancy
+  }
+}
+
+resource sqlServerAdministrators 'Microsoft.Sql/servers/administrators@2025-01-01' = {
+  parent: sqlServer
+  name: 'ActiveDirectory'
+  properties: {
+    administratorType: 'ActiveDirectory'
+    login: databaseAdministratorsName
+    sid: databaseAdministratorsObjectId
+    tenantId: tenant().tenantId
+  }
 }
 
 resource sqlServerDatabaseAudit 'Microsoft.Sql/servers/databases/auditingSettings@2025-01-01' = {

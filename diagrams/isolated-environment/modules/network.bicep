@@ -9,6 +9,18 @@ param environmentName string
 @description('The workload, as it stands in names: lower-case letters and digits.')
 param workloadName string
 
+@description('The address range of Virtual network 10.40.0.0/16.')
+param virtualNetworkAddressPrefix string
+
+@description('The address range of GatewaySubnet 10.40.0.0/27.')
+param gatewaySubnetAddressPrefix string
+
+@description('The address range of ASE subnet 10.40.1.0/24.')
+param environmentSubnetAddressPrefix string
+
+@description('The address range of Private endpoint subnet 10.40.2.0/27.')
+param privateEndpointSubnetAddressPrefix string
+
 @description('The tags of every resource.')
 param tags object
 
@@ -19,7 +31,7 @@ resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' exis
   name: logAnalyticsName
 }
 
-// VPN Gateway: node Vpn at diagrams/isolated-environment.md:25.
+// VPN Gateway: node Vpn on line 7 of the diagram.
 resource vpnGatewayPublicIp 'Microsoft.Network/publicIPAddresses@2025-09-01' = {
   name: 'pip-vgw-${workloadName}-${environmentName}'
   location: location
@@ -32,14 +44,14 @@ resource vpnGatewayPublicIp 'Microsoft.Network/publicIPAddresses@2025-09-01' = {
     '2'
     '3'
   ]
-  tags: tags
+  tags: union(tags, { 'siteplan-node': 'Vpn' })
   properties: {
     publicIPAllocationMethod: 'Static'
     publicIPAddressVersion: 'IPv4'
   }
 }
 
-// Virtual network 10.40.0.0/16: node VNet at diagrams/isolated-environment.md:23.
+// Virtual network 10.40.0.0/16: node VNet on line 5 of the diagram.
 resource virtualNetwork 'Microsoft.Network/virtualNetworks@2025-09-01' = {
   name: 'vnet-${workloadName}-${environmentName}'
   location: location
@@ -47,22 +59,22 @@ resource virtualNetwork 'Microsoft.Network/virtualNetworks@2025-09-01' = {
   properties: {
     addressSpace: {
       addressPrefixes: [
-        '10.40.0.0/16'
+        virtualNetworkAddressPrefix
       ]
     }
   }
 }
 
-// GatewaySubnet 10.40.0.0/27: node Gw at diagrams/isolated-environment.md:24.
+// GatewaySubnet 10.40.0.0/27: node Gw on line 6 of the diagram.
 resource gatewaySubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01' = {
   parent: virtualNetwork
   name: 'GatewaySubnet'
   properties: {
-    addressPrefix: '10.40.0.0/27'
+    addressPrefix: gatewaySubnetAddressPrefix
   }
 }
 
-// ASE subnet 10.40.1.0/24: node AseSubnet at diagrams/isolated-environment.md:27.
+// ASE subnet 10.40.1.0/24: node AseSubnet on line 9 of the diagram.
 resource environmentSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01' = {
   parent: virtualNetwork
   name: 'snet-${workloadName}-ase-${environmentName}'
@@ -70,7 +82,7 @@ resource environmentSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01
     gatewaySubnet
   ]
   properties: {
-    addressPrefix: '10.40.1.0/24'
+    addressPrefix: environmentSubnetAddressPrefix
     delegations: [
       {
         name: 'hostingEnvironments'
@@ -82,7 +94,7 @@ resource environmentSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01
   }
 }
 
-// Private endpoint subnet 10.40.2.0/27: node PeSubnet at diagrams/isolated-environment.md:36.
+// Private endpoint subnet 10.40.2.0/27: node PeSubnet on line 18 of the diagram.
 resource privateEndpointSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01' = {
   parent: virtualNetwork
   name: 'snet-${workloadName}-private-endpoint-${environmentName}'
@@ -90,12 +102,12 @@ resource privateEndpointSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-0
     environmentSubnet
   ]
   properties: {
-    addressPrefix: '10.40.2.0/27'
+    addressPrefix: privateEndpointSubnetAddressPrefix
     privateEndpointNetworkPolicies: 'Enabled'
   }
 }
 
-// VPN Gateway: node Vpn at diagrams/isolated-environment.md:25.
+// VPN Gateway: node Vpn on line 7 of the diagram.
 resource vpnGateway 'Microsoft.Network/virtualNetworkGateways@2025-09-01' = {
   name: 'vgw-${workloadName}-${environmentName}'
   location: location

@@ -34,7 +34,7 @@ resource sqlServer 'Microsoft.Sql/servers@2025-01-01' existing = {
   name: sqlServerName
 }
 
-// Private endpoint: node PeSql at diagrams/isolated-environment.md:37.
+// Private endpoint: node PeSql on line 19 of the diagram.
 resource sqlServerPrivateEndpoint 'Microsoft.Network/privateEndpoints@2025-09-01' = {
   name: 'pep-${workloadName}-sql-${environmentName}'
   location: location
@@ -57,7 +57,7 @@ resource sqlServerPrivateEndpoint 'Microsoft.Network/privateEndpoints@2025-09-01
   }
 }
 
-// privatelink.database.windows.net: node Zone at diagrams/isolated-environment.md:45.
+// privatelink.database.windows.net: node Zone on line 27 of the diagram.
 resource databaseDnsZone 'Microsoft.Network/privateDnsZones@2024-06-01' = {
   name: 'privatelink${environment().suffixes.sqlServerHostname}'
   location: 'global'

@@ -12,6 +12,15 @@ param workloadName string
 @description('The language stack of Web App, as linuxFxVersion takes it.')
 param webAppRuntime string
 
+@description('The command that starts Web App; empty for the one that its stack or image begins with.')
+param webAppCommand string
+
+@description('The path by which Azure asks whether an instance of Web App is well; empty to ask none.')
+param webAppHealthPath string
+
+@description('More app settings of Web App by name; those set otherwise are lost with the next deployment. A secret stands as a reference to a vault.')
+param webAppSettings { *: string }
+
 @description('The size of the App Service plan.')
 param appServicePlanSku string
 
@@ -30,7 +39,7 @@ param integrationSubnetName string
 @description('The name of PostgreSQL flexible server (Microsoft.DBforPostgreSQL/flexibleServers).')
 param postgresqlName string
 
-@description('The name of No template lets an app in (Microsoft.DBforPostgreSQL/flexibleServers/databases).')
+@description('The name of postgresqlDatabase (Microsoft.DBforPostgreSQL/flexibleServers/databases).')
 param postgresqlDatabaseName string
 
 @description('The name of Log Analytics workspace (Microsoft.OperationalInsights/workspaces).')
@@ -68,7 +77,7 @@ resource applicationInsights 'Microsoft.Insights/components@2020-02-02' existing
   name: applicationInsightsName
 }
 
-// App Service plan: node Plan at diagrams/postgresql-with-slots.md:21.
+// App Service plan: node Plan on line 5 of the diagram.
 resource appServicePlan 'Microsoft.Web/serverfarms@2025-03-01' = {
   name: 'asp-${workloadName}-${environmentName}'
   location: location
@@ -83,7 +92,7 @@ resource appServicePlan 'Microsoft.Web/serverfarms@2025-03-01' = {
   }
 }
 
-// Web App: node App at diagrams/postgresql-with-slots.md:20.
+// Web App: node App on line 4 of the diagram.
 resource webApp 'Microsoft.Web/sites@2025-03-01' = {
   name: 'app-${workloadName}-${environmentName}-${uniqueSuffix}'
   location: location
@@ -104,12 +113,14 @@ resource webApp 'Microsoft.Web/sites@2025-03-01' = {
     }
     siteConfig: {
       linuxFxVersion: webAppRuntime
+      appCommandLine: webAppCommand
       alwaysOn: true
       ftpsState: 'Disabled'
       http20Enabled: true
       minTlsVersion: '1.2'
       scmMinTlsVersion: '1.2'
       remoteDebuggingEnabled: false
+      healthCheckPath: webAppHealthPath
       appSettings: [
         {
           name: 'SCM_DO_BUILD_DURING_DEPLOYMENT'
@@ -131,12 +142,13 @@ resource webApp 'Microsoft.Web/sites@2025-03-01' = {
           name: 'POSTGRES_DATABASE'
           value: postgresqlDatabase.name
         }
+        ...map(items(webAppSettings), setting => { name: setting.key, value: setting.value })
       ]
     }
   }
 }
 
-// staging slot: node Staging at diagrams/postgresql-with-slots.md:22.
+// staging slot: node Staging on line 6 of the diagram.
 resource stagingSlot 'Microsoft.Web/sites/slots@2025-03-01' = {
   parent: webApp
   name: 'staging'
@@ -158,12 +170,14 @@ resource stagingSlot 'Microsoft.Web/sites/slots@2025-03-01' = {
     }
     siteConfig: {
       linuxFxVersion: webAppRuntime
+      appCommandLine: webAppCommand
       alwaysOn: true
       ftpsState: 'Disabled'
       http20Enabled: true
       minTlsVersion: '1.2'
       scmMinTlsVersion: '1.2'
       remoteDebuggingEnabled: false
+      healthCheckPath: webAppHealthPath
       appSettings: [
         {
           name: 'SCM_DO_BUILD_DURING_DEPLOYMENT'
@@ -185,6 +199,7 @@ resource stagingSlot 'Microsoft.Web/sites/slots@2025-03-01' = {
           name: 'POSTGRES_DATABASE'
           value: postgresqlDatabase.name
         }
+        ...map(items(webAppSettings), setting => { name: setting.key, value: setting.value })
       ]
     }
   }

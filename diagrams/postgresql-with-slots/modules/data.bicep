@@ -34,7 +34,7 @@ resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' exis
   name: logAnalyticsName
 }
 
-// PostgreSQL flexible server: node Pg at diagrams/postgresql-with-slots.md:25.
+// PostgreSQL flexible server: node Pg on line 9 of the diagram.
 resource postgresql 'Microsoft.DBforPostgreSQL/flexibleServers@2025-08-01' = {
   name: 'psql-${workloadName}-${environmentName}-${uniqueSuffix}'
   location: location

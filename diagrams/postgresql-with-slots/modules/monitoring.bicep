@@ -15,7 +15,7 @@ param logRetentionDays int
 @description('The tags of every resource.')
 param tags object
 
-// Log Analytics workspace: node Log at diagrams/postgresql-with-slots.md:28.
+// Log Analytics workspace: node Log on line 12 of the diagram.
 resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' = {
   name: 'log-${workloadName}-${environmentName}'
   location: location
@@ -33,7 +33,7 @@ resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' = {
   }
 }
 
-// Application Insights: node Appi at diagrams/postgresql-with-slots.md:27.
+// Application Insights: node Appi on line 11 of the diagram.
 resource applicationInsights 'Microsoft.Insights/components@2020-02-02' = {
   name: 'appi-${workloadName}-${environmentName}'
   location: location

@@ -34,7 +34,7 @@ resource privateEndpointSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-0
   name: privateEndpointSubnetName
 }
 
-// Private endpoint: node Pe at diagrams/postgresql-with-slots.md:24.
+// Private endpoint: node Pe on line 8 of the diagram.
 resource postgresqlPrivateEndpoint 'Microsoft.Network/privateEndpoints@2025-09-01' = {
   name: 'pep-${workloadName}-psql-${environmentName}'
   location: location
@@ -57,7 +57,7 @@ resource postgresqlPrivateEndpoint 'Microsoft.Network/privateEndpoints@2025-09-0
   }
 }
 
-// privatelink.postgres.database.azure.com: node Zone at diagrams/postgresql-with-slots.md:26.
+// privatelink.postgres.database.azure.com: node Zone on line 10 of the diagram.
 resource postgresDatabaseDnsZone 'Microsoft.Network/privateDnsZones@2024-06-01' = {
   name: 'privatelink.postgres.database.azure.com'
   location: 'global'

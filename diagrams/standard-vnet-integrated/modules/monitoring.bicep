@@ -33,7 +33,7 @@ resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' = {
   }
 }
 
-// Application Insights: node Insights at diagrams/standard-vnet-integrated.md:24.
+// Application Insights: node Insights on line 6 of the diagram.
 resource applicationInsights 'Microsoft.Insights/components@2020-02-02' = {
   name: 'appi-${workloadName}-${environmentName}'
   location: location

@@ -48,7 +48,7 @@ resource privateEndpointSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-0
   name: privateEndpointSubnetName
 }
 
-// Private endpoint: node PeSql at diagrams/standard-vnet-integrated.md:29.
+// Private endpoint: node PeSql on line 11 of the diagram.
 resource sqlServerPrivateEndpoint 'Microsoft.Network/privateEndpoints@2025-09-01' = {
   name: 'pep-${workloadName}-sql-${environmentName}'
   location: location
@@ -71,7 +71,7 @@ resource sqlServerPrivateEndpoint 'Microsoft.Network/privateEndpoints@2025-09-01
   }
 }
 
-// privatelink.database.windows.net: node ZSql at diagrams/standard-vnet-integrated.md:41.
+// privatelink.database.windows.net: node ZSql on line 23 of the diagram.
 resource databaseDnsZone 'Microsoft.Network/privateDnsZones@2024-06-01' = {
   name: 'privatelink${environment().suffixes.sqlServerHostname}'
   location: 'global'
@@ -93,7 +93,7 @@ resource sqlServerPrivateEndpointDnsZoneGroup 'Microsoft.Network/privateEndpoint
   }
 }
 
-// Private endpoint: node PeBlob at diagrams/standard-vnet-integrated.md:30.
+// Private endpoint: node PeBlob on line 12 of the diagram.
 resource storageAccountBlobPrivateEndpoint 'Microsoft.Network/privateEndpoints@2025-09-01' = {
   name: 'pep-${workloadName}-st-blob-${environmentName}'
   location: location
@@ -116,7 +116,7 @@ resource storageAccountBlobPrivateEndpoint 'Microsoft.Network/privateEndpoints@2
   }
 }
 
-// privatelink.blob.core.windows.net: node ZBlob at diagrams/standard-vnet-integrated.md:42.
+// privatelink.blob.core.windows.net: node ZBlob on line 24 of the diagram.
 resource blobCoreDnsZone 'Microsoft.Network/privateDnsZones@2024-06-01' = {
   name: 'privatelink.blob.${environment().suffixes.storage}'
   location: 'global'
@@ -138,7 +138,7 @@ resource storageAccountBlobPrivateEndpointDnsZoneGroup 'Microsoft.Network/privat
   }
 }
 
-// Private endpoint: node PeKv at diagrams/standard-vnet-integrated.md:31.
+// Private endpoint: node PeKv on line 13 of the diagram.
 resource keyVaultPrivateEndpoint 'Microsoft.Network/privateEndpoints@2025-09-01' = {
   name: 'pep-${workloadName}-kv-${environmentName}'
   location: location
@@ -161,7 +161,7 @@ resource keyVaultPrivateEndpoint 'Microsoft.Network/privateEndpoints@2025-09-01'
   }
 }
 
-// privatelink.vaultcore.azure.net: node ZKv at diagrams/standard-vnet-integrated.md:43.
+// privatelink.vaultcore.azure.net: node ZKv on line 25 of the diagram.
 resource vaultcoreDnsZone 'Microsoft.Network/privateDnsZones@2024-06-01' = {
   name: 'privatelink.vaultcore.azure.net'
   location: 'global'

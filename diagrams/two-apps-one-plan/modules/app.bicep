@@ -72,7 +72,7 @@ resource webAppOrdersApiScmPublishing 'Microsoft.Web/sites/basicPublishingCreden
   }
 }
 
-// Autoscale: node Autoscale at diagrams/two-apps-one-plan.md:29.
+// Autoscale: node Autoscale on line 11 of the diagram.
 resource autoscale 'Microsoft.Insights/autoscalesettings@2022-10-01' = {
   name: 'autoscale-${workloadName}-${environmentName}'
   location: location

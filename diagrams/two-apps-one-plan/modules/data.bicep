@@ -12,6 +12,15 @@ param workloadName string
 @description('The language stack of Storefront, as linuxFxVersion takes it.')
 param webAppRuntime string
 
+@description('The command that starts Storefront; empty for the one that its stack or image begins with.')
+param webAppCommand string
+
+@description('The path by which Azure asks whether an instance of Storefront is well; empty to ask none.')
+param webAppHealthPath string
+
+@description('More app settings of Storefront by name; those set otherwise are lost with the next deployment. A secret stands as a reference to a vault.')
+param webAppSettings { *: string }
+
 @description('The size of the App Service plan.')
 param appServicePlanSku string
 
@@ -20,6 +29,15 @@ param appServicePlanCapacity int
 
 @description('The language stack of Orders API, as linuxFxVersion takes it.')
 param webAppOrdersApiRuntime string
+
+@description('The command that starts Orders API; empty for the one that its stack or image begins with.')
+param webAppOrdersApiCommand string
+
+@description('The path by which Azure asks whether an instance of Orders API is well; empty to ask none.')
+param webAppOrdersApiHealthPath string
+
+@description('More app settings of Orders API by name; those set otherwise are lost with the next deployment. A secret stands as a reference to a vault.')
+param webAppOrdersApiSettings { *: string }
 
 @description('The size of Azure Managed Redis.')
 param managedRedisSku string
@@ -35,6 +53,9 @@ param sqlServerDatabaseSku string
 
 @description('The DTUs or cores of the database of Azure SQL Database.')
 param sqlServerDatabaseCapacity int
+
+@description('Where the backups of the database of Azure SQL Database are kept; Geo is in the paired region too.')
+param sqlServerDatabaseBackupRedundancy string
 
 @description('The tier of Service Bus.')
 param serviceBusSku string
@@ -74,7 +95,7 @@ resource applicationInsights 'Microsoft.Insights/components@2020-02-02' existing
   name: applicationInsightsName
 }
 
-// App Service plan (Premium P1v3, Linux): node Plan at diagrams/two-apps-one-plan.md:23.
+// App Service plan (Premium P1v3, Linux): node Plan on line 5 of the diagram.
 resource appServicePlan 'Microsoft.Web/serverfarms@2025-03-01' = {
   name: 'asp-${workloadName}-${environmentName}'
   location: location
@@ -89,7 +110,7 @@ resource appServicePlan 'Microsoft.Web/serverfarms@2025-03-01' = {
   }
 }
 
-// Azure Managed Redis: node Redis at diagrams/two-apps-one-plan.md:31.
+// Azure Managed Redis: node Redis on line 13 of the diagram.
 resource managedRedis 'Microsoft.Cache/redisEnterprise@2025-07-01' = {
   name: 'amr-${workloadName}-${environmentName}-${uniqueSuffix}'
   location: location
@@ -104,7 +125,7 @@ resource managedRedis 'Microsoft.Cache/redisEnterprise@2025-07-01' = {
   }
 }
 
-// Storefront: node Shop at diagrams/two-apps-one-plan.md:24.
+// Storefront: node Shop on line 6 of the diagram.
 resource webApp 'Microsoft.Web/sites@2025-03-01' = {
   name: 'app-${workloadName}-${environmentName}-${uniqueSuffix}'
   location: location
@@ -125,12 +146,14 @@ resource webApp 'Microsoft.Web/sites@2025-03-01' = {
     }
     siteConfig: {
       linuxFxVersion: webAppRuntime
+      appCommandLine: webAppCommand
       alwaysOn: true
       ftpsState: 'Disabled'
       http20Enabled: true
       minTlsVersion: '1.2'
       scmMinTlsVersion: '1.2'
       remoteDebuggingEnabled: false
+      healthCheckPath: webAppHealthPath
       appSettings: [
         {
           name: 'SCM_DO_BUILD_DURING_DEPLOYMENT'
@@ -148,12 +171,13 @@ resource webApp 'Microsoft.Web/sites@2025-03-01' = {
           name: 'REDIS_HOST'
           value: managedRedis.properties.hostName
         }
+        ...map(items(webAppSettings), setting => { name: setting.key, value: setting.value })
       ]
     }
   }
 }
 
-// Azure SQL Database: node Db at diagrams/two-apps-one-plan.md:32.
+// Azure SQL Database: node Db on line 14 of the diagram.
 resource sqlServer 'Microsoft.Sql/servers@2025-01-01' = {
   name: 'sql-${workloadName}-${environmentName}-${uniqueSuffix}'
   location: location
@@ -183,10 +207,13 @@ resource sqlServerDatabase 'Microsoft.Sql/servers/databases@2025-01-01' = {
     name: sqlServerDatabaseSku
     capacity: sqlServerDatabaseCapacity
   }
-  tags: tags
+  tags: union(tags, { 'siteplan-node': 'Db' })
+  properties: {
+    requestedBackupStorageRedundancy: sqlServerDatabaseBackupRedundancy
+  }
 }
 
-// Service Bus: node Bus at diagrams/two-apps-one-plan.md:33.
+// Service Bus: node Bus on line 15 of the diagram.
 resource serviceBus 'Microsoft.ServiceBus/namespaces@2026-01-01' = {
   name: 'sbns-${workloadName}-${environmentName}-${uniqueSuffix}'
   location: location
@@ -202,7 +229,7 @@ resource serviceBus 'Microsoft.ServiceBus/namespaces@2026-01-01' = {
   }
 }
 
-// Orders API: node Api at diagrams/two-apps-one-plan.md:25.
+// Orders API: node Api on line 7 of the diagram.
 resource webAppOrdersApi 'Microsoft.Web/sites@2025-03-01' = {
   name: 'app-${workloadName}-orders-api-${environmentName}-${uniqueSuffix}'
   location: location
@@ -223,12 +250,14 @@ resource webAppOrdersApi 'Microsoft.Web/sites@2025-03-01' = {
     }
     siteConfig: {
       linuxFxVersion: webAppOrdersApiRuntime
+      appCommandLine: webAppOrdersApiCommand
       alwaysOn: true
       ftpsState: 'Disabled'
       http20Enabled: true
       minTlsVersion: '1.2'
       scmMinTlsVersion: '1.2'
       remoteDebuggingEnabled: false
+      healthCheckPath: webAppOrdersApiHealthPath
       appSettings: [
         {
           name: 'ApplicationInsightsAgent_EXTENSION_VERSION'
@@ -254,6 +283,7 @@ resource webAppOrdersApi 'Microsoft.Web/sites@2025-03-01' = {
           name: 'SERVICE_BUS_NAMESPACE'
           value: replace(replace(serviceBus.properties.serviceBusEndpoint, 'https://', ''), ':443/', '')
         }
+        ...map(items(webAppOrdersApiSettings), setting => { name: setting.key, value: setting.value })
       ]
     }
   }
@@ -293,6 +323,17 @@ resource managedRedisAccessWebAppOrdersApi 'Microsoft.Cache/redisEnterprise/data
     user: {
       objectId: webAppOrdersApi.identity.principalId
     }
+  }
+}
+
+resource sqlServerAdministrators 'Microsoft.Sql/servers/administrators@2025-01-01' = {
+  parent: sqlServer
+  name: 'ActiveDirectory'
+  properties: {
+    administratorType: 'ActiveDirectory'
+    login: databaseAdministratorsName
+    sid: databaseAdministratorsObjectId
+    tenantId: tenant().tenantId
   }
 }
 

@@ -9,6 +9,15 @@ param environmentName string
 @description('The workload, as it stands in names: lower-case letters and digits.')
 param workloadName string
 
+@description('The address range of Integration subnet.')
+param integrationSubnetAddressPrefix string
+
+@description('The address range of Virtual network.')
+param virtualNetworkAddressPrefix string
+
+@description('The address range of private endpoint subnet.')
+param privateEndpointSubnetAddressPrefix string
+
 @description('The tags of every resource.')
 param tags object
 
@@ -27,18 +36,18 @@ resource virtualNetwork 'Microsoft.Network/virtualNetworks@2025-09-01' = {
   properties: {
     addressSpace: {
       addressPrefixes: [
-        '10.0.0.0/16'
+        virtualNetworkAddressPrefix
       ]
     }
   }
 }
 
-// Integration subnet: node Sub at diagrams/two-apps-one-plan.md:30.
+// Integration subnet: node Sub on line 12 of the diagram.
 resource integrationSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01' = {
   parent: virtualNetwork
   name: 'snet-${workloadName}-integration-${environmentName}'
   properties: {
-    addressPrefix: '10.0.0.0/25'
+    addressPrefix: integrationSubnetAddressPrefix
     delegations: [
       {
         name: 'serverFarms'
@@ -58,7 +67,7 @@ resource privateEndpointSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-0
     integrationSubnet
   ]
   properties: {
-    addressPrefix: '10.0.16.0/27'
+    addressPrefix: privateEndpointSubnetAddressPrefix
     privateEndpointNetworkPolicies: 'Enabled'
   }
 }

@@ -48,7 +48,7 @@ resource serviceBus 'Microsoft.ServiceBus/namespaces@2026-01-01' existing = {
   name: serviceBusName
 }
 
-// private endpoint of Azure Managed Redis: drawn without a node at diagrams/two-apps-one-plan.md:31; Azure Managed Redis is reached through a private endpoint.
+// private endpoint of Azure Managed Redis: drawn without a node on line 13 of the diagram; Azure Managed Redis is reached through a private endpoint.
 resource managedRedisPrivateEndpoint 'Microsoft.Network/privateEndpoints@2025-09-01' = {
   name: 'pep-${workloadName}-amr-${environmentName}'
   location: location
@@ -93,7 +93,7 @@ resource managedRedisPrivateEndpointDnsZoneGroup 'Microsoft.Network/privateEndpo
   }
 }
 
-// private endpoint of Azure SQL Database: drawn without a node at diagrams/two-apps-one-plan.md:32; Azure SQL Database is reached through a private endpoint.
+// private endpoint of Azure SQL Database: drawn without a node on line 14 of the diagram; Azure SQL Database is reached through a private endpoint.
 resource sqlServerPrivateEndpoint 'Microsoft.Network/privateEndpoints@2025-09-01' = {
   name: 'pep-${workloadName}-sql-${environmentName}'
   location: location
@@ -138,7 +138,7 @@ resource sqlServerPrivateEndpointDnsZoneGroup 'Microsoft.Network/privateEndpoint
   }
 }
 
-// private endpoint of Service Bus: drawn without a node at diagrams/two-apps-one-plan.md:33; Service Bus is reached through a private endpoint.
+// private endpoint of Service Bus: drawn without a node on line 15 of the diagram; Service Bus is reached through a private endpoint.
 resource serviceBusPrivateEndpoint 'Microsoft.Network/privateEndpoints@2025-09-01' = {
   name: 'pep-${workloadName}-sbns-${environmentName}'
   location: location

@@ -24,6 +24,15 @@ param appServicePlanCapacity int
 @description('The language stack of Tickets west, as linuxFxVersion takes it.')
 param webAppRuntime string
 
+@description('The command that starts Tickets west; empty for the one that its stack or image begins with.')
+param webAppCommand string
+
+@description('The path by which Azure asks whether an instance of Tickets west is well; empty to ask none.')
+param webAppHealthPath string
+
+@description('More app settings of Tickets west by name; those set otherwise are lost with the next deployment. A secret stands as a reference to a vault.')
+param webAppSettings { *: string }
+
 @description('The size of the App Service plan.')
 param appServicePlanNorthSku string
 
@@ -32,6 +41,15 @@ param appServicePlanNorthCapacity int
 
 @description('The language stack of Tickets north, as linuxFxVersion takes it.')
 param webAppTicketsNorthRuntime string
+
+@description('The command that starts Tickets north; empty for the one that its stack or image begins with.')
+param webAppTicketsNorthCommand string
+
+@description('The path by which Azure asks whether an instance of Tickets north is well; empty to ask none.')
+param webAppTicketsNorthHealthPath string
+
+@description('More app settings of Tickets north by name; those set otherwise are lost with the next deployment. A secret stands as a reference to a vault.')
+param webAppTicketsNorthSettings { *: string }
 
 @description('The request units a second that the database of Cosmos DB grows to.')
 param cosmosDbMaxThroughput int
@@ -56,7 +74,7 @@ resource applicationInsights 'Microsoft.Insights/components@2020-02-02' existing
   name: applicationInsightsName
 }
 
-// Azure Front Door: node Fd at diagrams/two-regions.md:22.
+// Azure Front Door: node Fd on line 3 of the diagram.
 resource frontDoor 'Microsoft.Cdn/profiles@2025-12-01' = {
   name: 'afd-${workloadName}-${environmentName}'
   location: 'global'
@@ -69,7 +87,7 @@ resource frontDoor 'Microsoft.Cdn/profiles@2025-12-01' = {
   }
 }
 
-// App Service plan west (Premium P1v3): node PlanA at diagrams/two-regions.md:25.
+// App Service plan west (Premium P1v3): node PlanA on line 6 of the diagram.
 resource appServicePlan 'Microsoft.Web/serverfarms@2025-03-01' = {
   name: 'asp-${workloadName}-${environmentName}'
   location: location
@@ -84,7 +102,7 @@ resource appServicePlan 'Microsoft.Web/serverfarms@2025-03-01' = {
   }
 }
 
-// Cosmos DB: node Data at diagrams/two-regions.md:36.
+// Cosmos DB: node Data on line 17 of the diagram.
 resource cosmosDb 'Microsoft.DocumentDB/databaseAccounts@2026-03-15' = {
   name: take('cosmos-${workloadName}-${environmentName}-${uniqueSuffix}', 44)
   location: location
@@ -121,7 +139,7 @@ resource cosmosDb 'Microsoft.DocumentDB/databaseAccounts@2026-03-15' = {
   }
 }
 
-// Tickets west: node WebA at diagrams/two-regions.md:26.
+// Tickets west: node WebA on line 7 of the diagram.
 resource webApp 'Microsoft.Web/sites@2025-03-01' = {
   name: 'app-${workloadName}-${environmentName}-${uniqueSuffix}'
   location: location
@@ -138,12 +156,14 @@ resource webApp 'Microsoft.Web/sites@2025-03-01' = {
     publicNetworkAccess: 'Enabled'
     siteConfig: {
       linuxFxVersion: webAppRuntime
+      appCommandLine: webAppCommand
       alwaysOn: true
       ftpsState: 'Disabled'
       http20Enabled: true
       minTlsVersion: '1.2'
       scmMinTlsVersion: '1.2'
       remoteDebuggingEnabled: false
+      healthCheckPath: webAppHealthPath
       ipSecurityRestrictionsDefaultAction: 'Deny'
       ipSecurityRestrictions: [
         {
@@ -173,12 +193,13 @@ resource webApp 'Microsoft.Web/sites@2025-03-01' = {
           name: 'COSMOS_ENDPOINT'
           value: cosmosDb.properties.documentEndpoint
         }
+        ...map(items(webAppSettings), setting => { name: setting.key, value: setting.value })
       ]
     }
   }
 }
 
-// App Service plan north (Premium P1v3): node PlanB at diagrams/two-regions.md:30.
+// App Service plan north (Premium P1v3): node PlanB on line 11 of the diagram.
 resource appServicePlanNorth 'Microsoft.Web/serverfarms@2025-03-01' = {
   name: 'asp-${workloadName}-north-${environmentName}'
   location: secondaryLocation
@@ -193,7 +214,7 @@ resource appServicePlanNorth 'Microsoft.Web/serverfarms@2025-03-01' = {
   }
 }
 
-// Tickets north: node WebB at diagrams/two-regions.md:31.
+// Tickets north: node WebB on line 12 of the diagram.
 resource webAppTicketsNorth 'Microsoft.Web/sites@2025-03-01' = {
   name: 'app-${workloadName}-tickets-north-${environmentName}-${uniqueSuffix}'
   location: secondaryLocation
@@ -210,12 +231,14 @@ resource webAppTicketsNorth 'Microsoft.Web/sites@2025-03-01' = {
     publicNetworkAccess: 'Enabled'
     siteConfig: {
       linuxFxVersion: webAppTicketsNorthRuntime
+      appCommandLine: webAppTicketsNorthCommand
       alwaysOn: true
       ftpsState: 'Disabled'
       http20Enabled: true
       minTlsVersion: '1.2'
       scmMinTlsVersion: '1.2'
       remoteDebuggingEnabled: false
+      healthCheckPath: webAppTicketsNorthHealthPath
       ipSecurityRestrictionsDefaultAction: 'Deny'
       ipSecurityRestrictions: [
         {
@@ -245,6 +268,7 @@ resource webAppTicketsNorth 'Microsoft.Web/sites@2025-03-01' = {
           name: 'COSMOS_ENDPOINT'
           value: cosmosDb.properties.documentEndpoint
         }
+        ...map(items(webAppTicketsNorthSettings), setting => { name: setting.key, value: setting.value })
       ]
     }
   }

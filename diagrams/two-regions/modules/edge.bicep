@@ -38,7 +38,7 @@ resource frontDoorEndpoint 'Microsoft.Cdn/profiles/afdEndpoints@2025-12-01' = {
   parent: frontDoor
   name: 'fde-${workloadName}'
   location: 'global'
-  tags: tags
+  tags: union(tags, { 'siteplan-node': 'Fd' })
   properties: {
     enabledState: 'Enabled'
   }

@@ -33,7 +33,7 @@ resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' = {
   }
 }
 
-// Application Insights: node Obs at diagrams/two-regions.md:37.
+// Application Insights: node Obs on line 18 of the diagram.
 resource applicationInsights 'Microsoft.Insights/components@2020-02-02' = {
   name: 'appi-${workloadName}-${environmentName}'
   location: location

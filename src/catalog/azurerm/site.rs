@@ -124,9 +124,7 @@ const SITE: Field = Field::All(&[
     set("properties.siteConfig.webSocketsEnabled", "site_config.websockets_enabled"),
     set("properties.siteConfig.appCommandLine", "site_config.app_command_line"),
     set("properties.siteConfig.acrUseManagedIdentityCreds", "site_config.container_registry_use_managed_identity"),
-    set("properties.siteConfig.healthCheckPath", "site_config.health_check_path"),
-    // azurerm takes the path only beside the time; ten minutes are Azure's own default.
-    Field::With("properties.siteConfig.healthCheckPath", "site_config.health_check_eviction_time_in_min", Lit::Int(10)),
+    Field::Split("properties.siteConfig.healthCheckPath", |path, _| Some(health(path))),
     set("properties.siteConfig.cors.allowedOrigins", "site_config.cors.allowed_origins"),
     set("properties.siteConfig.ipSecurityRestrictionsDefaultAction", "site_config.ip_restriction_default_action"),
     set(
@@ -163,6 +161,23 @@ fn environment(farm: &Expr, plan: &Plan, image_pull: &'static str) -> Option<Spl
     });
     let arguments = profile.map(|_| (image_pull, Value::Plain(true.into())));
     Some(Split { arguments: arguments.into_iter().collect(), must: None })
+}
+
+/// azurerm takes the path only beside the time, and either none or both; ten minutes are Azure's own default.
+fn health(path: &Expr) -> Split {
+    let told = |value: Expr| match path {
+        Expr::Str(_) => value,
+        path => Expr::If(
+            Box::new(Expr::Eq(Box::new(path.clone()), Box::new("".into()))),
+            Box::new(Expr::Null),
+            Box::new(value),
+        ),
+    };
+    let arguments = vec![
+        ("site_config.health_check_path", Value::Plain(told(path.clone()))),
+        ("site_config.health_check_eviction_time_in_min", Value::Plain(told(Expr::Int(10)))),
+    ];
+    Split { arguments, must: None }
 }
 
 /// All traffic is that of the app, of images and of backups, which azurerm has a switch for each.

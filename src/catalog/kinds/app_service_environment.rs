@@ -3,7 +3,7 @@
 use crate::catalog::azurerm::{Field, Form, Mapping, Parent, Place, flag, is, set};
 use crate::{
     catalog::{Kind, Logs, LinkKind, Lowering, Naming, Nature},
-    iac::{Expr, Object, ResourceType},
+    iac::{Param, ParamType, Expr, Object, ResourceType},
 };
 
 pub(super) static KIND: Kind = Kind {
@@ -34,13 +34,20 @@ fn lower(lowering: &mut Lowering<'_>) {
     let part = lowering.part;
     let Some(subnet) = lowering.from(LinkKind::Contains).find(|p| p.kind.id == "subnet") else { return };
     let Some(mut resource) = lowering.resource() else { return };
+    let zones = lowering.param(Param {
+        name: format!("{}ZoneRedundant", part.symbol.as_str()),
+        ty: ParamType::Bool,
+        description: format!("Whether {} is spread over the zones of its region.", part.title),
+        default: Some(Expr::Bool(part.facts.zone_redundant.is_some())),
+        ..Param::default()
+    });
     let external = part.facts.private == Some(false);
     resource.body.insert("kind".to_owned(), "ASEV3".into());
     let mut properties = Object::new();
     properties.insert("virtualNetwork".to_owned(), Expr::object([("id", Expr::Id(subnet.symbol.clone()))]));
     let mode = if external { "None" } else { "Web, Publishing" };
     properties.insert("internalLoadBalancingMode".to_owned(), mode.into());
-    properties.insert("zoneRedundant".to_owned(), Expr::Bool(part.facts.zone_redundant.is_some()));
+    properties.insert("zoneRedundant".to_owned(), zones);
     let settings = [("DisableTls1.0", "1"), ("InternalEncryption", "true")];
     let settings = settings.map(|(name, value)| Expr::object([("name", name.into()), ("value", value.into())]));
     properties.insert("clusterSettings".to_owned(), Expr::Array(settings.into()));
@@ -61,7 +68,7 @@ fn lower(lowering: &mut Lowering<'_>) {
     let name = Expr::Concat(vec![Expr::Name(part.symbol.clone()), ".appserviceenvironment.net".into()]);
     let mut zone = lowering.extra("DnsZone", ZONE, name);
     zone.location = Some("global".into());
-    zone.tags = Some(Object::new());
+    zone.tags = Some(lowering.tags());
     zone.comment = vec!["The names of the environment's apps, which Azure does not create for an internal load balancer.".to_owned()];
     let zone_symbol = zone.symbol.clone();
     lowering.push(zone);

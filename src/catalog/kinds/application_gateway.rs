@@ -113,7 +113,7 @@ fn firewall(lowering: &mut Lowering<'_>) -> Symbol {
         return waf::regional_symbol(lowering, drawn);
     }
     let mut policy = lowering.extra("Waf", waf::REGIONAL, Expr::Concat(vec!["waf-".into(), part.name.clone()]));
-    policy.tags = Some(Object::new());
+    policy.tags = Some(lowering.tags());
     waf::fill_regional(&mut policy, &part.location);
     let symbol = policy.symbol.clone();
     lowering.push(policy);
@@ -125,7 +125,7 @@ fn identity(lowering: &mut Lowering<'_>) -> (Symbol, Vec<Symbol>) {
     let part = lowering.part;
     let mut identity = lowering.extra("Identity", IDENTITY, Expr::Concat(vec!["id-".into(), part.name.clone()]));
     identity.location = Some(part.location.clone());
-    identity.tags = Some(Object::new());
+    identity.tags = Some(lowering.tags());
     let symbol = identity.symbol.clone();
     lowering.push(identity);
     let vaults = lowering.world.parts.iter().filter(|p| p.kind.id == "key-vault" && p.condition.is_none());

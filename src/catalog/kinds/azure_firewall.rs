@@ -2,8 +2,8 @@
 
 use crate::catalog::azurerm::{Field, IP_CONFIGURATIONS, Form, Lit, Mapping, is, set};
 use crate::{
-    catalog::{Kind, Logs, LinkKind, Lowering, Naming, public_ip},
-    iac::{Area, Expr, Object, ResourceType},
+    catalog::{addresses, Kind, Logs, LinkKind, Lowering, Naming, public_ip},
+    iac::{Area, Expr, ResourceType},
 };
 
 pub(super) static KIND: Kind = Kind {
@@ -35,7 +35,7 @@ fn lower(lowering: &mut Lowering<'_>) {
 
     let mut policy = lowering.extra("Policy", POLICY, Expr::Concat(vec!["afwp-".into(), part.name.clone()]));
     policy.location = Some(part.location.clone());
-    policy.tags = Some(Object::new());
+    policy.tags = Some(lowering.tags());
     let properties = Expr::object([("sku", Expr::object([("tier", "Standard".into())])), ("threatIntelMode", "Deny".into())]);
     policy.body.insert("properties".to_owned(), properties);
     let policy_symbol = policy.symbol.clone();
@@ -68,10 +68,10 @@ fn lower(lowering: &mut Lowering<'_>) {
 }
 
 /// Sign-in, telemetry and what an environment loads: nothing works without, and nothing more is known.
-fn outbound(lowering: &Lowering<'_>) -> Expr {
+fn outbound(lowering: &mut Lowering<'_>) -> Expr {
     let parts = &lowering.world.parts;
-    let networks = parts.iter().filter(|p| p.kind.id == "virtual-network").flat_map(|p| &p.facts.prefixes);
-    let mut sources: Vec<Expr> = networks.map(|p| Expr::str(p.value.to_string())).collect();
+    let networks = parts.iter().filter(|p| p.kind.id == "virtual-network");
+    let mut sources: Vec<Expr> = networks.flat_map(|network| addresses::ranges(lowering, network)).collect();
     if sources.is_empty() {
         sources.push("*".into());
     }

@@ -2,7 +2,7 @@
 
 use crate::{
     catalog::{Kind, Logs, LinkKind, Lowering, Naming, public_ip, size},
-    iac::{Area, Expr, Object, Param, ParamType, ResourceType},
+    iac::{Area, Expr, Param, ParamType, ResourceType},
 };
 
 pub(super) static KIND: Kind = Kind {
@@ -57,7 +57,7 @@ fn lower(lowering: &mut Lowering<'_>) {
     let known = Expr::Not(Box::new(Expr::Eq(Box::new(circuit.clone()), Box::new("".into()))));
     let mut connection = lowering.extra("Connection", CONNECTION, Expr::Concat(vec!["con-".into(), part.name.clone()]));
     connection.location = Some(part.location.clone());
-    connection.tags = Some(Object::new());
+    connection.tags = Some(lowering.tags());
     connection.condition = Expr::both(part.condition.clone(), Some(known));
     let gateway = Expr::object([("id", Expr::Id(part.symbol.clone())), ("properties", Expr::object([]))]);
     let properties = Expr::object([

@@ -57,7 +57,7 @@ fn lower(lowering: &mut Lowering<'_>) {
 
     let mut endpoint = lowering.child("Endpoint", ENDPOINT, Expr::Concat(vec!["fde-".into(), Expr::param("workloadName")]));
     endpoint.location = Some("global".into());
-    endpoint.tags = Some(Object::new());
+    endpoint.tags = Some(lowering.tags());
     endpoint.body.insert("properties".to_owned(), Expr::object([("enabledState", "Enabled".into())]));
     let symbol = endpoint.symbol.clone();
     lowering.push(endpoint);
@@ -72,7 +72,7 @@ fn lower(lowering: &mut Lowering<'_>) {
             let slug: String = part.slug.chars().filter(char::is_ascii_alphanumeric).collect();
             let name = vec!["waf".into(), Expr::param("workloadName"), slug.into(), Expr::param("environmentName")];
             let mut own = lowering.extra("Waf", waf::EDGE, Expr::Concat(name));
-            own.tags = Some(Object::new());
+            own.tags = Some(lowering.tags());
             waf::fill_edge(&mut own);
             let symbol = own.symbol.clone();
             lowering.push(own);

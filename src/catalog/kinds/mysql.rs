@@ -65,7 +65,7 @@ fn lower(lowering: &mut Lowering<'_>) {
 
     let mut identity = lowering.extra("Identity", IDENTITY, Expr::Concat(vec!["id-".into(), part.name.clone()]));
     identity.location = Some(part.location.clone());
-    identity.tags = Some(Object::new());
+    identity.tags = Some(lowering.tags());
     identity.comment = vec!["Looks up who signs in; it needs the Entra ID role Directory Readers, which is granted there.".to_owned()];
     let identity_symbol = identity.symbol.clone();
     lowering.push(identity);

@@ -2,7 +2,7 @@
 
 use crate::catalog::azurerm::{Field, Form, Lit, Mapping, Parent, Place, Split, Value, enabled, is, set, tls};
 use crate::{
-    catalog::{Kind, Logs, LinkKind, Lowering, Naming, PrivateLink, Setting, administrators, property, Part, failover, settings},
+    catalog::{Kind, Logs, LinkKind, Lowering, Naming, PrivateLink, Setting, administrators::{self, Administrators}, property, Part, failover, settings},
     iac::{Expr, Object, Param, ParamType, Plan, ResourceType, Symbol},
 };
 
@@ -29,19 +29,27 @@ pub(super) static KIND: Kind = Kind {
 
 const DATABASE: ResourceType = ResourceType { name: "Microsoft.Sql/servers/databases", api: "2025-01-01" };
 const AUDIT: ResourceType = ResourceType { name: "Microsoft.Sql/servers/databases/auditingSettings", api: "2025-01-01" };
+const ADMINISTRATORS: ResourceType = ResourceType { name: "Microsoft.Sql/servers/administrators", api: "2025-01-01" };
 const FIREWALL: ResourceType = ResourceType { name: "Microsoft.Sql/servers/firewallRules", api: "2025-01-01" };
 
 fn lower(lowering: &mut Lowering<'_>) {
     let part = lowering.part;
     let Some(mut resource) = lowering.resource() else { return };
-    let administrators = administrators(lowering);
+    let people = administrators::administrators(lowering);
     let access = lowering.public_network_access();
     let mut properties = Object::new();
-    properties.insert("administrators".to_owned(), administrators);
+    properties.insert("administrators".to_owned(), Expr::Object(administrators(&people)));
     properties.insert("minimalTlsVersion".to_owned(), Expr::str(part.facts.property_or("tls", "1.2")));
     properties.insert("publicNetworkAccess".to_owned(), access);
     resource.body.insert("properties".to_owned(), Expr::Object(properties));
     lowering.push(resource);
+
+    // What the server is told of its administrators counts when it is made; afterwards only this changes them.
+    let mut group = lowering.child("Administrators", ADMINISTRATORS, "ActiveDirectory".into());
+    group.born = true;
+    let ours = administrators(&people).into_iter().filter(|(key, _)| matches!(key.as_str(), "administratorType" | "login" | "sid" | "tenantId"));
+    group.body.insert("properties".to_owned(), Expr::Object(ours.collect()));
+    lowering.push(group);
 
     if !failover::is_replica(lowering, part) {
         database(lowering);
@@ -74,30 +82,44 @@ fn database(lowering: &mut Lowering<'_>) {
     let name = Expr::Concat(vec!["sqldb-".into(), Expr::param("workloadName")]);
     let mut database = lowering.child("Database", DATABASE, name);
     database.location = Some(part.location.clone());
-    database.tags = Some(Object::new());
+    database.tags = Some(lowering.tags());
     database.comment = vec![
         "No template lets an app in: an administrator runs, for the identity of each app and slot,".to_owned(),
         "CREATE USER [name of the app] FROM EXTERNAL PROVIDER; ALTER ROLE db_datareader ADD MEMBER [name of the app];".to_owned(),
         "and db_datawriter for those that write. A slot's identity is called <name of the app>/slots/<slot>.".to_owned(),
     ];
+    let mut properties = Object::new();
     // A pool that may not be deployed can hold nothing for certain.
     let pool = lowering.to(LinkKind::Hosts).find(|p| p.kind.id == "sql-elastic-pool" && p.condition.is_none());
     if let Some(pool) = pool {
-        database.body.insert("properties".to_owned(), Expr::object([("elasticPoolId", Expr::Id(pool.symbol.clone()))]));
+        properties.insert("elasticPoolId".to_owned(), Expr::Id(pool.symbol.clone()));
     } else {
         // The sizes that are counted in DTUs and are not Premium stand in one zone.
         let zones = part.facts.zone_redundant.is_some();
         let usual = if zones { "GP_Gen5_2" } else { "S0" };
         if zones {
-            database.body.insert("properties".to_owned(), Expr::object([("zoneRedundant", Expr::Bool(true))]));
+            properties.insert("zoneRedundant".to_owned(), Expr::Bool(true));
         }
         let stated = part.facts.size.as_ref().map_or(usual, |s| s.value.as_str());
         let size = size(lowering, stated);
         database.body.insert("sku".to_owned(), size);
     }
+    properties.insert("requestedBackupStorageRedundancy".to_owned(), backups(lowering));
+    database.body.insert("properties".to_owned(), Expr::Object(properties));
     let name = database.symbol.clone();
     lowering.push(database);
     audit(lowering, name);
+}
+
+/// Adds the parameter of where backups are kept: a copy in the paired region is Azure's own choice, and not everyone's.
+fn backups(lowering: &mut Lowering<'_>) -> Expr {
+    lowering.param(Param {
+        name: format!("{}DatabaseBackupRedundancy", lowering.part.symbol.as_str()),
+        description: format!("Where the backups of the database of {} are kept; Geo is in the paired region too.", lowering.part.title),
+        default: Some("Geo".into()),
+        allowed: ["Geo", "GeoZone", "Local", "Zone"].map(Expr::from).into(),
+        ..Param::default()
+    })
 }
 
 /// Adds the parameters of a size, in the form in which Azure tells it: `S0` is told as 10 DTUs of `Standard`, and a deployment that
@@ -187,16 +209,16 @@ fn audit(lowering: &mut Lowering<'_>, database: Symbol) {
 }
 
 /// Entra ID only: a group of people administers the server, and there is no password.
-fn administrators(lowering: &mut Lowering<'_>) -> Expr {
-    let people = administrators::administrators(lowering);
-    Expr::object([
+fn administrators(people: &Administrators) -> Object {
+    let all = [
         ("administratorType", "ActiveDirectory".into()),
         ("azureADOnlyAuthentication", Expr::Bool(true)),
         ("principalType", "Group".into()),
-        ("login", people.name),
-        ("sid", people.id),
+        ("login", people.name.clone()),
+        ("sid", people.id.clone()),
         ("tenantId", Expr::TenantId),
-    ])
+    ];
+    all.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
 }
 
 const AZURERM: &[Mapping] = &[
@@ -215,6 +237,17 @@ const AZURERM: &[Mapping] = &[
             enabled("properties.publicNetworkAccess", "public_network_access_enabled"),
         ],
         reads: &[("properties.fullyQualifiedDomainName", "fully_qualified_domain_name")],
+        ..Mapping::BASE
+    },
+    Mapping {
+        arm: "Microsoft.Sql/servers/administrators",
+        form: Form::Folded(Some("ActiveDirectory")),
+        fields: &[
+            is("properties.administratorType", "ActiveDirectory"),
+            Field::Left("properties.login", "told at the server, where azurerm changes it too"),
+            Field::Left("properties.sid", "told at the server, where azurerm changes it too"),
+            Field::Left("properties.tenantId", "told at the server, where azurerm changes it too"),
+        ],
         ..Mapping::BASE
     },
     Mapping {

@@ -2,7 +2,7 @@
 
 use crate::catalog::azurerm::{Beside, Field, Form, Mapping, Via, enabled, set};
 use crate::{
-    catalog::{Kind, LinkKind, Lowering, Naming, Nature, SubnetRole, functions, site},
+    catalog::{addresses, Kind, LinkKind, Lowering, Naming, Nature, SubnetRole, functions, site},
     iac::{Area, Expr, Object, ResourceType},
 };
 
@@ -41,8 +41,8 @@ fn lower(lowering: &mut Lowering<'_>) {
         resource.depends_on.push(before.symbol.clone());
     }
     let mut properties = Object::new();
-    if let Some(prefix) = part.facts.prefixes.first() {
-        properties.insert("addressPrefix".to_owned(), Expr::str(prefix.value.to_string()));
+    if let Some(range) = addresses::ranges(lowering, part).into_iter().next() {
+        properties.insert("addressPrefix".to_owned(), range);
     }
     let stated = part.facts.delegations.iter().find_map(|d| d.value.clone());
     let injected = lowering.to(LinkKind::Contains).find_map(|p| p.kind.injected);

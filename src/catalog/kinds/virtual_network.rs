@@ -2,7 +2,7 @@
 
 use crate::catalog::azurerm::{Form, Mapping, set};
 use crate::{
-    catalog::{Kind, Logs, LinkKind, Lowering, Naming, Nature},
+    catalog::{addresses, Kind, Logs, LinkKind, Lowering, Naming, Nature},
     iac::{Area, Expr, Object, ResourceType, capitalized},
 };
 
@@ -28,8 +28,7 @@ const PEERING: ResourceType = ResourceType { name: "Microsoft.Network/virtualNet
 fn lower(lowering: &mut Lowering<'_>) {
     let part = lowering.part;
     let Some(mut resource) = lowering.resource() else { return };
-    let prefixes = part.facts.prefixes.iter().map(|p| Expr::str(p.value.to_string())).collect();
-    let space = Expr::object([("addressPrefixes", Expr::Array(prefixes))]);
+    let space = Expr::object([("addressPrefixes", Expr::Array(addresses::ranges(lowering, part)))]);
     resource.body.insert("properties".to_owned(), Expr::object([("addressSpace", space)]));
     lowering.push(resource);
 

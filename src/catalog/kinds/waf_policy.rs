@@ -3,7 +3,7 @@
 use crate::catalog::azurerm::{Field, Form, Lit, Mapping, Via, enabled, set};
 use crate::{
     catalog::{Kind, LinkKind, Lowering, Naming, waf},
-    iac::{Area, Expr, Object},
+    iac::{Area, Expr},
 };
 
 pub(super) static KIND: Kind = Kind {
@@ -41,7 +41,7 @@ fn lower(lowering: &mut Lowering<'_>) {
             if let Some(gateway) = gateway {
                 let name = Expr::Concat(vec![lowering.part.name.clone(), "regional".into()]);
                 let mut regional = lowering.extra("Regional", waf::REGIONAL, name);
-                regional.tags = Some(Object::new());
+                regional.tags = Some(lowering.tags());
                 waf::fill_regional(&mut regional, &gateway.location);
                 lowering.push(regional);
             }

@@ -143,6 +143,19 @@ impl<'a> Writer<'a> {
                 format!("createObject({})", pairs.join(", "))
             }
             Expr::Map(pairs) => self.map(pairs, place),
+            Expr::More(told, more) => {
+                let place = Place { in_text: false, ..place };
+                let more = self.nested(more, place);
+                match &**told {
+                    Expr::Array(_) => {
+                        let each = |what| format!("lambdaVariables('setting').{what}");
+                        let pair = format!("createObject('name', {}, 'value', {})", each("key"), each("value"));
+                        let more = format!("map(items({more}), lambda('setting', {pair}))");
+                        format!("concat({}, {more})", self.nested(told, place))
+                    }
+                    told => format!("union({}, {more})", self.nested(told, place)),
+                }
+            }
             Expr::Concat(items) => self.text(items, place),
             Expr::Param(name) => format!("parameters({})", quoted(&self.names.get(Role::Param, name))),
             Expr::Var(name) => match self.refs.var(name).filter(|v| place.depth > 0 && self.refs.is_late(v)) {

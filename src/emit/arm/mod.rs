@@ -76,15 +76,19 @@ fn describe(out: &mut Map<String, Value>, description: &str) {
 fn param(writer: &Writer<'_>, param: &Param) -> Value {
     let mut out = Map::new();
     let (ty, least, greatest) = match param.ty {
-        ParamType::String => ("string", "minLength", "maxLength"),
+        ParamType::String | ParamType::AddressRange => ("string", "minLength", "maxLength"),
         ParamType::SecureString => ("securestring", "minLength", "maxLength"),
         ParamType::Int => ("int", "minValue", "maxValue"),
         ParamType::Bool => ("bool", "", ""),
         ParamType::StringArray => ("array", "minLength", "maxLength"),
+        ParamType::StringMap => ("object", "", ""),
     };
     out.insert("type".to_owned(), ty.into());
     if param.ty == ParamType::StringArray {
         out.insert("items".to_owned(), json!({ "type": "string" }));
+    }
+    if param.ty == ParamType::StringMap {
+        out.insert("additionalProperties".to_owned(), json!({ "type": "string" }));
     }
     if let Some(default) = &param.default {
         out.insert("defaultValue".to_owned(), writer.value(default, &[]));

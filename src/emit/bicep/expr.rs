@@ -167,6 +167,7 @@ impl<'a> Writer<'a> {
             }
             Expr::Object(object) => atom(self.pairs(object.iter().map(|(k, v)| (key(k), v)), place)),
             Expr::Map(pairs) => self.map(pairs, place),
+            Expr::More(told, more) => atom(self.more(told, &self.write(more, place.flat().plain()).0, place)),
             Expr::Concat(items) => self.text(items, place),
             Expr::Param(name) => atom(self.names.get(Role::Param, name)),
             Expr::Var(name) => atom(self.names.get(Role::Var, name)),
@@ -258,6 +259,29 @@ impl<'a> Writer<'a> {
         let held = [place.held, open.as_slice()].concat();
         let test = self.tight(&test, Place { held: &held, ..place.flat() }, TERNARY + 1);
         (format!("{test} ? {read} : {}", if place.in_text { "''" } else { "null" }), TERNARY)
+    }
+
+    /// Writes what is told and, after it, what a parameter holds.
+    fn more(&self, told: &Expr, more: &str, place: Place<'_>) -> String {
+        let Expr::Array(items) = told else {
+            let told = self.write(told, place.plain()).0;
+            return format!("{}({told}, {more})", self.function("sys", "union"));
+        };
+        let inside = place.deeper().plain();
+        let mut items: Vec<String> = items.iter().map(|item| self.write(item, inside).0).collect();
+        let (map, entries) = (self.function("sys", "map"), self.function("sys", "items"));
+        let each = ["name: setting.key", "value: setting.value"];
+        let start = format!("...{map}({entries}({more}), setting => {{");
+        let flat = format!("{start} {} }})", each.join(", "));
+        let is_long = inside.column + columns(&flat) > WIDTH;
+        items.push(match place.depth.filter(|_| is_long) {
+            Some(depth) => {
+                let lines: String = each.iter().map(|line| format!("{}{line}\n", pad(depth + 2))).collect();
+                format!("{start}\n{lines}{}}})", pad(depth + 1))
+            }
+            None => flat,
+        });
+        self.list(&items, place)
     }
 
     /// Writes properties whose names are values. One that is named by what may be missing is only there with it.

@@ -90,10 +90,11 @@ fn describe(p: &mut Printer, description: &str) {
 fn declare_param(p: &mut Printer, writer: &Writer<'_>, param: &Param) {
     describe(p, &param.description);
     let (ty, least, greatest) = match param.ty {
-        ParamType::String | ParamType::SecureString => ("string", "minLength", "maxLength"),
+        ParamType::String | ParamType::SecureString | ParamType::AddressRange => ("string", "minLength", "maxLength"),
         ParamType::Int => ("int", "minValue", "maxValue"),
         ParamType::Bool => ("bool", "", ""),
         ParamType::StringArray => ("string[]", "minLength", "maxLength"),
+        ParamType::StringMap => ("{ *: string }", "", ""),
     };
     if param.ty == ParamType::SecureString {
         p.line("@secure()");
@@ -198,10 +199,11 @@ fn parameters(plan: &Plan, names: &Names, env: &str) -> String {
                     literal::quoted(&super::names::snake(&param.name).to_uppercase())
                 );
                 let read = match param.ty {
-                    ParamType::String | ParamType::SecureString => read,
+                    ParamType::String | ParamType::SecureString | ParamType::AddressRange => read,
                     ParamType::Int => format!("int({read})"),
                     ParamType::Bool => format!("bool({read})"),
                     ParamType::StringArray => format!("split({read}, ',')"),
+                    ParamType::StringMap => format!("json({read})"),
                 };
                 p.line(&format!("param {name} = {read}"));
             }

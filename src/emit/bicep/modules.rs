@@ -97,7 +97,7 @@ fn module(refs: &Refs<'_>, areas: &[Area], area: Area) -> Module {
     let own: Vec<&Resource> = plan.resources.iter().zip(areas).filter(|(_, a)| **a == area).map(|(r, _)| r).collect();
     let mut module = Module {
         area,
-        plan: Plan { name: plan.name.clone(), source: plan.source.clone(), line: plan.line, ..Plan::default() },
+        plan: Plan { name: plan.name.clone(), source: plan.source.clone(), ..Plan::default() },
         existing: BTreeMap::new(),
         tagged: !plan.tags.is_empty() && own.iter().any(|r| r.tags.is_some()),
         waits: Vec::new(),
@@ -187,9 +187,8 @@ impl Module {
             while refs.plan.params.iter().any(|p| p.name == name) {
                 name.push_str("OfResource");
             }
-            let what = resource.comment.first().and_then(|c| c.split_once(':')).map_or("", |(title, _)| title);
-            let description =
-                if what.is_empty() { String::new() } else { format!("The name of {what} ({}).", resource.ty.name) };
+            let what = Some(&resource.title).filter(|t| !t.is_empty()).unwrap_or(&resource.symbol.0);
+            let description = format!("The name of {what} ({}).", resource.ty.name);
             params.push(Param { name: name.clone(), description, ..Param::default() });
             existing.push(Resource {
                 name: Expr::Param(name.clone()),

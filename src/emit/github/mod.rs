@@ -380,9 +380,8 @@ fn named(environments: &[String]) -> String {
 }
 
 fn written(plan: &Plan) -> Vec<String> {
-    let at = format!("{}:{}", plan.source, plan.line);
     vec![
-        format!("Written by siteplan from the diagram `{}` at {}.", shown(&plan.name), shown(&at)),
+        format!("Written by siteplan from the diagram `{}` of {}.", shown(&plan.name), shown(&plan.source)),
         "Change the drawing and build again, rather than this file.".to_owned(),
     ]
 }

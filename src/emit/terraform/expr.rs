@@ -107,6 +107,19 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Writes the call of a function, an argument a line unless it stands on one.
+    fn joined(&self, function: &str, args: &[String], place: Place<'_>) -> (String, u8) {
+        let text = match place.depth {
+            Some(depth) => {
+                let inner = pad(depth + 1);
+                let lines: String = args.iter().map(|arg| format!("{inner}{arg},\n")).collect();
+                format!("{function}(\n{lines}{})", pad(depth))
+            }
+            None => format!("{function}({})", args.join(", ")),
+        };
+        (text, ATOM)
+    }
+
     fn object<'e>(&self, pairs: impl Iterator<Item = (String, &'e Expr)>, place: Place<'_>) -> String {
         let inside = place.deeper();
         let pairs: Vec<(String, String)> = pairs.map(|(key, value)| (key, self.write(value, inside).0)).collect();
@@ -161,6 +174,16 @@ impl<'a> Writer<'a> {
                     other => (format!("({})", self.write(other, place.flat()).0), v),
                 });
                 atom(self.object(named, place))
+            }
+            Expr::More(told, more) => {
+                let more = self.write(more, place.flat()).0;
+                let is_list = matches!(**told, Expr::Array(_));
+                let more = match is_list {
+                    true => format!("[for name, value in {more} : {{ name = name, value = value }}]"),
+                    false => more,
+                };
+                let told = self.write(told, Place { in_text: false, ..place.deeper() }).0;
+                self.joined(if is_list { "concat" } else { "merge" }, &[told, more], place)
             }
             Expr::Concat(items) => self.template(items, place, ""),
             Expr::Param(name) => atom(match scope.refs.plan.params.iter().find(|p| p.name == *name) {

@@ -30,10 +30,11 @@ fn variable(writer: &Writer<'_>, param: &Param, name: &str) -> Body {
         body.attribute("description", quoted(&param.description));
     }
     let ty = match param.ty {
-        ParamType::String | ParamType::SecureString => "string",
+        ParamType::String | ParamType::SecureString | ParamType::AddressRange => "string",
         ParamType::Int => "number",
         ParamType::Bool => "bool",
         ParamType::StringArray => "list(string)",
+        ParamType::StringMap => "map(string)",
     };
     body.attribute("type", ty);
     let may_be_null = match &param.default {
@@ -86,8 +87,13 @@ fn checks(writer: &Writer<'_>, param: &Param, name: &str) -> Vec<(String, String
     }
     let (subject, what) = match param.ty {
         ParamType::Int => (format!("var.{name}"), "The value"),
-        ParamType::Bool => return out,
+        ParamType::Bool | ParamType::StringMap => return out,
         ParamType::StringArray => (format!("length(var.{name})"), "The number of items"),
+        ParamType::AddressRange => {
+            let message = "The value must be a range of IPv4 addresses such as 10.0.0.0/24.".to_owned();
+            out.push((format!("can(cidrnetmask(var.{name}))"), message));
+            return out;
+        }
         ParamType::String | ParamType::SecureString => (format!("length(var.{name})"), "The length"),
     };
     match (param.min, param.max) {

@@ -54,6 +54,21 @@ fn text(text: &str) -> Outcome<Node> {
     }
 }
 
+/// Brings what goes through a list to the form that it has in all languages: `map(<list>, lambda('<name>', <value>))`.
+fn call(name: String, args: Vec<Node>) -> Node {
+    let lambda = |name: &str| format!("lambda {name}");
+    match (name.as_str(), &args[..]) {
+        ("map", [list, Node::Call(None, function, inner)]) if function == "lambda" => match &inner[..] {
+            [Node::Value(Value::Text(own)), item] => {
+                Node::For(vec![lambda(own)], Box::new([list.clone(), item.clone()]))
+            }
+            _ => Node::Call(None, name, args),
+        },
+        ("lambdaVariables", [Node::Value(Value::Text(own))]) => Node::Name(lambda(own)),
+        _ => Node::Call(None, name, args),
+    }
+}
+
 struct Parser<'a> {
     text: &'a str,
     rest: &'a str,
@@ -99,7 +114,7 @@ impl Parser<'_> {
                     }
                     args.push(self.expression()?);
                 }
-                Node::Call(None, name, args)
+                call(name, args)
             }
         };
         loop {

@@ -153,6 +153,9 @@ impl<'a> Parser<'a> {
     }
 
     fn ty(&mut self) -> Outcome<String> {
+        if self.eat("{ *: string }") {
+            return Ok("{ *: string }".to_owned());
+        }
         let word = self.word()?;
         Ok(if self.eat("[]") { word + "[]" } else { word })
     }
@@ -237,7 +240,9 @@ impl<'a> Parser<'a> {
             Some('[') => {
                 let mut items = Vec::new();
                 self.items("[", "]", |parser| {
-                    items.push(parser.expression()?);
+                    let spread = parser.eat("...");
+                    let item = parser.expression()?;
+                    items.push(if spread { Node::Spread(Box::new(item)) } else { item });
                     Ok(())
                 })?;
                 Ok(Node::List(items))
@@ -262,6 +267,9 @@ impl<'a> Parser<'a> {
             _ => {
                 let word = self.word()?;
                 if self.rest().starts_with('(') {
+                    if word == "map" {
+                        return self.map();
+                    }
                     return Ok(Node::Call(None, word, self.arguments()?));
                 }
                 Ok(match word.as_str() {
@@ -306,6 +314,18 @@ impl<'a> Parser<'a> {
             self.lines();
         }
         Ok(out)
+    }
+
+    /// Reads `(<list>, <name> => <value>)`.
+    fn map(&mut self) -> Outcome<Node> {
+        self.need("(")?;
+        let list = self.expression()?;
+        self.need(",")?;
+        let name = self.word()?;
+        self.need("=>")?;
+        let item = self.expression()?;
+        self.need(")")?;
+        Ok(Node::For(vec![name], Box::new([list, item])))
     }
 
     fn string(&mut self) -> Outcome<Node> {

@@ -50,6 +50,7 @@ fn type_of(node: &Node) -> Outcome<&'static str> {
         Node::Name(word) if word == "number" => Ok("int"),
         Node::Name(word) if word == "bool" => Ok("bool"),
         Node::Call(None, list, of) if list == "list" && of[..] == [Node::Name("string".to_owned())] => Ok("array"),
+        Node::Call(None, map, of) if map == "map" && of[..] == [Node::Name("string".to_owned())] => Ok("object"),
         other => Err(format!("what type is {other:?}?")),
     }
 }

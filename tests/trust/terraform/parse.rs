@@ -118,9 +118,9 @@ fn node(expression: &Expression) -> Outcome<Node> {
             Node::Binary(operator, Box::new([node(&operation.lhs_expr)?, node(&operation.rhs_expr)?]))
         }
         Expression::ForExpr(each) => match (&each.intro.key_var, &each.key_expr, &each.cond) {
-            (None, None, None) => {
-                let name = each.intro.value_var.as_str().to_owned();
-                Node::For(name, Box::new([node(&each.intro.collection_expr)?, node(&each.value_expr)?]))
+            (key, None, None) => {
+                let names = key.iter().chain([&each.intro.value_var]).map(|name| name.as_str().to_owned()).collect();
+                Node::For(names, Box::new([node(&each.intro.collection_expr)?, node(&each.value_expr)?]))
             }
             _ => return Err("a comprehension in a way that is not known".to_owned()),
         },
