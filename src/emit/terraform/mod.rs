@@ -61,7 +61,9 @@ fn providers(scope: &Scope<'_>) -> String {
     };
     let is_azapi = !scope.is_azurerm || scope.forms.has_azapi();
     if is_azapi {
-        required_provider("azapi", "Azure/azapi", "~> 2.0");
+        // 2.13 knows Key Vault's 2026-02-01, which those before it refuse
+        // (https://github.com/Azure/terraform-provider-azapi/releases/tag/v2.13.0, read 2026-11-25).
+        required_provider("azapi", "Azure/azapi", "~> 2.13");
     }
     if scope.is_azurerm {
         required_provider("azurerm", "hashicorp/azurerm", "~> 4.73");
