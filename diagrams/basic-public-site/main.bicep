@@ -39,7 +39,7 @@ param appServicePlanSku string = 'B1'
 @maxValue(3)
 param appServicePlanCapacity int = 1
 
-@description('The object id of the Entra ID group that administers the databases from their creation on.')
+@description('The object id of the Entra ID group that administers the databases.')
 @minLength(36)
 @maxLength(36)
 param databaseAdministratorsObjectId string
@@ -51,7 +51,7 @@ param databaseAdministratorsName string
 @description('The tier of the database of Azure SQL Database: Basic, Standard, Premium, or with cores as in GP_Gen5.')
 param sqlServerDatabaseSku string = 'Standard'
 
-@description('The DTUs or cores of the database of Azure SQL Database.')
+@description('The DTUs or cores of the database of Azure SQL Database: Basic has 5; Standard 10, 20, 50, 100 and on; Premium 125, 250, 500 and on.')
 @minValue(1)
 @maxValue(4000)
 param sqlServerDatabaseCapacity int = 10
@@ -79,6 +79,23 @@ param storageAccountSku string = 'Standard_ZRS'
 @maxValue(730)
 param logRetentionDays int = 30
 
+@description('Makes names unique in all of Azure, and stays the same for a resource group.')
+var uniqueSuffix = uniqueString(resourceGroup().id)
+
+var sqlServerName = toLower('sql-${workloadName}-${environmentName}-${uniqueSuffix}')
+
+var sqlServerDatabaseName = 'sqldb-${workloadName}'
+
+var storageAccountName = take(toLower(replace('st${workloadName}${uniqueSuffix}', '-', '')), 24)
+
+var keyVaultName = take(toLower('kv-${workloadName}-${uniqueSuffix}'), 24)
+
+var logAnalyticsName = 'log-${workloadName}-${environmentName}'
+
+var applicationInsightsName = 'appi-${workloadName}-${environmentName}'
+
+var webAppName = toLower('app-${workloadName}-${environmentName}-${uniqueSuffix}')
+
 var tags = {
   environment: environmentName
   'siteplan-diagram': 'basic-public-site'
@@ -89,9 +106,9 @@ module monitoring 'modules/monitoring.bicep' = {
   name: '${deployment().name}-monitoring'
   params: {
     location: location
-    environmentName: environmentName
-    workloadName: workloadName
     logRetentionDays: logRetentionDays
+    logAnalyticsName: logAnalyticsName
+    applicationInsightsName: applicationInsightsName
     tags: tags
   }
 }
@@ -99,17 +116,22 @@ module monitoring 'modules/monitoring.bicep' = {
 // What keeps data.
 module data 'modules/data.bicep' = {
   name: '${deployment().name}-data'
+  dependsOn: [
+    monitoring
+  ]
   params: {
     location: location
-    environmentName: environmentName
-    workloadName: workloadName
     databaseAdministratorsObjectId: databaseAdministratorsObjectId
     databaseAdministratorsName: databaseAdministratorsName
     sqlServerDatabaseSku: sqlServerDatabaseSku
     sqlServerDatabaseCapacity: sqlServerDatabaseCapacity
     sqlServerDatabaseBackupRedundancy: sqlServerDatabaseBackupRedundancy
     storageAccountSku: storageAccountSku
-    logAnalyticsName: monitoring.outputs.logAnalyticsName
+    sqlServerName: sqlServerName
+    sqlServerDatabaseName: sqlServerDatabaseName
+    storageAccountName: storageAccountName
+    keyVaultName: keyVaultName
+    logAnalyticsName: logAnalyticsName
     tags: tags
   }
 }
@@ -117,6 +139,10 @@ module data 'modules/data.bicep' = {
 // What runs the applications.
 module app 'modules/app.bicep' = {
   name: '${deployment().name}-app'
+  dependsOn: [
+    monitoring
+    data
+  ]
   params: {
     location: location
     environmentName: environmentName
@@ -127,12 +153,13 @@ module app 'modules/app.bicep' = {
     webAppSettings: webAppSettings
     appServicePlanSku: appServicePlanSku
     appServicePlanCapacity: appServicePlanCapacity
-    sqlServerName: data.outputs.sqlServerName
-    sqlServerDatabaseName: data.outputs.sqlServerDatabaseName
-    storageAccountName: data.outputs.storageAccountName
-    keyVaultName: data.outputs.keyVaultName
-    logAnalyticsName: monitoring.outputs.logAnalyticsName
-    applicationInsightsName: monitoring.outputs.applicationInsightsName
+    sqlServerName: sqlServerName
+    sqlServerDatabaseName: sqlServerDatabaseName
+    storageAccountName: storageAccountName
+    keyVaultName: keyVaultName
+    logAnalyticsName: logAnalyticsName
+    applicationInsightsName: applicationInsightsName
+    webAppName: webAppName
     tags: tags
   }
 }
@@ -140,10 +167,14 @@ module app 'modules/app.bicep' = {
 // Who may do what.
 module access 'modules/access.bicep' = {
   name: '${deployment().name}-access'
+  dependsOn: [
+    data
+    app
+  ]
   params: {
-    storageAccountName: data.outputs.storageAccountName
-    keyVaultName: data.outputs.keyVaultName
-    webAppName: app.outputs.webAppName
+    storageAccountName: storageAccountName
+    keyVaultName: keyVaultName
+    webAppName: webAppName
   }
 }
 

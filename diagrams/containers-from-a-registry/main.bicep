@@ -32,13 +32,13 @@ param webAppHealthPath string = ''
 @description('More app settings of Web App by name; those set otherwise are lost with the next deployment. A secret stands as a reference to a vault.')
 param webAppSettings { *: string } = {}
 
-@description('The address range of VNet 10.60.0.0/20.')
+@description('The address range of VNet.')
 param virtualNetworkAddressPrefix string = '10.60.0.0/20'
 
 @description('The address range of Integration subnet.')
 param integrationSubnetAddressPrefix string = '10.60.0.0/26'
 
-@description('The address range of Private endpoint subnet 10.60.1.0/27.')
+@description('The address range of Private endpoint subnet.')
 param privateEndpointSubnetAddressPrefix string = '10.60.1.0/27'
 
 @description('The size of the App Service plan.')
@@ -81,6 +81,27 @@ param cosmosDbMaxThroughput int = 1000
 @maxValue(730)
 param logRetentionDays int = 30
 
+@description('Makes names unique in all of Azure, and stays the same for a resource group.')
+var uniqueSuffix = uniqueString(resourceGroup().id)
+
+var containerRegistryName = toLower(replace('cr${workloadName}${environmentName}${uniqueSuffix}', '-', ''))
+
+var virtualNetworkName = 'vnet-${workloadName}-${environmentName}'
+
+var integrationSubnetName = 'snet-${workloadName}-integration-${environmentName}'
+
+var appServicePlanName = 'asp-${workloadName}-${environmentName}'
+
+var logAnalyticsName = 'log-${workloadName}-${environmentName}'
+
+var applicationInsightsName = 'appi-${workloadName}-${environmentName}'
+
+var cosmosDbName = take(toLower('cosmos-${workloadName}-${environmentName}-${uniqueSuffix}'), 44)
+
+var privateEndpointSubnetName = 'snet-${workloadName}-private-endpoint-${environmentName}'
+
+var webAppName = toLower('app-${workloadName}-${environmentName}-${uniqueSuffix}')
+
 var tags = {
   environment: environmentName
   'siteplan-diagram': 'containers-from-a-registry'
@@ -91,9 +112,9 @@ module monitoring 'modules/monitoring.bicep' = {
   name: '${deployment().name}-monitoring'
   params: {
     location: location
-    environmentName: environmentName
-    workloadName: workloadName
     logRetentionDays: logRetentionDays
+    logAnalyticsName: logAnalyticsName
+    applicationInsightsName: applicationInsightsName
     tags: tags
   }
 }
@@ -101,14 +122,18 @@ module monitoring 'modules/monitoring.bicep' = {
 // Networks, and what stands at their borders.
 module network 'modules/network.bicep' = {
   name: '${deployment().name}-network'
+  dependsOn: [
+    monitoring
+  ]
   params: {
     location: location
-    environmentName: environmentName
-    workloadName: workloadName
     virtualNetworkAddressPrefix: virtualNetworkAddressPrefix
     integrationSubnetAddressPrefix: integrationSubnetAddressPrefix
     privateEndpointSubnetAddressPrefix: privateEndpointSubnetAddressPrefix
-    logAnalyticsName: monitoring.outputs.logAnalyticsName
+    virtualNetworkName: virtualNetworkName
+    integrationSubnetName: integrationSubnetName
+    logAnalyticsName: logAnalyticsName
+    privateEndpointSubnetName: privateEndpointSubnetName
     tags: tags
   }
 }
@@ -116,9 +141,12 @@ module network 'modules/network.bicep' = {
 // What keeps data.
 module data 'modules/data.bicep' = {
   name: '${deployment().name}-data'
+  dependsOn: [
+    monitoring
+    network
+  ]
   params: {
     location: location
-    environmentName: environmentName
     workloadName: workloadName
     containerRegistrySku: containerRegistrySku
     webAppImage: webAppImage
@@ -128,10 +156,14 @@ module data 'modules/data.bicep' = {
     appServicePlanSku: appServicePlanSku
     appServicePlanCapacity: appServicePlanCapacity
     cosmosDbMaxThroughput: cosmosDbMaxThroughput
-    virtualNetworkName: network.outputs.virtualNetworkName
-    integrationSubnetName: network.outputs.integrationSubnetName
-    logAnalyticsName: monitoring.outputs.logAnalyticsName
-    applicationInsightsName: monitoring.outputs.applicationInsightsName
+    containerRegistryName: containerRegistryName
+    virtualNetworkName: virtualNetworkName
+    integrationSubnetName: integrationSubnetName
+    appServicePlanName: appServicePlanName
+    logAnalyticsName: logAnalyticsName
+    applicationInsightsName: applicationInsightsName
+    cosmosDbName: cosmosDbName
+    webAppName: webAppName
     tags: tags
   }
 }
@@ -139,24 +171,32 @@ module data 'modules/data.bicep' = {
 // What runs the applications.
 module app 'modules/app.bicep' = {
   name: '${deployment().name}-app'
+  dependsOn: [
+    monitoring
+    data
+  ]
   params: {
-    appServicePlanName: data.outputs.appServicePlanName
-    logAnalyticsName: monitoring.outputs.logAnalyticsName
-    webAppName: data.outputs.webAppName
+    appServicePlanName: appServicePlanName
+    logAnalyticsName: logAnalyticsName
+    webAppName: webAppName
   }
 }
 
 // Private ways to data and applications.
 module privateLink 'modules/private-link.bicep' = {
   name: '${deployment().name}-private-link'
+  dependsOn: [
+    network
+    data
+  ]
   params: {
     location: location
     environmentName: environmentName
     workloadName: workloadName
-    containerRegistryName: data.outputs.containerRegistryName
-    virtualNetworkName: network.outputs.virtualNetworkName
-    cosmosDbName: data.outputs.cosmosDbName
-    privateEndpointSubnetName: network.outputs.privateEndpointSubnetName
+    containerRegistryName: containerRegistryName
+    virtualNetworkName: virtualNetworkName
+    cosmosDbName: cosmosDbName
+    privateEndpointSubnetName: privateEndpointSubnetName
     tags: tags
   }
 }
@@ -164,9 +204,12 @@ module privateLink 'modules/private-link.bicep' = {
 // Who may do what.
 module access 'modules/access.bicep' = {
   name: '${deployment().name}-access'
+  dependsOn: [
+    data
+  ]
   params: {
-    containerRegistryName: data.outputs.containerRegistryName
-    webAppName: data.outputs.webAppName
+    containerRegistryName: containerRegistryName
+    webAppName: webAppName
   }
 }
 

@@ -57,13 +57,13 @@ param appServicePlanSku string = 'P1v3'
 @maxValue(30)
 param appServicePlanCapacity int = 2
 
-@description('The address range of VNet 10.70.0.0/22.')
+@description('The address range of VNet.')
 param virtualNetworkAddressPrefix string = '10.70.0.0/22'
 
 @description('The address range of Integration subnet.')
 param integrationSubnetAddressPrefix string = '10.70.0.0/26'
 
-@description('The object id of the Entra ID group that administers the databases from their creation on.')
+@description('The object id of the Entra ID group that administers the databases.')
 @minLength(36)
 @maxLength(36)
 param databaseAdministratorsObjectId string
@@ -75,7 +75,7 @@ param databaseAdministratorsName string
 @description('The size of Azure Database for PostgreSQL.')
 param postgresqlSku string = 'Standard_B1ms'
 
-@description('The disk of Azure Database for PostgreSQL, in GB. It grows by itself and never shrinks: once it has grown, state the size that it has.')
+@description('The disk of Azure Database for PostgreSQL at its creation, in GB. It grows by itself and never shrinks: Terraform leaves it alone afterwards, Bicep is told the size that it has.')
 @minValue(32)
 @maxValue(16384)
 param postgresqlStorageGb int = 32
@@ -111,6 +111,29 @@ param privateEndpointSubnetAddressPrefix string = '10.70.0.64/27'
 @maxValue(730)
 param logRetentionDays int = 30
 
+@description('Makes names unique in all of Azure, and stays the same for a resource group.')
+var uniqueSuffix = uniqueString(resourceGroup().id)
+
+var virtualNetworkName = 'vnet-${workloadName}-${environmentName}'
+
+var integrationSubnetName = 'snet-${workloadName}-integration-${environmentName}'
+
+var postgresqlName = toLower('psql-${workloadName}-${environmentName}-${uniqueSuffix}')
+
+var postgresqlDatabaseName = workloadName
+
+var aiSearchName = toLower('srch-${workloadName}-${environmentName}-${uniqueSuffix}')
+
+var storageAccountName = take(toLower(replace('st${workloadName}${uniqueSuffix}', '-', '')), 24)
+
+var logAnalyticsName = 'log-${workloadName}-${environmentName}'
+
+var applicationInsightsName = 'appi-${workloadName}-${environmentName}'
+
+var privateEndpointSubnetName = 'snet-${workloadName}-private-endpoint-${environmentName}'
+
+var webAppName = toLower('app-${workloadName}-${environmentName}-${uniqueSuffix}')
+
 var tags = {
   environment: environmentName
   'siteplan-diagram': 'front-door-waf'
@@ -121,9 +144,9 @@ module monitoring 'modules/monitoring.bicep' = {
   name: '${deployment().name}-monitoring'
   params: {
     location: location
-    environmentName: environmentName
-    workloadName: workloadName
     logRetentionDays: logRetentionDays
+    logAnalyticsName: logAnalyticsName
+    applicationInsightsName: applicationInsightsName
     tags: tags
   }
 }
@@ -131,14 +154,18 @@ module monitoring 'modules/monitoring.bicep' = {
 // Networks, and what stands at their borders.
 module network 'modules/network.bicep' = {
   name: '${deployment().name}-network'
+  dependsOn: [
+    monitoring
+  ]
   params: {
     location: location
-    environmentName: environmentName
-    workloadName: workloadName
     virtualNetworkAddressPrefix: virtualNetworkAddressPrefix
     integrationSubnetAddressPrefix: integrationSubnetAddressPrefix
     privateEndpointSubnetAddressPrefix: privateEndpointSubnetAddressPrefix
-    logAnalyticsName: monitoring.outputs.logAnalyticsName
+    virtualNetworkName: virtualNetworkName
+    integrationSubnetName: integrationSubnetName
+    logAnalyticsName: logAnalyticsName
+    privateEndpointSubnetName: privateEndpointSubnetName
     tags: tags
   }
 }
@@ -146,10 +173,11 @@ module network 'modules/network.bicep' = {
 // What keeps data.
 module data 'modules/data.bicep' = {
   name: '${deployment().name}-data'
+  dependsOn: [
+    monitoring
+  ]
   params: {
     location: location
-    environmentName: environmentName
-    workloadName: workloadName
     databaseAdministratorsObjectId: databaseAdministratorsObjectId
     databaseAdministratorsName: databaseAdministratorsName
     postgresqlSku: postgresqlSku
@@ -157,7 +185,11 @@ module data 'modules/data.bicep' = {
     aiSearchSku: aiSearchSku
     aiSearchReplicas: aiSearchReplicas
     storageAccountSku: storageAccountSku
-    logAnalyticsName: monitoring.outputs.logAnalyticsName
+    postgresqlName: postgresqlName
+    postgresqlDatabaseName: postgresqlDatabaseName
+    aiSearchName: aiSearchName
+    storageAccountName: storageAccountName
+    logAnalyticsName: logAnalyticsName
     tags: tags
   }
 }
@@ -165,6 +197,11 @@ module data 'modules/data.bicep' = {
 // What runs the applications.
 module app 'modules/app.bicep' = {
   name: '${deployment().name}-app'
+  dependsOn: [
+    monitoring
+    network
+    data
+  ]
   params: {
     location: location
     environmentName: environmentName
@@ -175,14 +212,15 @@ module app 'modules/app.bicep' = {
     webAppSettings: webAppSettings
     appServicePlanSku: appServicePlanSku
     appServicePlanCapacity: appServicePlanCapacity
-    virtualNetworkName: network.outputs.virtualNetworkName
-    integrationSubnetName: network.outputs.integrationSubnetName
-    postgresqlName: data.outputs.postgresqlName
-    postgresqlDatabaseName: data.outputs.postgresqlDatabaseName
-    aiSearchName: data.outputs.aiSearchName
-    storageAccountName: data.outputs.storageAccountName
-    logAnalyticsName: monitoring.outputs.logAnalyticsName
-    applicationInsightsName: monitoring.outputs.applicationInsightsName
+    virtualNetworkName: virtualNetworkName
+    integrationSubnetName: integrationSubnetName
+    postgresqlName: postgresqlName
+    postgresqlDatabaseName: postgresqlDatabaseName
+    aiSearchName: aiSearchName
+    storageAccountName: storageAccountName
+    logAnalyticsName: logAnalyticsName
+    applicationInsightsName: applicationInsightsName
+    webAppName: webAppName
     tags: tags
   }
 }
@@ -190,12 +228,16 @@ module app 'modules/app.bicep' = {
 // What stands before the applications.
 module edge 'modules/edge.bicep' = {
   name: '${deployment().name}-edge'
+  dependsOn: [
+    monitoring
+    app
+  ]
   params: {
     location: location
     environmentName: environmentName
     workloadName: workloadName
-    logAnalyticsName: monitoring.outputs.logAnalyticsName
-    webAppName: app.outputs.webAppName
+    logAnalyticsName: logAnalyticsName
+    webAppName: webAppName
     tags: tags
   }
 }
@@ -203,15 +245,19 @@ module edge 'modules/edge.bicep' = {
 // Private ways to data and applications.
 module privateLink 'modules/private-link.bicep' = {
   name: '${deployment().name}-private-link'
+  dependsOn: [
+    network
+    data
+  ]
   params: {
     location: location
     environmentName: environmentName
     workloadName: workloadName
-    virtualNetworkName: network.outputs.virtualNetworkName
-    postgresqlName: data.outputs.postgresqlName
-    aiSearchName: data.outputs.aiSearchName
-    storageAccountName: data.outputs.storageAccountName
-    privateEndpointSubnetName: network.outputs.privateEndpointSubnetName
+    virtualNetworkName: virtualNetworkName
+    postgresqlName: postgresqlName
+    aiSearchName: aiSearchName
+    storageAccountName: storageAccountName
+    privateEndpointSubnetName: privateEndpointSubnetName
     tags: tags
   }
 }
@@ -219,10 +265,14 @@ module privateLink 'modules/private-link.bicep' = {
 // Who may do what.
 module access 'modules/access.bicep' = {
   name: '${deployment().name}-access'
+  dependsOn: [
+    data
+    app
+  ]
   params: {
-    aiSearchName: data.outputs.aiSearchName
-    storageAccountName: data.outputs.storageAccountName
-    webAppName: app.outputs.webAppName
+    aiSearchName: aiSearchName
+    storageAccountName: storageAccountName
+    webAppName: webAppName
   }
 }
 

@@ -26,19 +26,22 @@ param webAppHealthPath string = ''
 @description('More app settings of Web App by name; those set otherwise are lost with the next deployment. A secret stands as a reference to a vault.')
 param webAppSettings { *: string } = {}
 
-@description('The address range of Hub VNet 10.0.0.0/22.')
+@description('The address range of Hub VNet.')
 param virtualNetworkAddressPrefix string = '10.0.0.0/22'
 
-@description('The address range of AzureFirewallSubnet 10.0.0.0/26.')
+@description('The address range of AzureFirewallSubnet.')
 param firewallSubnetAddressPrefix string = '10.0.0.0/26'
 
-@description('The address range of Spoke VNet 10.1.0.0/22.')
+@description('The address range of Spoke VNet.')
 param virtualNetworkSpokeAddressPrefix string = '10.1.0.0/22'
+
+@description('The hosts that Azure Firewall lets through by HTTPS, such as api.example.com or *.example.com.')
+param azureFirewallAllowedNames string[] = []
 
 @description('The address range of Integration subnet.')
 param integrationSubnetAddressPrefix string = '10.1.0.0/26'
 
-@description('The address range of Private endpoint subnet 10.1.1.0/27.')
+@description('The address range of Private endpoint subnet.')
 param privateEndpointSubnetAddressPrefix string = '10.1.1.0/27'
 
 @description('The size of the App Service plan.')
@@ -72,7 +75,7 @@ param appServicePlanSku string = 'P1v3'
 @maxValue(30)
 param appServicePlanCapacity int = 2
 
-@description('The object id of the Entra ID group that administers the databases from their creation on.')
+@description('The object id of the Entra ID group that administers the databases.')
 @minLength(36)
 @maxLength(36)
 param databaseAdministratorsObjectId string
@@ -84,7 +87,7 @@ param databaseAdministratorsName string
 @description('The tier of the database of Azure SQL Database: Basic, Standard, Premium, or with cores as in GP_Gen5.')
 param sqlServerDatabaseSku string = 'Standard'
 
-@description('The DTUs or cores of the database of Azure SQL Database.')
+@description('The DTUs or cores of the database of Azure SQL Database: Basic has 5; Standard 10, 20, 50, 100 and on; Premium 125, 250, 500 and on.')
 @minValue(1)
 @maxValue(4000)
 param sqlServerDatabaseCapacity int = 10
@@ -103,6 +106,27 @@ param sqlServerDatabaseBackupRedundancy string = 'Geo'
 @maxValue(730)
 param logRetentionDays int = 30
 
+@description('Makes names unique in all of Azure, and stays the same for a resource group.')
+var uniqueSuffix = uniqueString(resourceGroup().id)
+
+var virtualNetworkSpokeName = 'vnet-${workloadName}-spoke-${environmentName}'
+
+var privateEndpointSubnetName = 'snet-${workloadName}-private-endpoint-${environmentName}'
+
+var integrationSubnetName = 'snet-${workloadName}-integration-${environmentName}'
+
+var logAnalyticsName = 'log-${workloadName}-${environmentName}'
+
+var applicationInsightsName = 'appi-${workloadName}-${environmentName}'
+
+var keyVaultName = take(toLower('kv-${workloadName}-${uniqueSuffix}'), 24)
+
+var sqlServerName = toLower('sql-${workloadName}-${environmentName}-${uniqueSuffix}')
+
+var sqlServerDatabaseName = 'sqldb-${workloadName}'
+
+var webAppName = toLower('app-${workloadName}-${environmentName}-${uniqueSuffix}')
+
 var tags = {
   environment: environmentName
   'siteplan-diagram': 'hub-and-spoke'
@@ -113,9 +137,9 @@ module monitoring 'modules/monitoring.bicep' = {
   name: '${deployment().name}-monitoring'
   params: {
     location: location
-    environmentName: environmentName
-    workloadName: workloadName
     logRetentionDays: logRetentionDays
+    logAnalyticsName: logAnalyticsName
+    applicationInsightsName: applicationInsightsName
     tags: tags
   }
 }
@@ -123,6 +147,9 @@ module monitoring 'modules/monitoring.bicep' = {
 // Networks, and what stands at their borders.
 module network 'modules/network.bicep' = {
   name: '${deployment().name}-network'
+  dependsOn: [
+    monitoring
+  ]
   params: {
     location: location
     environmentName: environmentName
@@ -130,9 +157,13 @@ module network 'modules/network.bicep' = {
     virtualNetworkAddressPrefix: virtualNetworkAddressPrefix
     firewallSubnetAddressPrefix: firewallSubnetAddressPrefix
     virtualNetworkSpokeAddressPrefix: virtualNetworkSpokeAddressPrefix
+    azureFirewallAllowedNames: azureFirewallAllowedNames
     integrationSubnetAddressPrefix: integrationSubnetAddressPrefix
     privateEndpointSubnetAddressPrefix: privateEndpointSubnetAddressPrefix
-    logAnalyticsName: monitoring.outputs.logAnalyticsName
+    virtualNetworkSpokeName: virtualNetworkSpokeName
+    privateEndpointSubnetName: privateEndpointSubnetName
+    integrationSubnetName: integrationSubnetName
+    logAnalyticsName: logAnalyticsName
     tags: tags
   }
 }
@@ -140,16 +171,20 @@ module network 'modules/network.bicep' = {
 // What keeps data.
 module data 'modules/data.bicep' = {
   name: '${deployment().name}-data'
+  dependsOn: [
+    monitoring
+  ]
   params: {
     location: location
-    environmentName: environmentName
-    workloadName: workloadName
     databaseAdministratorsObjectId: databaseAdministratorsObjectId
     databaseAdministratorsName: databaseAdministratorsName
     sqlServerDatabaseSku: sqlServerDatabaseSku
     sqlServerDatabaseCapacity: sqlServerDatabaseCapacity
     sqlServerDatabaseBackupRedundancy: sqlServerDatabaseBackupRedundancy
-    logAnalyticsName: monitoring.outputs.logAnalyticsName
+    logAnalyticsName: logAnalyticsName
+    keyVaultName: keyVaultName
+    sqlServerName: sqlServerName
+    sqlServerDatabaseName: sqlServerDatabaseName
     tags: tags
   }
 }
@@ -157,6 +192,11 @@ module data 'modules/data.bicep' = {
 // What runs the applications.
 module app 'modules/app.bicep' = {
   name: '${deployment().name}-app'
+  dependsOn: [
+    monitoring
+    network
+    data
+  ]
   params: {
     location: location
     environmentName: environmentName
@@ -167,13 +207,14 @@ module app 'modules/app.bicep' = {
     webAppSettings: webAppSettings
     appServicePlanSku: appServicePlanSku
     appServicePlanCapacity: appServicePlanCapacity
-    virtualNetworkSpokeName: network.outputs.virtualNetworkSpokeName
-    integrationSubnetName: network.outputs.integrationSubnetName
-    logAnalyticsName: monitoring.outputs.logAnalyticsName
-    applicationInsightsName: monitoring.outputs.applicationInsightsName
-    keyVaultName: data.outputs.keyVaultName
-    sqlServerName: data.outputs.sqlServerName
-    sqlServerDatabaseName: data.outputs.sqlServerDatabaseName
+    virtualNetworkSpokeName: virtualNetworkSpokeName
+    integrationSubnetName: integrationSubnetName
+    logAnalyticsName: logAnalyticsName
+    applicationInsightsName: applicationInsightsName
+    keyVaultName: keyVaultName
+    sqlServerName: sqlServerName
+    sqlServerDatabaseName: sqlServerDatabaseName
+    webAppName: webAppName
     tags: tags
   }
 }
@@ -181,14 +222,18 @@ module app 'modules/app.bicep' = {
 // Private ways to data and applications.
 module privateLink 'modules/private-link.bicep' = {
   name: '${deployment().name}-private-link'
+  dependsOn: [
+    network
+    data
+  ]
   params: {
     location: location
     environmentName: environmentName
     workloadName: workloadName
-    virtualNetworkSpokeName: network.outputs.virtualNetworkSpokeName
-    privateEndpointSubnetName: network.outputs.privateEndpointSubnetName
-    keyVaultName: data.outputs.keyVaultName
-    sqlServerName: data.outputs.sqlServerName
+    virtualNetworkSpokeName: virtualNetworkSpokeName
+    privateEndpointSubnetName: privateEndpointSubnetName
+    keyVaultName: keyVaultName
+    sqlServerName: sqlServerName
     tags: tags
   }
 }
@@ -196,9 +241,13 @@ module privateLink 'modules/private-link.bicep' = {
 // Who may do what.
 module access 'modules/access.bicep' = {
   name: '${deployment().name}-access'
+  dependsOn: [
+    data
+    app
+  ]
   params: {
-    keyVaultName: data.outputs.keyVaultName
-    webAppName: app.outputs.webAppName
+    keyVaultName: keyVaultName
+    webAppName: webAppName
   }
 }
 

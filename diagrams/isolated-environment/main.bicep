@@ -14,16 +14,16 @@ param environmentName string = 'dev'
 @maxLength(10)
 param workloadName string = 'intranet'
 
-@description('The address range of Virtual network 10.40.0.0/16.')
+@description('The address range of Virtual network.')
 param virtualNetworkAddressPrefix string = '10.40.0.0/16'
 
-@description('The address range of GatewaySubnet 10.40.0.0/27.')
+@description('The address range of GatewaySubnet.')
 param gatewaySubnetAddressPrefix string = '10.40.0.0/27'
 
-@description('The address range of ASE subnet 10.40.1.0/24.')
+@description('The address range of ASE subnet.')
 param environmentSubnetAddressPrefix string = '10.40.1.0/24'
 
-@description('Whether App Service Environment v3 is spread over the zones of its region.')
+@description('Whether App Service Environment v3 and its plans are spread over the zones of the region, with two instances at least. To be settled before the first deployment: a change takes Azure most of a day, and azurerm makes a new environment of it.')
 param appServiceEnvironmentZoneRedundant bool = false
 
 @description('The size of the App Service plan.')
@@ -71,10 +71,10 @@ param webAppOrdersApiHealthPath string = ''
 @description('More app settings of Orders API by name; those set otherwise are lost with the next deployment. A secret stands as a reference to a vault.')
 param webAppOrdersApiSettings { *: string } = {}
 
-@description('The address range of Private endpoint subnet 10.40.2.0/27.')
+@description('The address range of Private endpoint subnet.')
 param privateEndpointSubnetAddressPrefix string = '10.40.2.0/27'
 
-@description('The object id of the Entra ID group that administers the databases from their creation on.')
+@description('The object id of the Entra ID group that administers the databases.')
 @minLength(36)
 @maxLength(36)
 param databaseAdministratorsObjectId string
@@ -86,7 +86,7 @@ param databaseAdministratorsName string
 @description('The tier of the database of Azure SQL Database: Basic, Standard, Premium, or with cores as in GP_Gen5.')
 param sqlServerDatabaseSku string = 'Standard'
 
-@description('The DTUs or cores of the database of Azure SQL Database.')
+@description('The DTUs or cores of the database of Azure SQL Database: Basic has 5; Standard 10, 20, 50, 100 and on; Premium 125, 250, 500 and on.')
 @minValue(1)
 @maxValue(4000)
 param sqlServerDatabaseCapacity int = 10
@@ -105,6 +105,23 @@ param sqlServerDatabaseBackupRedundancy string = 'Geo'
 @maxValue(730)
 param logRetentionDays int = 30
 
+@description('Makes names unique in all of Azure, and stays the same for a resource group.')
+var uniqueSuffix = uniqueString(resourceGroup().id)
+
+var virtualNetworkName = 'vnet-${workloadName}-${environmentName}'
+
+var environmentSubnetName = 'snet-${workloadName}-ase-${environmentName}'
+
+var privateEndpointSubnetName = 'snet-${workloadName}-private-endpoint-${environmentName}'
+
+var logAnalyticsName = 'log-${workloadName}-${environmentName}'
+
+var applicationInsightsName = 'appi-${workloadName}-${environmentName}'
+
+var sqlServerName = toLower('sql-${workloadName}-${environmentName}-${uniqueSuffix}')
+
+var sqlServerDatabaseName = 'sqldb-${workloadName}'
+
 var tags = {
   environment: environmentName
   'siteplan-diagram': 'isolated-environment'
@@ -115,9 +132,9 @@ module monitoring 'modules/monitoring.bicep' = {
   name: '${deployment().name}-monitoring'
   params: {
     location: location
-    environmentName: environmentName
-    workloadName: workloadName
     logRetentionDays: logRetentionDays
+    logAnalyticsName: logAnalyticsName
+    applicationInsightsName: applicationInsightsName
     tags: tags
   }
 }
@@ -125,6 +142,9 @@ module monitoring 'modules/monitoring.bicep' = {
 // Networks, and what stands at their borders.
 module network 'modules/network.bicep' = {
   name: '${deployment().name}-network'
+  dependsOn: [
+    monitoring
+  ]
   params: {
     location: location
     environmentName: environmentName
@@ -133,7 +153,10 @@ module network 'modules/network.bicep' = {
     gatewaySubnetAddressPrefix: gatewaySubnetAddressPrefix
     environmentSubnetAddressPrefix: environmentSubnetAddressPrefix
     privateEndpointSubnetAddressPrefix: privateEndpointSubnetAddressPrefix
-    logAnalyticsName: monitoring.outputs.logAnalyticsName
+    virtualNetworkName: virtualNetworkName
+    environmentSubnetName: environmentSubnetName
+    privateEndpointSubnetName: privateEndpointSubnetName
+    logAnalyticsName: logAnalyticsName
     tags: tags
   }
 }
@@ -141,16 +164,19 @@ module network 'modules/network.bicep' = {
 // What keeps data.
 module data 'modules/data.bicep' = {
   name: '${deployment().name}-data'
+  dependsOn: [
+    monitoring
+  ]
   params: {
     location: location
-    environmentName: environmentName
-    workloadName: workloadName
     databaseAdministratorsObjectId: databaseAdministratorsObjectId
     databaseAdministratorsName: databaseAdministratorsName
     sqlServerDatabaseSku: sqlServerDatabaseSku
     sqlServerDatabaseCapacity: sqlServerDatabaseCapacity
     sqlServerDatabaseBackupRedundancy: sqlServerDatabaseBackupRedundancy
-    logAnalyticsName: monitoring.outputs.logAnalyticsName
+    logAnalyticsName: logAnalyticsName
+    sqlServerName: sqlServerName
+    sqlServerDatabaseName: sqlServerDatabaseName
     tags: tags
   }
 }
@@ -158,6 +184,11 @@ module data 'modules/data.bicep' = {
 // What runs the applications.
 module app 'modules/app.bicep' = {
   name: '${deployment().name}-app'
+  dependsOn: [
+    monitoring
+    network
+    data
+  ]
   params: {
     location: location
     environmentName: environmentName
@@ -173,12 +204,12 @@ module app 'modules/app.bicep' = {
     webAppOrdersApiCommand: webAppOrdersApiCommand
     webAppOrdersApiHealthPath: webAppOrdersApiHealthPath
     webAppOrdersApiSettings: webAppOrdersApiSettings
-    virtualNetworkName: network.outputs.virtualNetworkName
-    environmentSubnetName: network.outputs.environmentSubnetName
-    logAnalyticsName: monitoring.outputs.logAnalyticsName
-    applicationInsightsName: monitoring.outputs.applicationInsightsName
-    sqlServerName: data.outputs.sqlServerName
-    sqlServerDatabaseName: data.outputs.sqlServerDatabaseName
+    virtualNetworkName: virtualNetworkName
+    environmentSubnetName: environmentSubnetName
+    logAnalyticsName: logAnalyticsName
+    applicationInsightsName: applicationInsightsName
+    sqlServerName: sqlServerName
+    sqlServerDatabaseName: sqlServerDatabaseName
     tags: tags
   }
 }
@@ -186,13 +217,17 @@ module app 'modules/app.bicep' = {
 // Private ways to data and applications.
 module privateLink 'modules/private-link.bicep' = {
   name: '${deployment().name}-private-link'
+  dependsOn: [
+    network
+    data
+  ]
   params: {
     location: location
     environmentName: environmentName
     workloadName: workloadName
-    virtualNetworkName: network.outputs.virtualNetworkName
-    privateEndpointSubnetName: network.outputs.privateEndpointSubnetName
-    sqlServerName: data.outputs.sqlServerName
+    virtualNetworkName: virtualNetworkName
+    privateEndpointSubnetName: privateEndpointSubnetName
+    sqlServerName: sqlServerName
     tags: tags
   }
 }

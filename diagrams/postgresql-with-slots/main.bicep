@@ -26,6 +26,9 @@ param webAppHealthPath string = ''
 @description('More app settings of Web App by name; those set otherwise are lost with the next deployment. A secret stands as a reference to a vault.')
 param webAppSettings { *: string } = {}
 
+@description('App settings of staging slot beyond and over those of Web App, which stay with the slot when slots are swapped.')
+param stagingSlotSettings { *: string } = {}
+
 @description('The size of the App Service plan.')
 @allowed([
   'P1v2'
@@ -60,7 +63,7 @@ param appServicePlanCapacity int = 2
 @description('The address range of Integration subnet.')
 param integrationSubnetAddressPrefix string = '10.0.0.0/25'
 
-@description('The object id of the Entra ID group that administers the databases from their creation on.')
+@description('The object id of the Entra ID group that administers the databases.')
 @minLength(36)
 @maxLength(36)
 param databaseAdministratorsObjectId string
@@ -72,7 +75,7 @@ param databaseAdministratorsName string
 @description('The size of PostgreSQL flexible server.')
 param postgresqlSku string = 'Standard_B1ms'
 
-@description('The disk of PostgreSQL flexible server, in GB. It grows by itself and never shrinks: once it has grown, state the size that it has.')
+@description('The disk of PostgreSQL flexible server at its creation, in GB. It grows by itself and never shrinks: Terraform leaves it alone afterwards, Bicep is told the size that it has.')
 @minValue(32)
 @maxValue(16384)
 param postgresqlStorageGb int = 32
@@ -88,6 +91,23 @@ param virtualNetworkAddressPrefix string = '10.0.0.0/16'
 @description('The address range of private endpoint subnet.')
 param privateEndpointSubnetAddressPrefix string = '10.0.16.0/27'
 
+@description('Makes names unique in all of Azure, and stays the same for a resource group.')
+var uniqueSuffix = uniqueString(resourceGroup().id)
+
+var virtualNetworkName = 'vnet-${workloadName}-${environmentName}'
+
+var integrationSubnetName = 'snet-${workloadName}-integration-${environmentName}'
+
+var postgresqlName = toLower('psql-${workloadName}-${environmentName}-${uniqueSuffix}')
+
+var postgresqlDatabaseName = workloadName
+
+var logAnalyticsName = 'log-${workloadName}-${environmentName}'
+
+var applicationInsightsName = 'appi-${workloadName}-${environmentName}'
+
+var privateEndpointSubnetName = 'snet-${workloadName}-private-endpoint-${environmentName}'
+
 var tags = {
   environment: environmentName
   'siteplan-diagram': 'postgresql-with-slots'
@@ -98,9 +118,9 @@ module monitoring 'modules/monitoring.bicep' = {
   name: '${deployment().name}-monitoring'
   params: {
     location: location
-    environmentName: environmentName
-    workloadName: workloadName
     logRetentionDays: logRetentionDays
+    logAnalyticsName: logAnalyticsName
+    applicationInsightsName: applicationInsightsName
     tags: tags
   }
 }
@@ -108,14 +128,18 @@ module monitoring 'modules/monitoring.bicep' = {
 // Networks, and what stands at their borders.
 module network 'modules/network.bicep' = {
   name: '${deployment().name}-network'
+  dependsOn: [
+    monitoring
+  ]
   params: {
     location: location
-    environmentName: environmentName
-    workloadName: workloadName
     integrationSubnetAddressPrefix: integrationSubnetAddressPrefix
     virtualNetworkAddressPrefix: virtualNetworkAddressPrefix
     privateEndpointSubnetAddressPrefix: privateEndpointSubnetAddressPrefix
-    logAnalyticsName: monitoring.outputs.logAnalyticsName
+    virtualNetworkName: virtualNetworkName
+    integrationSubnetName: integrationSubnetName
+    logAnalyticsName: logAnalyticsName
+    privateEndpointSubnetName: privateEndpointSubnetName
     tags: tags
   }
 }
@@ -123,15 +147,18 @@ module network 'modules/network.bicep' = {
 // What keeps data.
 module data 'modules/data.bicep' = {
   name: '${deployment().name}-data'
+  dependsOn: [
+    monitoring
+  ]
   params: {
     location: location
-    environmentName: environmentName
-    workloadName: workloadName
     databaseAdministratorsObjectId: databaseAdministratorsObjectId
     databaseAdministratorsName: databaseAdministratorsName
     postgresqlSku: postgresqlSku
     postgresqlStorageGb: postgresqlStorageGb
-    logAnalyticsName: monitoring.outputs.logAnalyticsName
+    postgresqlName: postgresqlName
+    postgresqlDatabaseName: postgresqlDatabaseName
+    logAnalyticsName: logAnalyticsName
     tags: tags
   }
 }
@@ -139,6 +166,11 @@ module data 'modules/data.bicep' = {
 // What runs the applications.
 module app 'modules/app.bicep' = {
   name: '${deployment().name}-app'
+  dependsOn: [
+    monitoring
+    network
+    data
+  ]
   params: {
     location: location
     environmentName: environmentName
@@ -147,14 +179,15 @@ module app 'modules/app.bicep' = {
     webAppCommand: webAppCommand
     webAppHealthPath: webAppHealthPath
     webAppSettings: webAppSettings
+    stagingSlotSettings: stagingSlotSettings
     appServicePlanSku: appServicePlanSku
     appServicePlanCapacity: appServicePlanCapacity
-    virtualNetworkName: network.outputs.virtualNetworkName
-    integrationSubnetName: network.outputs.integrationSubnetName
-    postgresqlName: data.outputs.postgresqlName
-    postgresqlDatabaseName: data.outputs.postgresqlDatabaseName
-    logAnalyticsName: monitoring.outputs.logAnalyticsName
-    applicationInsightsName: monitoring.outputs.applicationInsightsName
+    virtualNetworkName: virtualNetworkName
+    integrationSubnetName: integrationSubnetName
+    postgresqlName: postgresqlName
+    postgresqlDatabaseName: postgresqlDatabaseName
+    logAnalyticsName: logAnalyticsName
+    applicationInsightsName: applicationInsightsName
     tags: tags
   }
 }
@@ -162,13 +195,17 @@ module app 'modules/app.bicep' = {
 // Private ways to data and applications.
 module privateLink 'modules/private-link.bicep' = {
   name: '${deployment().name}-private-link'
+  dependsOn: [
+    network
+    data
+  ]
   params: {
     location: location
     environmentName: environmentName
     workloadName: workloadName
-    virtualNetworkName: network.outputs.virtualNetworkName
-    postgresqlName: data.outputs.postgresqlName
-    privateEndpointSubnetName: network.outputs.privateEndpointSubnetName
+    virtualNetworkName: virtualNetworkName
+    postgresqlName: postgresqlName
+    privateEndpointSubnetName: privateEndpointSubnetName
     tags: tags
   }
 }

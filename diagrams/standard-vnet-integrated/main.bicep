@@ -42,13 +42,13 @@ param appServicePlanCapacity int = 2
 @description('The address range of Integration subnet.')
 param integrationSubnetAddressPrefix string = '10.20.1.0/26'
 
-@description('The address range of VNet 10.20.0.0/16.')
+@description('The address range of VNet.')
 param virtualNetworkAddressPrefix string = '10.20.0.0/16'
 
-@description('The address range of Private endpoint subnet 10.20.2.0/27.')
+@description('The address range of Private endpoint subnet.')
 param privateEndpointSubnetAddressPrefix string = '10.20.2.0/27'
 
-@description('The object id of the Entra ID group that administers the databases from their creation on.')
+@description('The object id of the Entra ID group that administers the databases.')
 @minLength(36)
 @maxLength(36)
 param databaseAdministratorsObjectId string
@@ -60,7 +60,7 @@ param databaseAdministratorsName string
 @description('The tier of the database of Azure SQL Database: Basic, Standard, Premium, or with cores as in GP_Gen5.')
 param sqlServerDatabaseSku string = 'Standard'
 
-@description('The DTUs or cores of the database of Azure SQL Database.')
+@description('The DTUs or cores of the database of Azure SQL Database: Basic has 5; Standard 10, 20, 50, 100 and on; Premium 125, 250, 500 and on.')
 @minValue(1)
 @maxValue(4000)
 param sqlServerDatabaseCapacity int = 10
@@ -88,6 +88,29 @@ param storageAccountSku string = 'Standard_ZRS'
 @maxValue(730)
 param logRetentionDays int = 30
 
+@description('Makes names unique in all of Azure, and stays the same for a resource group.')
+var uniqueSuffix = uniqueString(resourceGroup().id)
+
+var virtualNetworkName = 'vnet-${workloadName}-${environmentName}'
+
+var integrationSubnetName = 'snet-${workloadName}-integration-${environmentName}'
+
+var logAnalyticsName = 'log-${workloadName}-${environmentName}'
+
+var applicationInsightsName = 'appi-${workloadName}-${environmentName}'
+
+var sqlServerName = toLower('sql-${workloadName}-${environmentName}-${uniqueSuffix}')
+
+var sqlServerDatabaseName = 'sqldb-${workloadName}'
+
+var storageAccountName = take(toLower(replace('st${workloadName}${uniqueSuffix}', '-', '')), 24)
+
+var keyVaultName = take(toLower('kv-${workloadName}-${uniqueSuffix}'), 24)
+
+var privateEndpointSubnetName = 'snet-${workloadName}-private-endpoint-${environmentName}'
+
+var webAppName = toLower('app-${workloadName}-${environmentName}-${uniqueSuffix}')
+
 var tags = {
   environment: environmentName
   'siteplan-diagram': 'standard-vnet-integrated'
@@ -98,9 +121,9 @@ module monitoring 'modules/monitoring.bicep' = {
   name: '${deployment().name}-monitoring'
   params: {
     location: location
-    environmentName: environmentName
-    workloadName: workloadName
     logRetentionDays: logRetentionDays
+    logAnalyticsName: logAnalyticsName
+    applicationInsightsName: applicationInsightsName
     tags: tags
   }
 }
@@ -108,14 +131,18 @@ module monitoring 'modules/monitoring.bicep' = {
 // Networks, and what stands at their borders.
 module network 'modules/network.bicep' = {
   name: '${deployment().name}-network'
+  dependsOn: [
+    monitoring
+  ]
   params: {
     location: location
-    environmentName: environmentName
-    workloadName: workloadName
     integrationSubnetAddressPrefix: integrationSubnetAddressPrefix
     virtualNetworkAddressPrefix: virtualNetworkAddressPrefix
     privateEndpointSubnetAddressPrefix: privateEndpointSubnetAddressPrefix
-    logAnalyticsName: monitoring.outputs.logAnalyticsName
+    virtualNetworkName: virtualNetworkName
+    integrationSubnetName: integrationSubnetName
+    logAnalyticsName: logAnalyticsName
+    privateEndpointSubnetName: privateEndpointSubnetName
     tags: tags
   }
 }
@@ -123,17 +150,22 @@ module network 'modules/network.bicep' = {
 // What keeps data.
 module data 'modules/data.bicep' = {
   name: '${deployment().name}-data'
+  dependsOn: [
+    monitoring
+  ]
   params: {
     location: location
-    environmentName: environmentName
-    workloadName: workloadName
     databaseAdministratorsObjectId: databaseAdministratorsObjectId
     databaseAdministratorsName: databaseAdministratorsName
     sqlServerDatabaseSku: sqlServerDatabaseSku
     sqlServerDatabaseCapacity: sqlServerDatabaseCapacity
     sqlServerDatabaseBackupRedundancy: sqlServerDatabaseBackupRedundancy
     storageAccountSku: storageAccountSku
-    logAnalyticsName: monitoring.outputs.logAnalyticsName
+    logAnalyticsName: logAnalyticsName
+    sqlServerName: sqlServerName
+    sqlServerDatabaseName: sqlServerDatabaseName
+    storageAccountName: storageAccountName
+    keyVaultName: keyVaultName
     tags: tags
   }
 }
@@ -141,6 +173,11 @@ module data 'modules/data.bicep' = {
 // What runs the applications.
 module app 'modules/app.bicep' = {
   name: '${deployment().name}-app'
+  dependsOn: [
+    monitoring
+    network
+    data
+  ]
   params: {
     location: location
     environmentName: environmentName
@@ -151,14 +188,15 @@ module app 'modules/app.bicep' = {
     webAppSettings: webAppSettings
     appServicePlanSku: appServicePlanSku
     appServicePlanCapacity: appServicePlanCapacity
-    virtualNetworkName: network.outputs.virtualNetworkName
-    integrationSubnetName: network.outputs.integrationSubnetName
-    logAnalyticsName: monitoring.outputs.logAnalyticsName
-    applicationInsightsName: monitoring.outputs.applicationInsightsName
-    sqlServerName: data.outputs.sqlServerName
-    sqlServerDatabaseName: data.outputs.sqlServerDatabaseName
-    storageAccountName: data.outputs.storageAccountName
-    keyVaultName: data.outputs.keyVaultName
+    virtualNetworkName: virtualNetworkName
+    integrationSubnetName: integrationSubnetName
+    logAnalyticsName: logAnalyticsName
+    applicationInsightsName: applicationInsightsName
+    sqlServerName: sqlServerName
+    sqlServerDatabaseName: sqlServerDatabaseName
+    storageAccountName: storageAccountName
+    keyVaultName: keyVaultName
+    webAppName: webAppName
     tags: tags
   }
 }
@@ -166,15 +204,19 @@ module app 'modules/app.bicep' = {
 // Private ways to data and applications.
 module privateLink 'modules/private-link.bicep' = {
   name: '${deployment().name}-private-link'
+  dependsOn: [
+    network
+    data
+  ]
   params: {
     location: location
     environmentName: environmentName
     workloadName: workloadName
-    virtualNetworkName: network.outputs.virtualNetworkName
-    sqlServerName: data.outputs.sqlServerName
-    storageAccountName: data.outputs.storageAccountName
-    keyVaultName: data.outputs.keyVaultName
-    privateEndpointSubnetName: network.outputs.privateEndpointSubnetName
+    virtualNetworkName: virtualNetworkName
+    sqlServerName: sqlServerName
+    storageAccountName: storageAccountName
+    keyVaultName: keyVaultName
+    privateEndpointSubnetName: privateEndpointSubnetName
     tags: tags
   }
 }
@@ -182,10 +224,14 @@ module privateLink 'modules/private-link.bicep' = {
 // Who may do what.
 module access 'modules/access.bicep' = {
   name: '${deployment().name}-access'
+  dependsOn: [
+    data
+    app
+  ]
   params: {
-    storageAccountName: data.outputs.storageAccountName
-    keyVaultName: data.outputs.keyVaultName
-    webAppName: app.outputs.webAppName
+    storageAccountName: storageAccountName
+    keyVaultName: keyVaultName
+    webAppName: webAppName
   }
 }
 

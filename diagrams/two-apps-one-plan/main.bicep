@@ -75,7 +75,7 @@ param integrationSubnetAddressPrefix string = '10.0.0.0/25'
 @description('The size of Azure Managed Redis.')
 param managedRedisSku string = 'Balanced_B1'
 
-@description('The object id of the Entra ID group that administers the databases from their creation on.')
+@description('The object id of the Entra ID group that administers the databases.')
 @minLength(36)
 @maxLength(36)
 param databaseAdministratorsObjectId string
@@ -87,7 +87,7 @@ param databaseAdministratorsName string
 @description('The tier of the database of Azure SQL Database: Basic, Standard, Premium, or with cores as in GP_Gen5.')
 param sqlServerDatabaseSku string = 'Standard'
 
-@description('The DTUs or cores of the database of Azure SQL Database.')
+@description('The DTUs or cores of the database of Azure SQL Database: Basic has 5; Standard 10, 20, 50, 100 and on; Premium 125, 250, 500 and on.')
 @minValue(1)
 @maxValue(4000)
 param sqlServerDatabaseCapacity int = 10
@@ -118,6 +118,31 @@ param privateEndpointSubnetAddressPrefix string = '10.0.16.0/27'
 @maxValue(730)
 param logRetentionDays int = 30
 
+@description('Makes names unique in all of Azure, and stays the same for a resource group.')
+var uniqueSuffix = uniqueString(resourceGroup().id)
+
+var appServicePlanName = 'asp-${workloadName}-${environmentName}'
+
+var virtualNetworkName = 'vnet-${workloadName}-${environmentName}'
+
+var integrationSubnetName = 'snet-${workloadName}-integration-${environmentName}'
+
+var managedRedisName = toLower('amr-${workloadName}-${environmentName}-${uniqueSuffix}')
+
+var sqlServerName = toLower('sql-${workloadName}-${environmentName}-${uniqueSuffix}')
+
+var serviceBusName = toLower('sbns-${workloadName}-${environmentName}-${uniqueSuffix}')
+
+var logAnalyticsName = 'log-${workloadName}-${environmentName}'
+
+var applicationInsightsName = 'appi-${workloadName}-${environmentName}'
+
+var privateEndpointSubnetName = 'snet-${workloadName}-private-endpoint-${environmentName}'
+
+var webAppOrdersApiName = toLower('app-${workloadName}-orders-api-${environmentName}-${uniqueSuffix}')
+
+var webAppName = toLower('app-${workloadName}-${environmentName}-${uniqueSuffix}')
+
 var tags = {
   environment: environmentName
   'siteplan-diagram': 'two-apps-one-plan'
@@ -128,9 +153,9 @@ module monitoring 'modules/monitoring.bicep' = {
   name: '${deployment().name}-monitoring'
   params: {
     location: location
-    environmentName: environmentName
-    workloadName: workloadName
     logRetentionDays: logRetentionDays
+    logAnalyticsName: logAnalyticsName
+    applicationInsightsName: applicationInsightsName
     tags: tags
   }
 }
@@ -138,14 +163,18 @@ module monitoring 'modules/monitoring.bicep' = {
 // Networks, and what stands at their borders.
 module network 'modules/network.bicep' = {
   name: '${deployment().name}-network'
+  dependsOn: [
+    monitoring
+  ]
   params: {
     location: location
-    environmentName: environmentName
-    workloadName: workloadName
     integrationSubnetAddressPrefix: integrationSubnetAddressPrefix
     virtualNetworkAddressPrefix: virtualNetworkAddressPrefix
     privateEndpointSubnetAddressPrefix: privateEndpointSubnetAddressPrefix
-    logAnalyticsName: monitoring.outputs.logAnalyticsName
+    virtualNetworkName: virtualNetworkName
+    integrationSubnetName: integrationSubnetName
+    logAnalyticsName: logAnalyticsName
+    privateEndpointSubnetName: privateEndpointSubnetName
     tags: tags
   }
 }
@@ -153,9 +182,12 @@ module network 'modules/network.bicep' = {
 // What keeps data.
 module data 'modules/data.bicep' = {
   name: '${deployment().name}-data'
+  dependsOn: [
+    monitoring
+    network
+  ]
   params: {
     location: location
-    environmentName: environmentName
     workloadName: workloadName
     webAppRuntime: webAppRuntime
     webAppCommand: webAppCommand
@@ -174,10 +206,16 @@ module data 'modules/data.bicep' = {
     sqlServerDatabaseCapacity: sqlServerDatabaseCapacity
     sqlServerDatabaseBackupRedundancy: sqlServerDatabaseBackupRedundancy
     serviceBusSku: serviceBusSku
-    virtualNetworkName: network.outputs.virtualNetworkName
-    integrationSubnetName: network.outputs.integrationSubnetName
-    logAnalyticsName: monitoring.outputs.logAnalyticsName
-    applicationInsightsName: monitoring.outputs.applicationInsightsName
+    appServicePlanName: appServicePlanName
+    virtualNetworkName: virtualNetworkName
+    integrationSubnetName: integrationSubnetName
+    managedRedisName: managedRedisName
+    sqlServerName: sqlServerName
+    serviceBusName: serviceBusName
+    logAnalyticsName: logAnalyticsName
+    applicationInsightsName: applicationInsightsName
+    webAppOrdersApiName: webAppOrdersApiName
+    webAppName: webAppName
     tags: tags
   }
 }
@@ -185,14 +223,18 @@ module data 'modules/data.bicep' = {
 // What runs the applications.
 module app 'modules/app.bicep' = {
   name: '${deployment().name}-app'
+  dependsOn: [
+    monitoring
+    data
+  ]
   params: {
     location: location
     environmentName: environmentName
     workloadName: workloadName
-    appServicePlanName: data.outputs.appServicePlanName
-    logAnalyticsName: monitoring.outputs.logAnalyticsName
-    webAppName: data.outputs.webAppName
-    webAppOrdersApiName: data.outputs.webAppOrdersApiName
+    appServicePlanName: appServicePlanName
+    logAnalyticsName: logAnalyticsName
+    webAppOrdersApiName: webAppOrdersApiName
+    webAppName: webAppName
     tags: tags
   }
 }
@@ -200,15 +242,19 @@ module app 'modules/app.bicep' = {
 // Private ways to data and applications.
 module privateLink 'modules/private-link.bicep' = {
   name: '${deployment().name}-private-link'
+  dependsOn: [
+    network
+    data
+  ]
   params: {
     location: location
     environmentName: environmentName
     workloadName: workloadName
-    virtualNetworkName: network.outputs.virtualNetworkName
-    managedRedisName: data.outputs.managedRedisName
-    privateEndpointSubnetName: network.outputs.privateEndpointSubnetName
-    sqlServerName: data.outputs.sqlServerName
-    serviceBusName: data.outputs.serviceBusName
+    virtualNetworkName: virtualNetworkName
+    managedRedisName: managedRedisName
+    sqlServerName: sqlServerName
+    serviceBusName: serviceBusName
+    privateEndpointSubnetName: privateEndpointSubnetName
     tags: tags
   }
 }
@@ -216,9 +262,12 @@ module privateLink 'modules/private-link.bicep' = {
 // Who may do what.
 module access 'modules/access.bicep' = {
   name: '${deployment().name}-access'
+  dependsOn: [
+    data
+  ]
   params: {
-    serviceBusName: data.outputs.serviceBusName
-    webAppOrdersApiName: data.outputs.webAppOrdersApiName
+    serviceBusName: serviceBusName
+    webAppOrdersApiName: webAppOrdersApiName
   }
 }
 

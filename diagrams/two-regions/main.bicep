@@ -119,6 +119,23 @@ param cosmosDbMaxThroughput int = 1000
 @maxValue(730)
 param logRetentionDays int = 30
 
+@description('Makes names unique in all of Azure, and stays the same for a resource group.')
+var uniqueSuffix = uniqueString(resourceGroup().id)
+
+var frontDoorName = 'afd-${workloadName}-${environmentName}'
+
+var appServicePlanName = 'asp-${workloadName}-${environmentName}'
+
+var logAnalyticsName = 'log-${workloadName}-${environmentName}'
+
+var applicationInsightsName = 'appi-${workloadName}-${environmentName}'
+
+var webAppName = toLower('app-${workloadName}-${environmentName}-${uniqueSuffix}')
+
+var appServicePlanNorthName = 'asp-${workloadName}-north-${environmentName}'
+
+var webAppTicketsNorthName = toLower('app-${workloadName}-tickets-north-${environmentName}-${uniqueSuffix}')
+
 var tags = {
   environment: environmentName
   'siteplan-diagram': 'two-regions'
@@ -129,9 +146,9 @@ module monitoring 'modules/monitoring.bicep' = {
   name: '${deployment().name}-monitoring'
   params: {
     location: location
-    environmentName: environmentName
-    workloadName: workloadName
     logRetentionDays: logRetentionDays
+    logAnalyticsName: logAnalyticsName
+    applicationInsightsName: applicationInsightsName
     tags: tags
   }
 }
@@ -139,6 +156,9 @@ module monitoring 'modules/monitoring.bicep' = {
 // What keeps data.
 module data 'modules/data.bicep' = {
   name: '${deployment().name}-data'
+  dependsOn: [
+    monitoring
+  ]
   params: {
     location: location
     environmentName: environmentName
@@ -158,8 +178,13 @@ module data 'modules/data.bicep' = {
     webAppTicketsNorthHealthPath: webAppTicketsNorthHealthPath
     webAppTicketsNorthSettings: webAppTicketsNorthSettings
     cosmosDbMaxThroughput: cosmosDbMaxThroughput
-    logAnalyticsName: monitoring.outputs.logAnalyticsName
-    applicationInsightsName: monitoring.outputs.applicationInsightsName
+    frontDoorName: frontDoorName
+    appServicePlanName: appServicePlanName
+    logAnalyticsName: logAnalyticsName
+    applicationInsightsName: applicationInsightsName
+    webAppName: webAppName
+    appServicePlanNorthName: appServicePlanNorthName
+    webAppTicketsNorthName: webAppTicketsNorthName
     tags: tags
   }
 }
@@ -167,24 +192,33 @@ module data 'modules/data.bicep' = {
 // What runs the applications.
 module app 'modules/app.bicep' = {
   name: '${deployment().name}-app'
+  dependsOn: [
+    monitoring
+    data
+  ]
   params: {
-    appServicePlanName: data.outputs.appServicePlanName
-    logAnalyticsName: monitoring.outputs.logAnalyticsName
-    webAppName: data.outputs.webAppName
-    appServicePlanNorthName: data.outputs.appServicePlanNorthName
-    webAppTicketsNorthName: data.outputs.webAppTicketsNorthName
+    appServicePlanName: appServicePlanName
+    logAnalyticsName: logAnalyticsName
+    webAppName: webAppName
+    appServicePlanNorthName: appServicePlanNorthName
+    webAppTicketsNorthName: webAppTicketsNorthName
   }
 }
 
 // What stands before the applications.
 module edge 'modules/edge.bicep' = {
   name: '${deployment().name}-edge'
+  dependsOn: [
+    monitoring
+    data
+  ]
   params: {
+    environmentName: environmentName
     workloadName: workloadName
-    frontDoorName: data.outputs.frontDoorName
-    logAnalyticsName: monitoring.outputs.logAnalyticsName
-    webAppName: data.outputs.webAppName
-    webAppTicketsNorthName: data.outputs.webAppTicketsNorthName
+    frontDoorName: frontDoorName
+    logAnalyticsName: logAnalyticsName
+    webAppName: webAppName
+    webAppTicketsNorthName: webAppTicketsNorthName
     tags: tags
   }
 }

@@ -16,8 +16,7 @@ pub(super) fn administrators(lowering: &mut Lowering<'_>) -> Administrators {
     let id = lowering.param(Param {
         name: "databaseAdministratorsObjectId".to_owned(),
         ty: ParamType::String,
-        description: "The object id of the Entra ID group that administers the databases from their creation on."
-            .to_owned(),
+        description: "The object id of the Entra ID group that administers the databases.".to_owned(),
         min: Some(36),
         max: Some(36),
         ..Param::default()

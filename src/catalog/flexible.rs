@@ -21,7 +21,7 @@ pub(super) struct Engine {
     /// The property of `network` that names the private DNS zone.
     pub(super) zone_property: &'static str,
     /// How an administrator lets the identity of an app in, which no template can.
-    pub(super) grant: &'static str,
+    pub(super) grant: &'static [&'static str],
     /// The character set of a database.
     pub(super) charset: &'static str,
     /// Its collation.
@@ -33,7 +33,7 @@ pub(super) fn storage(lowering: &mut Lowering<'_>, default: i64) -> Expr {
     lowering.param(Param {
         name: format!("{}StorageGb", lowering.part.symbol.as_str()),
         ty: ParamType::Int,
-        description: format!("The disk of {}, in GB. It grows by itself and never shrinks: once it has grown, state the size that it has.", lowering.part.title),
+        description: format!("The disk of {} at its creation, in GB. It grows by itself and never shrinks: Terraform leaves it alone afterwards, Bicep is told the size that it has.", lowering.part.title),
         default: Some(Expr::Int(default)),
         min: Some(default),
         max: Some(16384),
@@ -101,6 +101,15 @@ fn own_zone(lowering: &mut Lowering<'_>, server: &mut Resource, subnet: &Part, e
     symbol
 }
 
+/// From where an administrator gets in.
+fn way_in(lowering: &Lowering<'_>) -> &'static str {
+    let inside = lowering.has_private_endpoint() || lowering.from(LinkKind::Contains).any(|p| p.kind.id == "subnet");
+    match inside {
+        true => "They sign in from within the VNet, as the server takes nobody else.",
+        false => "They sign in from an address that a firewall rule of the server lets in for that time.",
+    }
+}
+
 /// Adds a database, and where `open` the rule that lets Azure services in.
 ///
 /// A server takes one change at a time and refuses the second as busy, so each child waits for the one before, from `before` on.
@@ -108,7 +117,8 @@ pub(super) fn children(lowering: &mut Lowering<'_>, engine: &Engine, before: Sym
     let mut database = lowering.child("Database", engine.database, Expr::param("workloadName"));
     let properties = [("charset", engine.charset.into()), ("collation", engine.collation.into())];
     database.body.insert("properties".to_owned(), Expr::object(properties));
-    database.comment = vec![engine.grant.to_owned()];
+    database.comment =
+        engine.grant.iter().map(|line| (*line).to_owned()).chain([way_in(lowering).to_owned()]).collect();
     database.depends_on.push(before);
     let before = database.symbol.clone();
     lowering.push(database);

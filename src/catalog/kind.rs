@@ -81,6 +81,8 @@ pub struct Logs {
     pub of: &'static str,
     /// Whether it has resource logs.
     pub logs: bool,
+    /// The categories of logs, each of which goes to a table of its own; empty for all of them in the common one.
+    pub categories: &'static [&'static str],
     /// The categories of metrics that can be sent. Where Azure tells several, they are named one by one: it would tell them so of
     /// `AllMetrics` as well, and a deployment would seem to change them every time.
     pub metrics: &'static [&'static str],
@@ -88,16 +90,22 @@ pub struct Logs {
 
 impl Logs {
     /// Logs and metrics of the main resource.
-    pub const ALL: Self = Self { of: "", logs: true, metrics: &["AllMetrics"] };
+    pub const ALL: Self = Self { of: "", logs: true, categories: &[], metrics: &["AllMetrics"] };
     /// Only logs.
-    pub const LOGS: Self = Self { of: "", logs: true, metrics: &[] };
+    pub const LOGS: Self = Self { of: "", logs: true, categories: &[], metrics: &[] };
     /// Only metrics.
-    pub const METRICS: Self = Self { of: "", logs: false, metrics: &["AllMetrics"] };
+    pub const METRICS: Self = Self { of: "", logs: false, categories: &[], metrics: &["AllMetrics"] };
 
     /// The same with other categories of metrics.
     #[must_use]
     pub const fn metrics(self, metrics: &'static [&'static str]) -> Self {
         Self { metrics, ..self }
+    }
+
+    /// The same with categories that have tables of their own.
+    #[must_use]
+    pub const fn tables(self, categories: &'static [&'static str]) -> Self {
+        Self { categories, ..self }
     }
 
     /// The same of another resource of the part.
@@ -141,6 +149,8 @@ pub struct Kind {
     pub told: fn(&Lowering<'_>, &Part, &Part) -> Vec<(&'static str, Expr)>,
     /// The app setting that tells the name of its database, where it has one.
     pub database: Option<&'static str>,
+    /// The app setting that tells the name by which it knows the app's identity, where clients must say it.
+    pub user: Option<&'static str>,
     /// What a drawing may state of it beyond what every kind takes.
     pub properties: &'static [Property],
     /// The sizes that it comes in, where it has its own and they are few; in Azure's spelling.
@@ -180,6 +190,7 @@ impl Kind {
         settings: &[],
         told: settings::usual,
         database: None,
+        user: None,
         properties: &[],
         sizes: &[],
         area: None,

@@ -29,6 +29,7 @@ mod size;
 mod tier;
 mod waf;
 mod words;
+mod zones;
 
 pub use access::{Access, LinkKind};
 pub use cidr::Cidr;

@@ -6,23 +6,45 @@ use crate::iac::{Expr, Symbol};
 /// Returns all settings of an app that tell of other things.
 pub(super) fn all(lowering: &Lowering<'_>, app: &Part) -> Vec<(String, Expr)> {
     let mut out = by(lowering, app, LinkKind::Telemetry);
-    for (name, value) in by(lowering, app, LinkKind::Access) {
+    for (name, value) in by(lowering, app, LinkKind::Access).into_iter().chain(by(lowering, app, LinkKind::Ingress)) {
         if !out.iter().any(|(n, _)| *n == name) {
             out.push((name, value));
         }
     }
+    out.extend(users(lowering, app));
     out
+}
+
+/// Returns the settings that tell an app, or the slot at hand, the name by which a database knows its identity: the identity's own
+/// name, which is that of the app and for a slot goes on with `/slots/` and its name.
+pub(super) fn users(lowering: &Lowering<'_>, app: &Part) -> Vec<(String, Expr)> {
+    let slot = Some(lowering.part).filter(|part| part.kind.id == "deployment-slot");
+    let name = match slot {
+        Some(slot) => Expr::Concat(vec![Expr::Name(app.symbol.clone()), "/slots/".into(), slot.name.clone()]),
+        // No resource may speak of itself.
+        None => app.name.clone(),
+    };
+    let databases = lowering.of(app, LinkKind::Access, true).into_iter();
+    databases.filter_map(|part| Some((suffixed(part.kind.user?, part), name.clone()))).collect()
+}
+
+fn suffixed(name: &str, part: &Part) -> String {
+    match &part.slug {
+        slug if slug.is_empty() => name.to_owned(),
+        slug => format!("{name}_{}", slug.to_ascii_uppercase().replace('-', "_")),
+    }
 }
 
 /// Returns the settings of an app that tell of what it has one relation to.
 pub(super) fn by(lowering: &Lowering<'_>, app: &Part, link: LinkKind) -> Vec<(String, Expr)> {
     let mut out: Vec<(String, Expr)> = Vec::new();
     for part in lowering.of(app, link, true) {
+        // Of what takes requests, apps are told; two that call each other cannot both be told before they are there.
+        if link == LinkKind::Ingress && (!part.kind.hosting || calls(lowering, part, app)) {
+            continue;
+        }
         for (name, value) in (part.kind.told)(lowering, app, part) {
-            let name = match &part.slug {
-                slug if slug.is_empty() => name.to_owned(),
-                slug => format!("{name}_{}", slug.to_ascii_uppercase().replace('-', "_")),
-            };
+            let name = suffixed(name, part);
             let value = match &part.condition {
                 Some(condition) if Some(condition) != app.condition.as_ref() => {
                     Expr::If(Box::new(condition.clone()), Box::new(value), Box::new("".into()))
@@ -35,6 +57,22 @@ pub(super) fn by(lowering: &Lowering<'_>, app: &Part, link: LinkKind) -> Vec<(St
         }
     }
     out
+}
+
+/// Whether an app calls another, be it by way of others.
+fn calls(lowering: &Lowering<'_>, from: &Part, to: &Part) -> bool {
+    let mut seen: Vec<&Part> = Vec::new();
+    let mut left = lowering.of(from, LinkKind::Ingress, true);
+    while let Some(next) = left.pop() {
+        if next.symbol == to.symbol {
+            return true;
+        }
+        if !seen.iter().any(|s| s.symbol == next.symbol) {
+            seen.push(next);
+            left.extend(lowering.of(next, LinkKind::Ingress, true));
+        }
+    }
+    false
 }
 
 /// What is told of most things: their addresses, and the name of the database.

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::iac::{Expr, Object, Param, ParamType, Resource, ResourceType, Symbol};
 
+const SLOT: &str = "deployment-slot";
 const CONFIG: ResourceType = ResourceType { name: "Microsoft.Web/sites/config", api: "2025-03-01" };
 
 /// Returns the resource of a site: `site` is the app that the network and the settings are taken from, which for a slot is its
@@ -150,17 +151,28 @@ fn config(lowering: &mut Lowering<'_>, host: &Part, os: Os, plan: Option<&Part>,
         told.push((release::BUILD.to_owned(), "true".into()));
     }
     let telemetry = lowering.of(host, LinkKind::Telemetry, true);
-    if runs_code && telemetry.iter().any(|p| p.kind.id == "application-insights" && p.condition.is_none()) {
+    if runs_code
+        && has_agent(host)
+        && telemetry.iter().any(|p| p.kind.id == "application-insights" && p.condition.is_none())
+    {
         // Without the agent only what the code itself sends would arrive (codeless-app-service).
         let version = if os == Os::Linux { "~3" } else { "~2" };
         told.push(("ApplicationInsightsAgent_EXTENSION_VERSION".to_owned(), version.into()));
     }
     told.extend(settings::all(lowering, host));
-    let settings: Vec<Expr> =
-        told.into_iter().map(|(name, value)| Expr::object([("name", Expr::Str(name)), ("value", value)])).collect();
-    let more = more_settings(lowering, host);
-    config.insert("appSettings".to_owned(), Expr::More(Box::new(Expr::Array(settings)), Box::new(more)));
+    let over = |under: Expr, over: Expr| Expr::Over(Box::new(under), Box::new(over));
+    let mut settings = over(Expr::Object(told.into_iter().collect()), more_settings(lowering, host));
+    if lowering.part.kind.id == SLOT {
+        settings = over(settings, slot_settings(lowering, lowering.part, host));
+    }
+    config.insert("appSettings".to_owned(), Expr::Pairs(Box::new(settings)));
     Expr::Object(config)
+}
+
+/// Whether Application Insights instruments a stack by itself: it does .NET, Java, Node.js and Python (app/codeless-overview).
+fn has_agent(host: &Part) -> bool {
+    let without = ["PHP|", "RUBY|", "GO|"];
+    host.facts.runtime.as_ref().is_none_or(|runtime| !without.iter().any(|stack| runtime.fx.starts_with(stack)))
 }
 
 /// The settings that no drawing tells of: a deployment replaces all that an app has, so those that were set by hand would be lost.
@@ -172,6 +184,20 @@ fn more_settings(lowering: &mut Lowering<'_>, host: &Part) -> Expr {
             "More app settings of {} by name; those set otherwise are lost with the next deployment. A secret stands as a \
              reference to a vault.",
             host.title
+        ),
+        default: Some(Expr::Object(Object::new())),
+        ..Param::default()
+    })
+}
+
+/// The settings that only a slot has.
+fn slot_settings(lowering: &mut Lowering<'_>, slot: &Part, host: &Part) -> Expr {
+    lowering.param(Param {
+        name: format!("{}Settings", slot.symbol.as_str()),
+        ty: ParamType::StringMap,
+        description: format!(
+            "App settings of {} beyond and over those of {}, which stay with the slot when slots are swapped.",
+            slot.title, host.title
         ),
         default: Some(Expr::Object(Object::new())),
         ..Param::default()
@@ -301,22 +327,27 @@ pub(super) fn gateway_subnet<'a>(lowering: &Lowering<'a>, host: &Part) -> Option
 
 /// Keeps what tells of an app and its slots apart when they are swapped (deploy-staging-slots).
 pub(super) fn sticky(lowering: &mut Lowering<'_>) {
-    let names: Vec<Expr> = sticky_settings(lowering).into_iter().map(Expr::Str).collect();
-    if names.is_empty() {
+    let host = lowering.part;
+    let slots: Vec<&Part> = lowering.to(LinkKind::Hosts).filter(|p| p.kind.id == SLOT).collect();
+    if slots.is_empty() {
         return;
     }
+    let names: Vec<Expr> = sticky_settings(lowering).into_iter().map(Expr::Str).collect();
+    let own = slots.into_iter().map(|slot| slot_settings(lowering, slot, host)).collect();
     let mut config = lowering.child("SlotSettings", CONFIG, "slotConfigNames".into());
     config.born = true;
-    config.body.insert("properties".to_owned(), Expr::object([("appSettingNames", Expr::Array(names))]));
+    config.body.insert("properties".to_owned(), Expr::object([("appSettingNames", Expr::Names(names, own))]));
     lowering.push(config);
 }
 
 /// Returns the names of the settings that stay with a slot.
 pub(super) fn sticky_settings(lowering: &Lowering<'_>) -> Vec<String> {
-    if !lowering.to(LinkKind::Hosts).any(|p| p.kind.id == "deployment-slot") {
+    if !lowering.to(LinkKind::Hosts).any(|p| p.kind.id == SLOT) {
         return Vec::new();
     }
-    settings::by(lowering, lowering.part, LinkKind::Telemetry).into_iter().map(|(name, _)| name).collect()
+    let app = lowering.part;
+    let telemetry = settings::by(lowering, app, LinkKind::Telemetry).into_iter();
+    telemetry.chain(settings::users(lowering, app)).map(|(name, _)| name).collect()
 }
 
 /// Turns off basic authentication for FTP and for the SCM site unless the author states it, which leaves Entra ID as the only way to deploy.

@@ -116,6 +116,9 @@ pub(super) fn module_names(plan: &Plan, modules: &[&str]) -> Names {
     for param in &plan.params {
         names.declare(Role::Param, &param.name);
     }
+    for var in &plan.vars {
+        names.declare(Role::Var, &var.name);
+    }
     names.declare(Role::Own, "tags");
     for module in modules {
         names.declare(Role::Resource, module);

@@ -71,6 +71,12 @@ impl<'a> Refs<'a> {
         out
     }
 
+    /// Returns what a resource refers to by its own text, in plan order.
+    pub(super) fn directly(&self, resource: &Resource) -> impl Iterator<Item = &'a Resource> + use<'a> {
+        let plan = self.plan;
+        self.direct(resource).into_iter().filter_map(move |at| plan.resources.get(at))
+    }
+
     /// Returns everything that a resource waits for, direct references and those it names, in plan order.
     pub(super) fn waits_for(&self, resource: &Resource) -> Vec<&'a Resource> {
         let mut all = self.direct(resource);

@@ -24,9 +24,12 @@ pub enum Expr {
     Object(Object),
     /// Properties whose names are values, such as the ids of user-assigned identities.
     Map(Vec<(Self, Self)>),
-    /// What is told and, on top, what a parameter of names and values holds: a list gets an object of `name` and `value` for each,
-    /// properties get one each.
-    More(Box<Self>, Box<Self>),
+    /// The properties of an object, and those of another over them.
+    Over(Box<Self>, Box<Self>),
+    /// An object of `name` and `value` for each property of an object, by their names.
+    Pairs(Box<Self>),
+    /// A list of texts and, after them, the names of the properties of objects; none twice.
+    Names(Vec<Self>, Vec<Self>),
     /// Text made of parts, one after the other; every part is text.
     Concat(Vec<Expr>),
     /// The value of a parameter.
@@ -75,6 +78,8 @@ pub enum Expr {
     And(Vec<Expr>),
     /// Whether any holds.
     Or(Vec<Expr>),
+    /// Whether a list holds anything.
+    Any(Box<Self>),
     /// Whether a text begins with another, case aside.
     StartsWith(Box<Expr>, Box<Expr>),
 }
@@ -134,6 +139,19 @@ impl Expr {
         Self::Prop(symbol.clone(), path.iter().map(|p| (*p).to_owned()).collect())
     }
 
+    /// Returns the objects that lie over one another, the lowest first: itself where it is only one.
+    pub fn layers(&self) -> Vec<&Self> {
+        let mut out = Vec::new();
+        let mut at = self;
+        while let Self::Over(under, over) = at {
+            out.push(&**over);
+            at = under;
+        }
+        out.push(at);
+        out.reverse();
+        out
+    }
+
     /// Returns the condition under which two conditions hold, where there are any.
     #[must_use]
     pub fn both(one: Option<Self>, other: Option<Self>) -> Option<Self> {
@@ -168,8 +186,18 @@ impl Expr {
                     value.walk(visit);
                 }
             }
-            Self::Lower(a) | Self::Take(a, _) | Self::Replace(a, _, _) | Self::Not(a) => a.walk(visit),
-            Self::Eq(a, b) | Self::StartsWith(a, b) | Self::More(a, b) => {
+            Self::Names(texts, objects) => {
+                for item in texts.iter().chain(objects) {
+                    item.walk(visit);
+                }
+            }
+            Self::Lower(a)
+            | Self::Pairs(a)
+            | Self::Any(a)
+            | Self::Take(a, _)
+            | Self::Replace(a, _, _)
+            | Self::Not(a) => a.walk(visit),
+            Self::Eq(a, b) | Self::StartsWith(a, b) | Self::Over(a, b) => {
                 a.walk(visit);
                 b.walk(visit);
             }

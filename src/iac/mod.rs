@@ -183,6 +183,8 @@ pub struct Resource {
     pub depends_on: Vec<Symbol>,
     /// Why it is here and where it is drawn: plain sentences, a line each.
     pub comment: Vec<String>,
+    /// Paths of the body that Azure refuses to change: a resource with other values there is another one.
+    pub fixed: &'static [&'static str],
     /// Paths that others write too and that Terraform must leave alone: `tags["hidden-link"]`.
     pub ignore_changes: Vec<String>,
 }
@@ -207,6 +209,7 @@ impl Resource {
             minutes: 0,
             depends_on: Vec::new(),
             comment: Vec::new(),
+            fixed: &[],
             ignore_changes: Vec::new(),
         }
     }

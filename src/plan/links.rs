@@ -48,6 +48,8 @@ fn assignment(identity: &Part, principal: Expr, data: &Part, role: &DataRole) ->
         ("principalType", "ServicePrincipal".into()),
     ]);
     resource.body.insert("properties".to_owned(), properties);
+    // An app that was made anew has another identity (RoleAssignmentUpdateNotPermitted).
+    resource.fixed = &["properties.principalId", "properties.roleDefinitionId"];
     resource
 }
 
@@ -70,8 +72,14 @@ pub(super) fn diagnostics(world: &World, plan: &mut Plan) {
         resource.scope = Some(sender);
         let mut properties = vec![("workspaceId", Expr::Id(workspace.symbol.clone()))];
         if logs.logs {
-            let all = Expr::object([("categoryGroup", "allLogs".into()), ("enabled", Expr::Bool(true))]);
-            properties.push(("logs", Expr::Array(vec![all])));
+            let log = |key: &str, of: &str| Expr::object([(key, of.into()), ("enabled", Expr::Bool(true))]);
+            let mut all: Vec<Expr> = logs.categories.iter().map(|category| log("category", category)).collect();
+            if all.is_empty() {
+                all.push(log("categoryGroup", "allLogs"));
+            } else {
+                properties.push(("logAnalyticsDestinationType", "Dedicated".into()));
+            }
+            properties.push(("logs", Expr::Array(all)));
         }
         if !logs.metrics.is_empty() {
             let metric =

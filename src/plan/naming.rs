@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    catalog::LinkKind,
+    catalog::{LinkKind, Naming},
     iac::{Expr, Symbol, capitalized},
     model::{Architecture, Component, ComponentId},
 };
@@ -46,7 +46,9 @@ impl Symbols {
             base.clone()
         };
         let first = symbol == base;
-        let own = component.kind.id == "deployment-slot" || (!first && !component.kind.id.starts_with("private-"));
+        // Hub and spoke are told apart from the first on.
+        let is_named = component.kind.id == "deployment-slot" || matches!(&slug[..], "hub" | "spoke");
+        let own = is_named || (!first && !component.kind.id.starts_with("private-"));
         let fallback = if first { String::new() } else { hyphenated(symbol.strip_prefix(&base).unwrap_or(&symbol)) };
         let slug = match (own, slug.is_empty()) {
             (true, true) => fallback,
@@ -169,7 +171,7 @@ fn name(component: &Component, slug: &str) -> Expr {
         };
         let dash = if naming.compact { "" } else { "-" };
         let parts = vec![Expr::str(format!("{}{dash}", naming.abbreviation)), word, Expr::str(dash), suffix()];
-        return Expr::Take(Box::new(Expr::Concat(parts)), naming.max);
+        return Expr::Take(Box::new(plain(naming, Expr::Concat(parts))), naming.max);
     }
     let mut parts = vec![
         Expr::str(if naming.abbreviation.is_empty() {
@@ -195,9 +197,16 @@ fn name(component: &Component, slug: &str) -> Expr {
         parts.push(Expr::str(dash));
         parts.push(suffix());
     }
-    let whole = Expr::Concat(parts);
+    let whole = plain(naming, Expr::Concat(parts));
     // A workload of 10, a slug of 14, an environment of 8 and a suffix of 13 characters fit into all but the shortest.
     if naming.max < 50 { Expr::Take(Box::new(whole), naming.max) } else { whole }
+}
+
+/// What is unique in all of Azure is part of a host name, and what is compact takes no hyphens: so whatever is given for the workload and
+/// the environment fits.
+fn plain(naming: Naming, name: Expr) -> Expr {
+    let name = if naming.compact { Expr::Replace(Box::new(name), "-".to_owned(), String::new()) } else { name };
+    if naming.global { Expr::Lower(Box::new(name)) } else { name }
 }
 
 fn camel(words: &str) -> String {

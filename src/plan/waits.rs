@@ -7,20 +7,38 @@ use crate::iac::{Resource, Symbol};
 use super::order::references;
 
 const SUBNET: &str = "Microsoft.Network/virtualNetworks/subnets";
+const PEERING: &str = "Microsoft.Network/virtualNetworks/virtualNetworkPeerings";
 const ENDPOINT: &str = "Microsoft.Network/privateEndpoints";
 const EXTENSIONS: [&str; 2] = ["Microsoft.Authorization/roleAssignments", "Microsoft.Insights/diagnosticSettings"];
 
 /// Adds what resources wait for, unless that went in a circle.
 ///
-/// A VNet takes one change at a time, so what joins a subnet waits until all of its VNet's are there; and a service takes one change at
-/// a time, so its private endpoint waits for its databases and settings.
+/// A VNet takes one change at a time, so its peerings come one by one when all its subnets are there, and what joins a subnet waits until
+/// both are; and a service takes one change at a time, so its private endpoint waits for its databases and settings.
 pub(super) fn add(resources: &mut [Resource]) {
     let mut waits: Vec<(Symbol, Symbol)> = Vec::new();
-    for resource in resources.iter().filter(|r| r.ty.name != SUBNET && !EXTENSIONS.contains(&r.ty.name)) {
+    let peerings: Vec<&Resource> = resources.iter().filter(|r| r.ty.name == PEERING).collect();
+    for (n, peering) in peerings.iter().enumerate() {
+        let vnets = references(peering);
+        let both = resources
+            .iter()
+            .filter(|r| vnets.contains(&r.symbol))
+            .filter_map(|vnet| last_subnet(resources, &vnet.symbol));
+        let before = n.checked_sub(1).and_then(|n| peerings.get(n)).map(|p| &p.symbol);
+        waits.extend(both.chain(before).map(|awaited| (peering.symbol.clone(), awaited.clone())));
+    }
+    for resource in
+        resources.iter().filter(|r| ![SUBNET, PEERING].contains(&r.ty.name) && !EXTENSIONS.contains(&r.ty.name))
+    {
         let named = references(resource);
-        for subnet in resources.iter().filter(|r| r.ty.name == SUBNET && named.contains(&r.symbol)) {
-            let last = resources.iter().rfind(|r| r.ty.name == SUBNET && r.parent == subnet.parent);
-            waits.extend(last.map(|last| (resource.symbol.clone(), last.symbol.clone())));
+        for vnet in resources
+            .iter()
+            .filter(|r| r.ty.name == SUBNET && named.contains(&r.symbol))
+            .filter_map(|s| s.parent.as_ref())
+        {
+            let last = last_subnet(resources, vnet).into_iter();
+            let peered = peerings.iter().rfind(|p| references(p).contains(vnet)).map(|p| &p.symbol);
+            waits.extend(last.chain(peered).map(|awaited| (resource.symbol.clone(), awaited.clone())));
         }
         if resource.ty.name == ENDPOINT {
             let children = resources.iter().filter(|r| r.parent.as_ref().is_some_and(|p| named.contains(p)));
@@ -41,6 +59,11 @@ pub(super) fn add(resources: &mut [Resource]) {
             resource.depends_on.push(awaited);
         }
     }
+}
+
+/// The last of the subnets of a VNet, each of which waits for the one before.
+fn last_subnet<'a>(resources: &'a [Resource], vnet: &Symbol) -> Option<&'a Symbol> {
+    resources.iter().rfind(|r| r.ty.name == SUBNET && r.parent.as_ref() == Some(vnet)).map(|r| &r.symbol)
 }
 
 /// Whether one resource needs another, by way of any number between.

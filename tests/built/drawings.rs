@@ -204,17 +204,10 @@ fn two_servers_of_a_failover_group_have_one_database_and_one_name() {
     let group = of_type(&plan, "Microsoft.Sql/servers/failoverGroups")[0];
     assert_eq!(group.parent, Some("sqlServer".into()));
     let told = at(of_type(&plan, "Microsoft.Web/sites")[0], "properties.siteConfig.appSettings");
-    let Expr::More(settings, _) = told else { panic!("no settings") };
-    let Expr::Array(settings) = &**settings else { panic!("no settings") };
-    let named: Vec<&Expr> = settings
-        .iter()
-        .filter_map(|s| match s {
-            Expr::Object(pair) => Some(&pair["name"]),
-            _ => None,
-        })
-        .collect();
-    let expected = ["SQL_SERVER", "SQL_DATABASE"].map(Expr::str);
-    assert_eq!(named, expected.iter().collect::<Vec<_>>(), "the group's name and not the servers'");
+    let Expr::Pairs(settings) = told else { panic!("no settings") };
+    let Expr::Object(settings) = settings.layers()[0] else { panic!("no settings") };
+    let named: Vec<&str> = settings.keys().map(String::as_str).collect();
+    assert_eq!(named, ["SQL_SERVER", "SQL_DATABASE"], "the group's name and not the servers'");
 }
 
 #[test]
@@ -255,4 +248,78 @@ fn what_stands_in_an_optional_network_is_only_there_with_it() {
         let all = of_type(&plan, ty);
         assert!(!all.is_empty() && all.iter().all(|r| r.condition == switch), "{ty}");
     }
+}
+
+#[test]
+fn an_app_that_calls_another_is_told_its_host_and_two_that_call_each_other_are_not() {
+    let plan = checked(
+        "flowchart LR
+    subgraph Plan[App Service plan S1]
+        Portal[Web App portal] -->|calls| Orders[Web App orders] --> Stock[Web App stock] --> Orders
+    end",
+    );
+    let told = |symbol: &str| {
+        let site = plan.resources.iter().find(|r| r.symbol.as_str() == symbol).expect("an app");
+        let Expr::Pairs(settings) = at(site, "properties.siteConfig.appSettings") else { panic!("no settings") };
+        let Expr::Object(settings) = settings.layers()[0] else { panic!("no settings") };
+        settings.keys().filter(|k| k.contains("HOST")).cloned().collect::<Vec<_>>()
+    };
+    let apps: Vec<&str> = of_type(&plan, "Microsoft.Web/sites").iter().map(|r| r.symbol.as_str()).collect();
+    assert_eq!(apps.len(), 3, "{apps:?}");
+    assert_eq!(apps.iter().map(|app| told(app).len()).sum::<usize>(), 1, "{apps:?}");
+}
+
+#[test]
+fn peerings_wait_for_the_subnets_of_both_networks_and_for_one_another() {
+    let plan = checked(
+        "flowchart LR
+    subgraph Hub[Hub VNet 10.0.0.0/22]
+        subgraph Fs[AzureFirewallSubnet 10.0.0.0/26]
+            Fw[Azure Firewall]
+        end
+    end
+    subgraph Spoke[Spoke VNet 10.1.0.0/22]
+        Int[Integration subnet 10.1.0.0/26]
+    end
+    Spoke <-->|peering| Hub
+    App[Web App S1] -->|VNet integration| Int",
+    );
+    let peerings = of_type(&plan, "Microsoft.Network/virtualNetworks/virtualNetworkPeerings");
+    assert_eq!(peerings.len(), 2);
+    let waits = |n: usize| peerings[n].depends_on.iter().map(|s| s.as_str()).collect::<Vec<_>>();
+    for subnet in ["firewallSubnet", "integrationSubnet"] {
+        assert!(waits(0).contains(&subnet), "{:?}", waits(0));
+    }
+    assert!(waits(1).contains(&peerings[0].symbol.as_str()));
+    let firewall = of_type(&plan, "Microsoft.Network/azureFirewalls")[0];
+    assert!(firewall.depends_on.contains(&peerings[1].symbol), "what joins a subnet comes after");
+}
+
+#[test]
+fn a_slot_has_settings_and_a_database_user_of_its_own() {
+    let plan = checked(
+        "flowchart LR
+    App[Web App P1v3] --> Slot[staging slot]
+    App --> Pg[(PostgreSQL flexible server)]",
+    );
+    let settings = |ty: &str| match at(of_type(&plan, ty)[0], "properties.siteConfig.appSettings") {
+        Expr::Pairs(all) => all.layers().into_iter().cloned().collect::<Vec<_>>(),
+        other => panic!("{other:?}"),
+    };
+    let (app, slot) = (settings("Microsoft.Web/sites"), settings("Microsoft.Web/sites/slots"));
+    assert_eq!(slot.last(), Some(&Expr::param("stagingSlotSettings")));
+    let user = |layers: &[Expr]| match &layers[0] {
+        Expr::Object(told) => told["POSTGRES_USER"].clone(),
+        other => panic!("{other:?}"),
+    };
+    let ends = |value: Expr| matches!(value, Expr::Concat(parts) if parts.last() == Some(&"staging".into()));
+    assert!(!ends(user(&app)) && ends(user(&slot)));
+}
+
+#[test]
+fn endpoints_of_front_door_are_called_after_their_environment() {
+    let plan = checked("flowchart LR\n    User((Users)) --> Fd[Front Door] --> App[Web App P1v3]");
+    let endpoint = of_type(&plan, "Microsoft.Cdn/profiles/afdEndpoints")[0];
+    let Expr::Concat(parts) = &endpoint.name else { panic!("{:?}", endpoint.name) };
+    assert!(parts.contains(&Expr::param("environmentName")) && parts.contains(&Expr::var("uniqueSuffix")));
 }

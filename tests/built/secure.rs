@@ -54,7 +54,8 @@ fn telemetry_stays_with_its_slot() {
     );
     let config = of_type(&plan, "Microsoft.Web/sites/config")[0];
     let name = Expr::str("APPLICATIONINSIGHTS_CONNECTION_STRING");
-    assert_eq!(at(config, "properties.appSettingNames"), &Expr::Array(vec![name]));
+    let own = Expr::param("stagingSlotSettings");
+    assert_eq!(at(config, "properties.appSettingNames"), &Expr::Names(vec![name], vec![own]));
     let without = crate::plan(
         "flowchart LR
     App[Web App S1] --> Kv[Key Vault]

@@ -236,6 +236,30 @@ fn what_cannot_be_a_part_keeps_the_whole_with_azapi() {
     assert_eq!(oracle(&azurerm(&plan)), [""; 0]);
 }
 
+/// A part of another resource has an id of its own in Azure, which what extends it is told.
+#[test]
+fn the_logs_of_blobs_are_those_of_the_blobs_and_not_of_the_account() {
+    let main = main(&architectures()["standard-vnet-integrated"]);
+    let target = "target_resource_id         = \"${azurerm_storage_account.storage_account.id}/blobServices/default\"";
+    assert!(main.contains(target), "{main}");
+}
+
+#[test]
+fn what_stands_in_a_subnet_waits_for_what_is_joined_to_the_subnet() {
+    let main = main(&architectures()["hub-and-spoke"]);
+    let block = |header: &str| {
+        let at = main.find(header).unwrap_or_else(|| panic!("no {header}"));
+        main[at..].split("\n}\n").next().unwrap_or_default().to_owned()
+    };
+    let app = block("resource \"azurerm_linux_web_app\" \"web_app\"");
+    assert!(app.contains("azurerm_subnet_route_table_association.integration_subnet"), "{app}");
+    let endpoint = block("resource \"azurerm_private_endpoint\" \"key_vault_private_endpoint\"");
+    assert!(
+        endpoint.contains("azurerm_subnet_network_security_group_association.private_endpoint_subnet"),
+        "{endpoint}"
+    );
+}
+
 #[test]
 fn what_others_change_is_left_alone_by_its_own_name() {
     let mut plan = lower("docs/mixed.md", MIXED);

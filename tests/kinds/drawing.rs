@@ -226,10 +226,9 @@ pub(crate) fn param<'a>(plan: &'a Plan, name: &str) -> &'a Param {
 
 /// Returns the value of an app setting.
 pub(crate) fn setting<'a>(site: &'a Resource, name: &str) -> Option<&'a Expr> {
-    let Expr::More(told, _) = at(site, "properties.siteConfig.appSettings") else { return None };
-    let Expr::Array(items) = &**told else { return None };
-    items.iter().find_map(|item| match item {
-        Expr::Object(o) if o.get("name") == Some(&Expr::str(name)) => o.get("value"),
+    let Expr::Pairs(settings) = at(site, "properties.siteConfig.appSettings") else { return None };
+    settings.layers().into_iter().find_map(|layer| match layer {
+        Expr::Object(told) => told.get(name),
         _ => None,
     })
 }

@@ -56,7 +56,7 @@ fn a_route_table_leads_to_the_firewall_without_going_in_a_circle() {
     assert_eq!(subnet("border"), []);
     let resource = one(&plan, "Microsoft.Network/azureFirewalls");
     assert_eq!(text(resource, "properties.sku.name"), "AZFW_VNet");
-    let rules = one(&plan, "Microsoft.Network/firewallPolicies/ruleCollectionGroups");
+    let rules = plan.resource(&symbol("firewallRules")).expect("the rules");
     let sources = at(rules, "properties.ruleCollections.0.rules.0.sourceAddresses.0");
     assert_eq!(sources, &Expr::param("vnetAddressPrefix"));
     assert_eq!(param(&plan, "vnetAddressPrefix").default, Some("10.0.0.0/16".into()));

@@ -91,6 +91,20 @@ fn known(name: &str, args: &[Value]) -> Outcome<Option<Value>> {
         ("startsWith", [text, start]) => {
             Value::Bool(text.as_text()?.to_lowercase().starts_with(&start.as_text()?.to_lowercase()))
         }
+        ("union", [Value::List(_), ..]) => {
+            let mut out: Vec<Value> = Vec::new();
+            for item in args.iter().map(Value::as_list).collect::<Outcome<Vec<_>>>()?.into_iter().flatten() {
+                if !out.contains(item) {
+                    out.push(item.clone());
+                }
+            }
+            Value::List(out)
+        }
+        ("objectKeys", [of]) => {
+            let mut pairs = of.as_object()?.clone();
+            pairs.sort_keys();
+            Value::List(pairs.into_keys().map(Value::Text).collect())
+        }
         ("union", [first, rest @ ..]) => {
             let mut out = first.as_object()?.clone();
             for next in rest {
@@ -115,6 +129,7 @@ fn known(name: &str, args: &[Value]) -> Outcome<Option<Value>> {
         }
         ("format", [Value::Text(pattern), values @ ..]) => Value::Text(format(pattern, values)?),
         ("equals", [a, b]) => Value::Bool(equal(a, b)?),
+        ("empty", [Value::List(items)]) => Value::Bool(items.is_empty()),
         ("not", [a]) => Value::Bool(!a.as_bool()?),
         // Both take all their arguments in any case.
         ("and", [_, _, ..]) => {

@@ -21,8 +21,6 @@ pub(crate) enum Node {
     Not(Box<Node>),
     Minus(Box<Node>),
     Binary(Operator, Box<[Node; 2]>),
-    /// The values of one list among those of another: `...<list>`.
-    Spread(Box<Node>),
     /// `[for <name> in <list> : <value>]`, or with the names of a key and its value.
     For(Vec<String>, Box<[Node; 2]>),
 }
@@ -33,6 +31,7 @@ pub(crate) enum Operator {
     And,
     Or,
     AtLeast,
+    Above,
     AtMost,
 }
 
@@ -62,7 +61,7 @@ impl Node {
                 key.walk(visit);
             }
             Self::If(parts) => parts.iter().for_each(|part| part.walk(visit)),
-            Self::Not(inner) | Self::Minus(inner) | Self::Spread(inner) => inner.walk(visit),
+            Self::Not(inner) | Self::Minus(inner) => inner.walk(visit),
             Self::Binary(_, sides) => sides.iter().for_each(|side| side.walk(visit)),
             Self::For(_, parts) => parts.iter().for_each(|part| part.walk(visit)),
         }
@@ -100,7 +99,6 @@ fn with(node: &Node, name: &str, value: &Value) -> Node {
         Node::If(parts) => Node::If(Box::new(parts.each_ref().map(go))),
         Node::Not(inner) => Node::Not(Box::new(go(inner))),
         Node::Minus(inner) => Node::Minus(Box::new(go(inner))),
-        Node::Spread(inner) => Node::Spread(Box::new(go(inner))),
         Node::Binary(operator, sides) => Node::Binary(*operator, Box::new(sides.each_ref().map(go))),
         Node::For(names, parts) => Node::For(names.clone(), Box::new(parts.each_ref().map(go))),
     }
@@ -118,17 +116,7 @@ pub(crate) fn evaluate(language: &impl Language, node: &Node) -> Outcome<Value> 
             }
             Ok(Value::Text(out))
         }
-        Node::List(items) => {
-            let mut out = Vec::new();
-            for item in items {
-                match item {
-                    Node::Spread(list) => out.extend(go(list)?.as_list()?.iter().cloned()),
-                    item => out.push(go(item)?),
-                }
-            }
-            Ok(Value::List(out))
-        }
-        Node::Spread(_) => Err("a spread outside of a list".to_owned()),
+        Node::List(items) => items.iter().map(go).collect::<Outcome<_>>().map(Value::List),
         Node::Object(pairs) => {
             let mut out = IndexMap::new();
             for (key, value) in pairs {
@@ -166,6 +154,7 @@ pub(crate) fn evaluate(language: &impl Language, node: &Node) -> Outcome<Value> 
                 Operator::And => go(a)?.as_bool()? && go(b)?.as_bool()?,
                 Operator::Or => go(a)?.as_bool()? || go(b)?.as_bool()?,
                 Operator::AtLeast => go(a)?.as_int()? >= go(b)?.as_int()?,
+                Operator::Above => go(a)?.as_int()? > go(b)?.as_int()?,
                 Operator::AtMost => go(a)?.as_int()? <= go(b)?.as_int()?,
             }))
         }

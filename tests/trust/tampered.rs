@@ -48,7 +48,11 @@ fn every_part_of_a_resource_counts() {
         ("tags      = local.tags", "tags      = {}", emit::terraform),
         ("@2025-09-01", "@2024-05-01", emit::terraform),
         ("\"vnet-${var.workload_name}-spoke", "\"vnet-${var.environment_name}-spoke", emit::terraform),
-        ("depends_on = [azapi_resource.azure_firewall_rules]", "", emit::terraform),
+        (
+            "depends_on = [azapi_resource.azure_firewall_rules, azapi_resource.azure_firewall_names]",
+            "",
+            emit::terraform,
+        ),
         ("environment_name = \"dev\"", "environment_name = \"prod\"", emit::terraform),
         ("type = \"SystemAssigned\"", "type = \"None\"", emit::terraform),
         ("\"Microsoft.Network/publicIPAddresses\"", "\"Microsoft.Network/publicIPPrefixes\"", emit::arm),

@@ -268,7 +268,16 @@ fn resources(module: &Module, out: &mut Deployment) -> Outcome<()> {
     let mut waits: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for (name, block) in &module.resources {
         let at = |why| format!("azapi_resource.{name}: {why}");
-        let common = ["count", "type", "name", "parent_id", "body", "response_export_values", "depends_on"];
+        let common = [
+            "count",
+            "type",
+            "name",
+            "parent_id",
+            "body",
+            "response_export_values",
+            "replace_triggers_refs",
+            "depends_on",
+        ];
         // What changes a resource that is there already has no place, tags or identity of its own.
         match block.header[1].as_str() {
             "azapi_resource" => {

@@ -48,8 +48,8 @@ param logAnalyticsName string
 @description('The name of Application Insights (Microsoft.Insights/components).')
 param applicationInsightsName string
 
-@description('Makes names unique in all of Azure, and stays the same for a resource group.')
-var uniqueSuffix = uniqueString(resourceGroup().id)
+@description('The name of Web App (Microsoft.Web/sites).')
+param webAppName string
 
 resource sqlServer 'Microsoft.Sql/servers@2025-01-01' existing = {
   name: sqlServerName
@@ -93,7 +93,7 @@ resource appServicePlan 'Microsoft.Web/serverfarms@2025-03-01' = {
 
 // Web App: node W on line 5 of the diagram.
 resource webApp 'Microsoft.Web/sites@2025-03-01' = {
-  name: 'app-${workloadName}-${environmentName}-${uniqueSuffix}'
+  name: webAppName
   location: location
   kind: 'app,linux'
   identity: {
@@ -116,33 +116,22 @@ resource webApp 'Microsoft.Web/sites@2025-03-01' = {
       scmMinTlsVersion: '1.2'
       remoteDebuggingEnabled: false
       healthCheckPath: webAppHealthPath
-      appSettings: [
-        {
-          name: 'ApplicationInsightsAgent_EXTENSION_VERSION'
-          value: '~3'
-        }
-        {
-          name: 'APPLICATIONINSIGHTS_CONNECTION_STRING'
-          value: applicationInsights.properties.ConnectionString
-        }
-        {
-          name: 'SQL_SERVER'
-          value: sqlServer.properties.fullyQualifiedDomainName
-        }
-        {
-          name: 'SQL_DATABASE'
-          value: sqlServerDatabase.name
-        }
-        {
-          name: 'STORAGE_BLOB_ENDPOINT'
-          value: storageAccount.properties.primaryEndpoints.blob
-        }
-        {
-          name: 'KEY_VAULT_URI'
-          value: keyVault.properties.vaultUri
-        }
-        ...map(items(webAppSettings), setting => { name: setting.key, value: setting.value })
-      ]
+      appSettings: map(
+        items(
+          union(
+            {
+              ApplicationInsightsAgent_EXTENSION_VERSION: '~3'
+              APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsights.properties.ConnectionString
+              SQL_SERVER: sqlServer.properties.fullyQualifiedDomainName
+              SQL_DATABASE: sqlServerDatabase.name
+              STORAGE_BLOB_ENDPOINT: storageAccount.properties.primaryEndpoints.blob
+              KEY_VAULT_URI: keyVault.properties.vaultUri
+            },
+            webAppSettings
+          )
+        ),
+        setting => { name: setting.key, value: setting.value }
+      )
     }
   }
 }

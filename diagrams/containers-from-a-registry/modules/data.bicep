@@ -3,9 +3,6 @@ metadata description = 'What keeps data.'
 @description('The Azure region.')
 param location string
 
-@description('The environment, as it stands in names and tags; each has a resource group of its own.')
-param environmentName string
-
 @description('The workload, as it stands in names: lower-case letters and digits.')
 param workloadName string
 
@@ -36,11 +33,17 @@ param cosmosDbMaxThroughput int
 @description('The tags of every resource.')
 param tags object
 
+@description('The name of Container Registry (Microsoft.ContainerRegistry/registries).')
+param containerRegistryName string
+
 @description('The name of VNet 10.60.0.0/20 (Microsoft.Network/virtualNetworks).')
 param virtualNetworkName string
 
 @description('The name of Integration subnet (Microsoft.Network/virtualNetworks/subnets).')
 param integrationSubnetName string
+
+@description('The name of App Service plan (Microsoft.Web/serverfarms).')
+param appServicePlanName string
 
 @description('The name of Log Analytics workspace (Microsoft.OperationalInsights/workspaces).')
 param logAnalyticsName string
@@ -48,8 +51,11 @@ param logAnalyticsName string
 @description('The name of Application Insights (Microsoft.Insights/components).')
 param applicationInsightsName string
 
-@description('Makes names unique in all of Azure, and stays the same for a resource group.')
-var uniqueSuffix = uniqueString(resourceGroup().id)
+@description('The name of Cosmos DB (Microsoft.DocumentDB/databaseAccounts).')
+param cosmosDbName string
+
+@description('The name of Web App (Microsoft.Web/sites).')
+param webAppName string
 
 resource virtualNetwork 'Microsoft.Network/virtualNetworks@2025-09-01' existing = {
   name: virtualNetworkName
@@ -70,7 +76,7 @@ resource applicationInsights 'Microsoft.Insights/components@2020-02-02' existing
 
 // Container Registry: node Acr on line 5 of the diagram.
 resource containerRegistry 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
-  name: 'cr${workloadName}${environmentName}${uniqueSuffix}'
+  name: containerRegistryName
   location: location
   sku: {
     name: containerRegistrySku
@@ -86,7 +92,7 @@ resource containerRegistry 'Microsoft.ContainerRegistry/registries@2025-11-01' =
 
 // App Service plan: node Plan on line 14 of the diagram.
 resource appServicePlan 'Microsoft.Web/serverfarms@2025-03-01' = {
-  name: 'asp-${workloadName}-${environmentName}'
+  name: appServicePlanName
   location: location
   kind: 'linux'
   sku: {
@@ -101,7 +107,7 @@ resource appServicePlan 'Microsoft.Web/serverfarms@2025-03-01' = {
 
 // Cosmos DB: node Cosmos on line 19 of the diagram.
 resource cosmosDb 'Microsoft.DocumentDB/databaseAccounts@2026-03-15' = {
-  name: take('cosmos-${workloadName}-${environmentName}-${uniqueSuffix}', 44)
+  name: cosmosDbName
   location: location
   kind: 'GlobalDocumentDB'
   tags: union(tags, { 'siteplan-node': 'Cosmos' })
@@ -133,7 +139,7 @@ resource cosmosDb 'Microsoft.DocumentDB/databaseAccounts@2026-03-15' = {
 
 // Web App: node App on line 4 of the diagram.
 resource webApp 'Microsoft.Web/sites@2025-03-01' = {
-  name: 'app-${workloadName}-${environmentName}-${uniqueSuffix}'
+  name: webAppName
   location: location
   kind: 'app,linux'
   identity: {
@@ -161,17 +167,18 @@ resource webApp 'Microsoft.Web/sites@2025-03-01' = {
       scmMinTlsVersion: '1.2'
       remoteDebuggingEnabled: false
       healthCheckPath: webAppHealthPath
-      appSettings: [
-        {
-          name: 'APPLICATIONINSIGHTS_CONNECTION_STRING'
-          value: applicationInsights.properties.ConnectionString
-        }
-        {
-          name: 'COSMOS_ENDPOINT'
-          value: cosmosDb.properties.documentEndpoint
-        }
-        ...map(items(webAppSettings), setting => { name: setting.key, value: setting.value })
-      ]
+      appSettings: map(
+        items(
+          union(
+            {
+              APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsights.properties.ConnectionString
+              COSMOS_ENDPOINT: cosmosDb.properties.documentEndpoint
+            },
+            webAppSettings
+          )
+        ),
+        setting => { name: setting.key, value: setting.value }
+      )
     }
   }
 }
@@ -240,12 +247,6 @@ resource cosmosDbDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-p
     ]
   }
 }
-
-output containerRegistryName string = containerRegistry.name
-
-output appServicePlanName string = appServicePlan.name
-
-output cosmosDbName string = cosmosDb.name
 
 @description('The address that images are pushed to.')
 output containerRegistryLoginServer string = containerRegistry.properties.loginServer

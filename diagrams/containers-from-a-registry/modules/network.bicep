@@ -3,26 +3,29 @@ metadata description = 'Networks, and what stands at their borders.'
 @description('The Azure region.')
 param location string
 
-@description('The environment, as it stands in names and tags; each has a resource group of its own.')
-param environmentName string
-
-@description('The workload, as it stands in names: lower-case letters and digits.')
-param workloadName string
-
-@description('The address range of VNet 10.60.0.0/20.')
+@description('The address range of VNet.')
 param virtualNetworkAddressPrefix string
 
 @description('The address range of Integration subnet.')
 param integrationSubnetAddressPrefix string
 
-@description('The address range of Private endpoint subnet 10.60.1.0/27.')
+@description('The address range of Private endpoint subnet.')
 param privateEndpointSubnetAddressPrefix string
 
 @description('The tags of every resource.')
 param tags object
 
+@description('The name of VNet 10.60.0.0/20 (Microsoft.Network/virtualNetworks).')
+param virtualNetworkName string
+
+@description('The name of Integration subnet (Microsoft.Network/virtualNetworks/subnets).')
+param integrationSubnetName string
+
 @description('The name of Log Analytics workspace (Microsoft.OperationalInsights/workspaces).')
 param logAnalyticsName string
+
+@description('The name of Private endpoint subnet 10.60.1.0/27 (Microsoft.Network/virtualNetworks/subnets).')
+param privateEndpointSubnetName string
 
 resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' existing = {
   name: logAnalyticsName
@@ -30,7 +33,7 @@ resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' exis
 
 // VNet 10.60.0.0/20: node VNet on line 7 of the diagram.
 resource virtualNetwork 'Microsoft.Network/virtualNetworks@2025-09-01' = {
-  name: 'vnet-${workloadName}-${environmentName}'
+  name: virtualNetworkName
   location: location
   tags: union(tags, { 'siteplan-node': 'VNet' })
   properties: {
@@ -45,7 +48,7 @@ resource virtualNetwork 'Microsoft.Network/virtualNetworks@2025-09-01' = {
 // Integration subnet: node Sub on line 8 of the diagram.
 resource integrationSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01' = {
   parent: virtualNetwork
-  name: 'snet-${workloadName}-integration-${environmentName}'
+  name: integrationSubnetName
   properties: {
     addressPrefix: integrationSubnetAddressPrefix
     delegations: [
@@ -62,12 +65,13 @@ resource integrationSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01
 // Private endpoint subnet 10.60.1.0/27: node Pe on line 9 of the diagram.
 resource privateEndpointSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01' = {
   parent: virtualNetwork
-  name: 'snet-${workloadName}-private-endpoint-${environmentName}'
+  name: privateEndpointSubnetName
   dependsOn: [
     integrationSubnet
   ]
   properties: {
     addressPrefix: privateEndpointSubnetAddressPrefix
+    defaultOutboundAccess: false
     privateEndpointNetworkPolicies: 'Enabled'
   }
 }
@@ -91,9 +95,3 @@ resource virtualNetworkDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-0
     ]
   }
 }
-
-output virtualNetworkName string = virtualNetwork.name
-
-output integrationSubnetName string = integrationSubnet.name
-
-output privateEndpointSubnetName string = privateEndpointSubnet.name

@@ -54,6 +54,9 @@ param logAnalyticsName string
 @description('The name of Application Insights (Microsoft.Insights/components).')
 param applicationInsightsName string
 
+@description('The name of Web App (Microsoft.Web/sites).')
+param webAppName string
+
 @description('Makes names unique in all of Azure, and stays the same for a resource group.')
 var uniqueSuffix = uniqueString(resourceGroup().id)
 
@@ -108,7 +111,7 @@ resource appServicePlan 'Microsoft.Web/serverfarms@2025-03-01' = {
 
 // Web App: node Web on line 7 of the diagram.
 resource webApp 'Microsoft.Web/sites@2025-03-01' = {
-  name: 'app-${workloadName}-${environmentName}-${uniqueSuffix}'
+  name: webAppName
   location: location
   kind: 'app,linux'
   identity: {
@@ -135,37 +138,23 @@ resource webApp 'Microsoft.Web/sites@2025-03-01' = {
       scmMinTlsVersion: '1.2'
       remoteDebuggingEnabled: false
       healthCheckPath: webAppHealthPath
-      appSettings: [
-        {
-          name: 'SCM_DO_BUILD_DURING_DEPLOYMENT'
-          value: 'true'
-        }
-        {
-          name: 'ApplicationInsightsAgent_EXTENSION_VERSION'
-          value: '~3'
-        }
-        {
-          name: 'APPLICATIONINSIGHTS_CONNECTION_STRING'
-          value: applicationInsights.properties.ConnectionString
-        }
-        {
-          name: 'POSTGRES_HOST'
-          value: postgresql.properties.fullyQualifiedDomainName
-        }
-        {
-          name: 'POSTGRES_DATABASE'
-          value: postgresqlDatabase.name
-        }
-        {
-          name: 'SEARCH_ENDPOINT'
-          value: aiSearch.properties.endpoint
-        }
-        {
-          name: 'STORAGE_BLOB_ENDPOINT'
-          value: storageAccount.properties.primaryEndpoints.blob
-        }
-        ...map(items(webAppSettings), setting => { name: setting.key, value: setting.value })
-      ]
+      appSettings: map(
+        items(
+          union(
+            {
+              SCM_DO_BUILD_DURING_DEPLOYMENT: 'true'
+              APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsights.properties.ConnectionString
+              POSTGRES_HOST: postgresql.properties.fullyQualifiedDomainName
+              POSTGRES_DATABASE: postgresqlDatabase.name
+              SEARCH_ENDPOINT: aiSearch.properties.endpoint
+              STORAGE_BLOB_ENDPOINT: storageAccount.properties.primaryEndpoints.blob
+              POSTGRES_USER: toLower('app-${workloadName}-${environmentName}-${uniqueSuffix}')
+            },
+            webAppSettings
+          )
+        ),
+        setting => { name: setting.key, value: setting.value }
+      )
     }
   }
 }

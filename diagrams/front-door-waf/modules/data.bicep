@@ -3,13 +3,7 @@ metadata description = 'What keeps data.'
 @description('The Azure region.')
 param location string
 
-@description('The environment, as it stands in names and tags; each has a resource group of its own.')
-param environmentName string
-
-@description('The workload, as it stands in names: lower-case letters and digits.')
-param workloadName string
-
-@description('The object id of the Entra ID group that administers the databases from their creation on.')
+@description('The object id of the Entra ID group that administers the databases.')
 param databaseAdministratorsObjectId string
 
 @description('The name of that group, as Entra ID has it.')
@@ -18,7 +12,7 @@ param databaseAdministratorsName string
 @description('The size of Azure Database for PostgreSQL.')
 param postgresqlSku string
 
-@description('The disk of Azure Database for PostgreSQL, in GB. It grows by itself and never shrinks: once it has grown, state the size that it has.')
+@description('The disk of Azure Database for PostgreSQL at its creation, in GB. It grows by itself and never shrinks: Terraform leaves it alone afterwards, Bicep is told the size that it has.')
 param postgresqlStorageGb int
 
 @description('The tier of Azure AI Search.')
@@ -33,11 +27,20 @@ param storageAccountSku string
 @description('The tags of every resource.')
 param tags object
 
+@description('The name of Azure Database for PostgreSQL (Microsoft.DBforPostgreSQL/flexibleServers).')
+param postgresqlName string
+
+@description('The name of postgresqlDatabase (Microsoft.DBforPostgreSQL/flexibleServers/databases).')
+param postgresqlDatabaseName string
+
+@description('The name of Azure AI Search (Microsoft.Search/searchServices).')
+param aiSearchName string
+
+@description('The name of Storage account (Microsoft.Storage/storageAccounts).')
+param storageAccountName string
+
 @description('The name of Log Analytics workspace (Microsoft.OperationalInsights/workspaces).')
 param logAnalyticsName string
-
-@description('Makes names unique in all of Azure, and stays the same for a resource group.')
-var uniqueSuffix = uniqueString(resourceGroup().id)
 
 resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' existing = {
   name: logAnalyticsName
@@ -45,7 +48,7 @@ resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' exis
 
 // Azure Database for PostgreSQL: node Db on line 13 of the diagram.
 resource postgresql 'Microsoft.DBforPostgreSQL/flexibleServers@2025-08-01' = {
-  name: 'psql-${workloadName}-${environmentName}-${uniqueSuffix}'
+  name: postgresqlName
   location: location
   sku: {
     name: postgresqlSku
@@ -88,10 +91,13 @@ resource postgresqlAdministrator 'Microsoft.DBforPostgreSQL/flexibleServers/admi
   }
 }
 
-// No template lets an app in: an administrator runs SELECT * FROM pgaadauth_create_principal('<name of the app>', false, false); for each app and slot, and grants it what it needs.
+// No template lets an app in: in the database postgres an administrator runs, for the identity of each app and slot,
+// SELECT * FROM pgaadauth_create_principal('<name of the app>', false, false); and then grants it what it needs in this one.
+// A slot's identity is called <name of the app>/slots/<slot>.
+// They sign in from within the VNet, as the server takes nobody else.
 resource postgresqlDatabase 'Microsoft.DBforPostgreSQL/flexibleServers/databases@2025-08-01' = {
   parent: postgresql
-  name: workloadName
+  name: postgresqlDatabaseName
   dependsOn: [
     postgresqlAdministrator
   ]
@@ -103,7 +109,7 @@ resource postgresqlDatabase 'Microsoft.DBforPostgreSQL/flexibleServers/databases
 
 // Azure AI Search: node Search on line 14 of the diagram.
 resource aiSearch 'Microsoft.Search/searchServices@2025-05-01' = {
-  name: 'srch-${workloadName}-${environmentName}-${uniqueSuffix}'
+  name: aiSearchName
   location: location
   sku: {
     name: aiSearchSku
@@ -122,7 +128,7 @@ resource aiSearch 'Microsoft.Search/searchServices@2025-05-01' = {
 
 // Storage account: node Files on line 15 of the diagram.
 resource storageAccount 'Microsoft.Storage/storageAccounts@2026-04-01' = {
-  name: take('st${workloadName}${uniqueSuffix}', 24)
+  name: storageAccountName
   location: location
   kind: 'StorageV2'
   sku: {
@@ -223,14 +229,6 @@ resource storageAccountBlobsDiagnostics 'Microsoft.Insights/diagnosticSettings@2
     ]
   }
 }
-
-output postgresqlName string = postgresql.name
-
-output postgresqlDatabaseName string = postgresqlDatabase.name
-
-output aiSearchName string = aiSearch.name
-
-output storageAccountName string = storageAccount.name
 
 @description('The address of the server.')
 output postgresqlHostName string = postgresql.properties.fullyQualifiedDomainName

@@ -18,6 +18,9 @@ param logAnalyticsName string
 @description('The name of Web App (Microsoft.Web/sites).')
 param webAppName string
 
+@description('Makes names unique in all of Azure, and stays the same for a resource group.')
+var uniqueSuffix = uniqueString(resourceGroup().id)
+
 resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' existing = {
   name: logAnalyticsName
 }
@@ -41,7 +44,7 @@ resource frontDoor 'Microsoft.Cdn/profiles@2025-12-01' = {
 
 resource frontDoorEndpoint 'Microsoft.Cdn/profiles/afdEndpoints@2025-12-01' = {
   parent: frontDoor
-  name: 'fde-${workloadName}'
+  name: 'fde-${workloadName}-${environmentName}-${uniqueSuffix}'
   location: 'global'
   tags: union(tags, { 'siteplan-node': 'Fd' })
   properties: {
@@ -118,7 +121,7 @@ resource frontDoorRouteDefault 'Microsoft.Cdn/profiles/afdEndpoints/routes@2025-
 
 // WAF policy: node Waf on line 5 of the diagram.
 resource wafPolicy 'Microsoft.Network/FrontDoorWebApplicationFirewallPolicies@2025-11-01' = {
-  name: 'waf${workloadName}${environmentName}'
+  name: replace('waf${workloadName}${environmentName}', '-', '')
   location: 'Global'
   sku: {
     name: 'Premium_AzureFrontDoor'

@@ -51,8 +51,8 @@ param sqlServerName string
 @description('The name of sqlServerDatabase (Microsoft.Sql/servers/databases).')
 param sqlServerDatabaseName string
 
-@description('Makes names unique in all of Azure, and stays the same for a resource group.')
-var uniqueSuffix = uniqueString(resourceGroup().id)
+@description('The name of Web App (Microsoft.Web/sites).')
+param webAppName string
 
 resource virtualNetworkSpoke 'Microsoft.Network/virtualNetworks@2025-09-01' existing = {
   name: virtualNetworkSpokeName
@@ -101,7 +101,7 @@ resource appServicePlan 'Microsoft.Web/serverfarms@2025-03-01' = {
 
 // Web App: node App on line 22 of the diagram.
 resource webApp 'Microsoft.Web/sites@2025-03-01' = {
-  name: 'app-${workloadName}-${environmentName}-${uniqueSuffix}'
+  name: webAppName
   location: location
   kind: 'app,linux'
   identity: {
@@ -128,29 +128,21 @@ resource webApp 'Microsoft.Web/sites@2025-03-01' = {
       scmMinTlsVersion: '1.2'
       remoteDebuggingEnabled: false
       healthCheckPath: webAppHealthPath
-      appSettings: [
-        {
-          name: 'ApplicationInsightsAgent_EXTENSION_VERSION'
-          value: '~3'
-        }
-        {
-          name: 'APPLICATIONINSIGHTS_CONNECTION_STRING'
-          value: applicationInsights.properties.ConnectionString
-        }
-        {
-          name: 'KEY_VAULT_URI'
-          value: keyVault.properties.vaultUri
-        }
-        {
-          name: 'SQL_SERVER'
-          value: sqlServer.properties.fullyQualifiedDomainName
-        }
-        {
-          name: 'SQL_DATABASE'
-          value: sqlServerDatabase.name
-        }
-        ...map(items(webAppSettings), setting => { name: setting.key, value: setting.value })
-      ]
+      appSettings: map(
+        items(
+          union(
+            {
+              ApplicationInsightsAgent_EXTENSION_VERSION: '~3'
+              APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsights.properties.ConnectionString
+              KEY_VAULT_URI: keyVault.properties.vaultUri
+              SQL_SERVER: sqlServer.properties.fullyQualifiedDomainName
+              SQL_DATABASE: sqlServerDatabase.name
+            },
+            webAppSettings
+          )
+        ),
+        setting => { name: setting.key, value: setting.value }
+      )
     }
   }
 }

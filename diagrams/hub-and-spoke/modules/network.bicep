@@ -9,23 +9,35 @@ param environmentName string
 @description('The workload, as it stands in names: lower-case letters and digits.')
 param workloadName string
 
-@description('The address range of Hub VNet 10.0.0.0/22.')
+@description('The address range of Hub VNet.')
 param virtualNetworkAddressPrefix string
 
-@description('The address range of AzureFirewallSubnet 10.0.0.0/26.')
+@description('The address range of AzureFirewallSubnet.')
 param firewallSubnetAddressPrefix string
 
-@description('The address range of Spoke VNet 10.1.0.0/22.')
+@description('The address range of Spoke VNet.')
 param virtualNetworkSpokeAddressPrefix string
+
+@description('The hosts that Azure Firewall lets through by HTTPS, such as api.example.com or *.example.com.')
+param azureFirewallAllowedNames string[]
 
 @description('The address range of Integration subnet.')
 param integrationSubnetAddressPrefix string
 
-@description('The address range of Private endpoint subnet 10.1.1.0/27.')
+@description('The address range of Private endpoint subnet.')
 param privateEndpointSubnetAddressPrefix string
 
 @description('The tags of every resource.')
 param tags object
+
+@description('The name of Spoke VNet 10.1.0.0/22 (Microsoft.Network/virtualNetworks).')
+param virtualNetworkSpokeName string
+
+@description('The name of Private endpoint subnet 10.1.1.0/27 (Microsoft.Network/virtualNetworks/subnets).')
+param privateEndpointSubnetName string
+
+@description('The name of Integration subnet (Microsoft.Network/virtualNetworks/subnets).')
+param integrationSubnetName string
 
 @description('The name of Log Analytics workspace (Microsoft.OperationalInsights/workspaces).')
 param logAnalyticsName string
@@ -36,7 +48,7 @@ resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' exis
 
 // Spoke VNet 10.1.0.0/22: node Spoke on line 11 of the diagram.
 resource virtualNetworkSpoke 'Microsoft.Network/virtualNetworks@2025-09-01' = {
-  name: 'vnet-${workloadName}-spoke-${environmentName}'
+  name: virtualNetworkSpokeName
   location: location
   tags: union(tags, { 'siteplan-node': 'Spoke' })
   properties: {
@@ -88,19 +100,20 @@ resource networkSecurityGroup 'Microsoft.Network/networkSecurityGroups@2025-09-0
 // Private endpoint subnet 10.1.1.0/27: node PeSub on line 13 of the diagram.
 resource privateEndpointSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01' = {
   parent: virtualNetworkSpoke
-  name: 'snet-${workloadName}-private-endpoint-${environmentName}'
+  name: privateEndpointSubnetName
   properties: {
     addressPrefix: privateEndpointSubnetAddressPrefix
     networkSecurityGroup: {
       id: networkSecurityGroup.id
     }
+    defaultOutboundAccess: false
     privateEndpointNetworkPolicies: 'Enabled'
   }
 }
 
 // Hub VNet 10.0.0.0/22: node Hub on line 5 of the diagram.
 resource virtualNetwork 'Microsoft.Network/virtualNetworks@2025-09-01' = {
-  name: 'vnet-${workloadName}-${environmentName}'
+  name: 'vnet-${workloadName}-hub-${environmentName}'
   location: location
   tags: union(tags, { 'siteplan-node': 'Hub' })
   properties: {
@@ -148,7 +161,7 @@ resource azureFirewallPolicy 'Microsoft.Network/firewallPolicies@2025-09-01' = {
   }
 }
 
-// What the apps themselves need; whatever else they call is to be added.
+// What the apps themselves need; whatever else they call is to be named in the parameter of allowed names.
 resource azureFirewallRules 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@2025-09-01' = {
   parent: azureFirewallPolicy
   name: 'outbound'
@@ -187,12 +200,51 @@ resource azureFirewallRules 'Microsoft.Network/firewallPolicies/ruleCollectionGr
   }
 }
 
+resource azureFirewallNames 'Microsoft.Network/firewallPolicies/ruleCollectionGroups@2025-09-01' = if (!empty(azureFirewallAllowedNames)) {
+  parent: azureFirewallPolicy
+  name: 'allowed-names'
+  dependsOn: [
+    azureFirewallRules
+  ]
+  properties: {
+    priority: 300
+    ruleCollections: [
+      {
+        ruleCollectionType: 'FirewallPolicyFilterRuleCollection'
+        name: 'allowed-names'
+        priority: 100
+        action: {
+          type: 'Allow'
+        }
+        rules: [
+          {
+            ruleType: 'ApplicationRule'
+            name: 'allowed-names'
+            protocols: [
+              {
+                protocolType: 'Https'
+                port: 443
+              }
+            ]
+            sourceAddresses: [
+              virtualNetworkAddressPrefix
+              virtualNetworkSpokeAddressPrefix
+            ]
+            targetFqdns: azureFirewallAllowedNames
+          }
+        ]
+      }
+    ]
+  }
+}
+
 // Azure Firewall: node Fw on line 7 of the diagram.
 resource azureFirewall 'Microsoft.Network/azureFirewalls@2025-09-01' = {
   name: 'afw-${workloadName}-${environmentName}'
   location: location
   dependsOn: [
     azureFirewallRules
+    azureFirewallNames
   ]
   tags: union(tags, { 'siteplan-node': 'Fw' })
   properties: {
@@ -242,7 +294,7 @@ resource routeTable 'Microsoft.Network/routeTables@2025-09-01' = {
 // Integration subnet: node IntSub on line 12 of the diagram.
 resource integrationSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01' = {
   parent: virtualNetworkSpoke
-  name: 'snet-${workloadName}-integration-${environmentName}'
+  name: integrationSubnetName
   dependsOn: [
     privateEndpointSubnet
   ]
@@ -265,6 +317,10 @@ resource integrationSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01
 resource virtualNetworkToVirtualNetworkSpoke 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings@2025-09-01' = {
   parent: virtualNetwork
   name: 'peer-to-${virtualNetworkSpoke.name}'
+  dependsOn: [
+    firewallSubnet
+    integrationSubnet
+  ]
   properties: {
     allowVirtualNetworkAccess: true
     allowForwardedTraffic: true
@@ -279,6 +335,11 @@ resource virtualNetworkToVirtualNetworkSpoke 'Microsoft.Network/virtualNetworks/
 resource virtualNetworkSpokeToVirtualNetwork 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings@2025-09-01' = {
   parent: virtualNetworkSpoke
   name: 'peer-to-${virtualNetwork.name}'
+  dependsOn: [
+    firewallSubnet
+    integrationSubnet
+    virtualNetworkToVirtualNetworkSpoke
+  ]
   properties: {
     allowVirtualNetworkAccess: true
     allowForwardedTraffic: true
@@ -315,9 +376,30 @@ resource azureFirewallDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05
   name: 'to-workspace'
   properties: {
     workspaceId: logAnalytics.id
+    logAnalyticsDestinationType: 'Dedicated'
     logs: [
       {
-        categoryGroup: 'allLogs'
+        category: 'AZFWNetworkRule'
+        enabled: true
+      }
+      {
+        category: 'AZFWApplicationRule'
+        enabled: true
+      }
+      {
+        category: 'AZFWNatRule'
+        enabled: true
+      }
+      {
+        category: 'AZFWThreatIntel'
+        enabled: true
+      }
+      {
+        category: 'AZFWDnsQuery'
+        enabled: true
+      }
+      {
+        category: 'AZFWFqdnResolveFailure'
         enabled: true
       }
     ]
@@ -363,9 +445,3 @@ resource networkSecurityGroupDiagnostics 'Microsoft.Insights/diagnosticSettings@
     ]
   }
 }
-
-output virtualNetworkSpokeName string = virtualNetworkSpoke.name
-
-output privateEndpointSubnetName string = privateEndpointSubnet.name
-
-output integrationSubnetName string = integrationSubnet.name

@@ -9,7 +9,7 @@ param environmentName string
 @description('The workload, as it stands in names: lower-case letters and digits.')
 param workloadName string
 
-@description('Whether App Service Environment v3 is spread over the zones of its region.')
+@description('Whether App Service Environment v3 and its plans are spread over the zones of the region, with two instances at least. To be settled before the first deployment: a change takes Azure most of a day, and azurerm makes a new environment of it.')
 param appServiceEnvironmentZoneRedundant bool
 
 @description('The size of the App Service plan.')
@@ -94,7 +94,7 @@ resource sqlServerDatabase 'Microsoft.Sql/servers/databases@2025-01-01' existing
 
 // App Service Environment v3: node Ase on line 11 of the diagram.
 resource appServiceEnvironment 'Microsoft.Web/hostingEnvironments@2025-03-01' = {
-  name: take('ase-${workloadName}-${environmentName}-${uniqueSuffix}', 36)
+  name: take(toLower('ase-${workloadName}-${environmentName}-${uniqueSuffix}'), 36)
   location: location
   kind: 'ASEV3'
   tags: union(tags, { 'siteplan-node': 'Ase' })
@@ -200,68 +200,13 @@ resource appServicePlan 'Microsoft.Web/serverfarms@2025-03-01' = {
     hostingEnvironmentProfile: {
       id: appServiceEnvironment.id
     }
-  }
-}
-
-// Portal: node Portal on line 13 of the diagram.
-resource webApp 'Microsoft.Web/sites@2025-03-01' = {
-  name: 'app-${workloadName}-${environmentName}-${uniqueSuffix}'
-  location: location
-  kind: 'app,linux'
-  identity: {
-    type: 'SystemAssigned'
-  }
-  tags: union(tags, { 'siteplan-node': 'Portal' })
-  properties: {
-    serverFarmId: appServicePlan.id
-    reserved: true
-    httpsOnly: true
-    clientAffinityEnabled: false
-    publicNetworkAccess: 'Enabled'
-    siteConfig: {
-      linuxFxVersion: webAppRuntime
-      appCommandLine: webAppCommand
-      alwaysOn: true
-      ftpsState: 'Disabled'
-      http20Enabled: true
-      minTlsVersion: '1.2'
-      scmMinTlsVersion: '1.2'
-      remoteDebuggingEnabled: false
-      healthCheckPath: webAppHealthPath
-      appSettings: [
-        {
-          name: 'ApplicationInsightsAgent_EXTENSION_VERSION'
-          value: '~3'
-        }
-        {
-          name: 'APPLICATIONINSIGHTS_CONNECTION_STRING'
-          value: applicationInsights.properties.ConnectionString
-        }
-        ...map(items(webAppSettings), setting => { name: setting.key, value: setting.value })
-      ]
-    }
-  }
-}
-
-resource webAppFtpPublishing 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {
-  parent: webApp
-  name: 'ftp'
-  properties: {
-    allow: false
-  }
-}
-
-resource webAppScmPublishing 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {
-  parent: webApp
-  name: 'scm'
-  properties: {
-    allow: false
+    zoneRedundant: appServiceEnvironmentZoneRedundant
   }
 }
 
 // Orders API: node Orders on line 14 of the diagram.
 resource webAppOrdersApi 'Microsoft.Web/sites@2025-03-01' = {
-  name: 'app-${workloadName}-orders-api-${environmentName}-${uniqueSuffix}'
+  name: toLower('app-${workloadName}-orders-api-${environmentName}-${uniqueSuffix}')
   location: location
   kind: 'app,linux'
   identity: {
@@ -284,26 +229,79 @@ resource webAppOrdersApi 'Microsoft.Web/sites@2025-03-01' = {
       scmMinTlsVersion: '1.2'
       remoteDebuggingEnabled: false
       healthCheckPath: webAppOrdersApiHealthPath
-      appSettings: [
-        {
-          name: 'ApplicationInsightsAgent_EXTENSION_VERSION'
-          value: '~3'
-        }
-        {
-          name: 'APPLICATIONINSIGHTS_CONNECTION_STRING'
-          value: applicationInsights.properties.ConnectionString
-        }
-        {
-          name: 'SQL_SERVER'
-          value: sqlServer.properties.fullyQualifiedDomainName
-        }
-        {
-          name: 'SQL_DATABASE'
-          value: sqlServerDatabase.name
-        }
-        ...map(items(webAppOrdersApiSettings), setting => { name: setting.key, value: setting.value })
-      ]
+      appSettings: map(
+        items(
+          union(
+            {
+              ApplicationInsightsAgent_EXTENSION_VERSION: '~3'
+              APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsights.properties.ConnectionString
+              SQL_SERVER: sqlServer.properties.fullyQualifiedDomainName
+              SQL_DATABASE: sqlServerDatabase.name
+            },
+            webAppOrdersApiSettings
+          )
+        ),
+        setting => { name: setting.key, value: setting.value }
+      )
     }
+  }
+}
+
+// Portal: node Portal on line 13 of the diagram.
+resource webApp 'Microsoft.Web/sites@2025-03-01' = {
+  name: toLower('app-${workloadName}-${environmentName}-${uniqueSuffix}')
+  location: location
+  kind: 'app,linux'
+  identity: {
+    type: 'SystemAssigned'
+  }
+  tags: union(tags, { 'siteplan-node': 'Portal' })
+  properties: {
+    serverFarmId: appServicePlan.id
+    reserved: true
+    httpsOnly: true
+    clientAffinityEnabled: false
+    publicNetworkAccess: 'Enabled'
+    siteConfig: {
+      linuxFxVersion: webAppRuntime
+      appCommandLine: webAppCommand
+      alwaysOn: true
+      ftpsState: 'Disabled'
+      http20Enabled: true
+      minTlsVersion: '1.2'
+      scmMinTlsVersion: '1.2'
+      remoteDebuggingEnabled: false
+      healthCheckPath: webAppHealthPath
+      appSettings: map(
+        items(
+          union(
+            {
+              ApplicationInsightsAgent_EXTENSION_VERSION: '~3'
+              APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsights.properties.ConnectionString
+              WEB_APP_HOST_ORDERS_API: webAppOrdersApi.properties.defaultHostName
+            },
+            webAppSettings
+          )
+        ),
+        setting => { name: setting.key, value: setting.value }
+      )
+    }
+  }
+}
+
+resource webAppFtpPublishing 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {
+  parent: webApp
+  name: 'ftp'
+  properties: {
+    allow: false
+  }
+}
+
+resource webAppScmPublishing 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {
+  parent: webApp
+  name: 'scm'
+  properties: {
+    allow: false
   }
 }
 

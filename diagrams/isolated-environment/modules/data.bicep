@@ -3,13 +3,7 @@ metadata description = 'What keeps data.'
 @description('The Azure region.')
 param location string
 
-@description('The environment, as it stands in names and tags; each has a resource group of its own.')
-param environmentName string
-
-@description('The workload, as it stands in names: lower-case letters and digits.')
-param workloadName string
-
-@description('The object id of the Entra ID group that administers the databases from their creation on.')
+@description('The object id of the Entra ID group that administers the databases.')
 param databaseAdministratorsObjectId string
 
 @description('The name of that group, as Entra ID has it.')
@@ -18,7 +12,7 @@ param databaseAdministratorsName string
 @description('The tier of the database of Azure SQL Database: Basic, Standard, Premium, or with cores as in GP_Gen5.')
 param sqlServerDatabaseSku string
 
-@description('The DTUs or cores of the database of Azure SQL Database.')
+@description('The DTUs or cores of the database of Azure SQL Database: Basic has 5; Standard 10, 20, 50, 100 and on; Premium 125, 250, 500 and on.')
 param sqlServerDatabaseCapacity int
 
 @description('Where the backups of the database of Azure SQL Database are kept; Geo is in the paired region too.')
@@ -30,8 +24,11 @@ param tags object
 @description('The name of Log Analytics workspace (Microsoft.OperationalInsights/workspaces).')
 param logAnalyticsName string
 
-@description('Makes names unique in all of Azure, and stays the same for a resource group.')
-var uniqueSuffix = uniqueString(resourceGroup().id)
+@description('The name of Azure SQL Database (Microsoft.Sql/servers).')
+param sqlServerName string
+
+@description('The name of sqlServerDatabase (Microsoft.Sql/servers/databases).')
+param sqlServerDatabaseName string
 
 resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' existing = {
   name: logAnalyticsName
@@ -39,7 +36,7 @@ resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' exis
 
 // Azure SQL Database: node Sql on line 26 of the diagram.
 resource sqlServer 'Microsoft.Sql/servers@2025-01-01' = {
-  name: 'sql-${workloadName}-${environmentName}-${uniqueSuffix}'
+  name: sqlServerName
   location: location
   tags: union(tags, { 'siteplan-node': 'Sql' })
   properties: {
@@ -59,9 +56,10 @@ resource sqlServer 'Microsoft.Sql/servers@2025-01-01' = {
 // No template lets an app in: an administrator runs, for the identity of each app and slot,
 // CREATE USER [name of the app] FROM EXTERNAL PROVIDER; ALTER ROLE db_datareader ADD MEMBER [name of the app];
 // and db_datawriter for those that write. A slot's identity is called <name of the app>/slots/<slot>.
+// They sign in from within the VNet, as the server takes nobody else.
 resource sqlServerDatabase 'Microsoft.Sql/servers/databases@2025-01-01' = {
   parent: sqlServer
-  name: 'sqldb-${workloadName}'
+  name: sqlServerDatabaseName
   location: location
   sku: {
     name: sqlServerDatabaseSku
@@ -73,6 +71,8 @@ resource sqlServerDatabase 'Microsoft.Sql/servers/databases@2025-01-01' = {
   }
 }
 
+// Changes the administrators of a server that is there: what it is told itself counts only when it is made. Where Azure
+// refuses another group there, `az sql server ad-admin update` goes before.
 resource sqlServerAdministrators 'Microsoft.Sql/servers/administrators@2025-01-01' = {
   parent: sqlServer
   name: 'ActiveDirectory'
@@ -90,6 +90,11 @@ resource sqlServerDatabaseAudit 'Microsoft.Sql/servers/databases/auditingSetting
   properties: {
     state: 'Enabled'
     isAzureMonitorTargetEnabled: true
+    auditActionsAndGroups: [
+      'BATCH_COMPLETED_GROUP'
+      'SUCCESSFUL_DATABASE_AUTHENTICATION_GROUP'
+      'FAILED_DATABASE_AUTHENTICATION_GROUP'
+    ]
   }
 }
 
@@ -120,10 +125,6 @@ resource sqlServerDatabaseDiagnostics 'Microsoft.Insights/diagnosticSettings@202
     ]
   }
 }
-
-output sqlServerName string = sqlServer.name
-
-output sqlServerDatabaseName string = sqlServerDatabase.name
 
 @description('The address of the SQL server.')
 output sqlServerHostName string = sqlServer.properties.fullyQualifiedDomainName

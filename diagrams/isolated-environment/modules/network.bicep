@@ -9,20 +9,29 @@ param environmentName string
 @description('The workload, as it stands in names: lower-case letters and digits.')
 param workloadName string
 
-@description('The address range of Virtual network 10.40.0.0/16.')
+@description('The address range of Virtual network.')
 param virtualNetworkAddressPrefix string
 
-@description('The address range of GatewaySubnet 10.40.0.0/27.')
+@description('The address range of GatewaySubnet.')
 param gatewaySubnetAddressPrefix string
 
-@description('The address range of ASE subnet 10.40.1.0/24.')
+@description('The address range of ASE subnet.')
 param environmentSubnetAddressPrefix string
 
-@description('The address range of Private endpoint subnet 10.40.2.0/27.')
+@description('The address range of Private endpoint subnet.')
 param privateEndpointSubnetAddressPrefix string
 
 @description('The tags of every resource.')
 param tags object
+
+@description('The name of Virtual network 10.40.0.0/16 (Microsoft.Network/virtualNetworks).')
+param virtualNetworkName string
+
+@description('The name of ASE subnet 10.40.1.0/24 (Microsoft.Network/virtualNetworks/subnets).')
+param environmentSubnetName string
+
+@description('The name of Private endpoint subnet 10.40.2.0/27 (Microsoft.Network/virtualNetworks/subnets).')
+param privateEndpointSubnetName string
 
 @description('The name of Log Analytics workspace (Microsoft.OperationalInsights/workspaces).')
 param logAnalyticsName string
@@ -53,7 +62,7 @@ resource vpnGatewayPublicIp 'Microsoft.Network/publicIPAddresses@2025-09-01' = {
 
 // Virtual network 10.40.0.0/16: node VNet on line 5 of the diagram.
 resource virtualNetwork 'Microsoft.Network/virtualNetworks@2025-09-01' = {
-  name: 'vnet-${workloadName}-${environmentName}'
+  name: virtualNetworkName
   location: location
   tags: union(tags, { 'siteplan-node': 'VNet' })
   properties: {
@@ -77,7 +86,7 @@ resource gatewaySubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01' = 
 // ASE subnet 10.40.1.0/24: node AseSubnet on line 9 of the diagram.
 resource environmentSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01' = {
   parent: virtualNetwork
-  name: 'snet-${workloadName}-ase-${environmentName}'
+  name: environmentSubnetName
   dependsOn: [
     gatewaySubnet
   ]
@@ -97,12 +106,13 @@ resource environmentSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01
 // Private endpoint subnet 10.40.2.0/27: node PeSubnet on line 18 of the diagram.
 resource privateEndpointSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01' = {
   parent: virtualNetwork
-  name: 'snet-${workloadName}-private-endpoint-${environmentName}'
+  name: privateEndpointSubnetName
   dependsOn: [
     environmentSubnet
   ]
   properties: {
     addressPrefix: privateEndpointSubnetAddressPrefix
+    defaultOutboundAccess: false
     privateEndpointNetworkPolicies: 'Enabled'
   }
 }
@@ -178,9 +188,3 @@ resource virtualNetworkDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-0
     ]
   }
 }
-
-output virtualNetworkName string = virtualNetwork.name
-
-output environmentSubnetName string = environmentSubnet.name
-
-output privateEndpointSubnetName string = privateEndpointSubnet.name

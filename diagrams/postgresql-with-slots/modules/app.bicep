@@ -21,6 +21,9 @@ param webAppHealthPath string
 @description('More app settings of Web App by name; those set otherwise are lost with the next deployment. A secret stands as a reference to a vault.')
 param webAppSettings { *: string }
 
+@description('App settings of staging slot beyond and over those of Web App, which stay with the slot when slots are swapped.')
+param stagingSlotSettings { *: string }
+
 @description('The size of the App Service plan.')
 param appServicePlanSku string
 
@@ -94,7 +97,7 @@ resource appServicePlan 'Microsoft.Web/serverfarms@2025-03-01' = {
 
 // Web App: node App on line 4 of the diagram.
 resource webApp 'Microsoft.Web/sites@2025-03-01' = {
-  name: 'app-${workloadName}-${environmentName}-${uniqueSuffix}'
+  name: toLower('app-${workloadName}-${environmentName}-${uniqueSuffix}')
   location: location
   kind: 'app,linux'
   identity: {
@@ -121,29 +124,22 @@ resource webApp 'Microsoft.Web/sites@2025-03-01' = {
       scmMinTlsVersion: '1.2'
       remoteDebuggingEnabled: false
       healthCheckPath: webAppHealthPath
-      appSettings: [
-        {
-          name: 'SCM_DO_BUILD_DURING_DEPLOYMENT'
-          value: 'true'
-        }
-        {
-          name: 'ApplicationInsightsAgent_EXTENSION_VERSION'
-          value: '~3'
-        }
-        {
-          name: 'APPLICATIONINSIGHTS_CONNECTION_STRING'
-          value: applicationInsights.properties.ConnectionString
-        }
-        {
-          name: 'POSTGRES_HOST'
-          value: postgresql.properties.fullyQualifiedDomainName
-        }
-        {
-          name: 'POSTGRES_DATABASE'
-          value: postgresqlDatabase.name
-        }
-        ...map(items(webAppSettings), setting => { name: setting.key, value: setting.value })
-      ]
+      appSettings: map(
+        items(
+          union(
+            {
+              SCM_DO_BUILD_DURING_DEPLOYMENT: 'true'
+              ApplicationInsightsAgent_EXTENSION_VERSION: '~3'
+              APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsights.properties.ConnectionString
+              POSTGRES_HOST: postgresql.properties.fullyQualifiedDomainName
+              POSTGRES_DATABASE: postgresqlDatabase.name
+              POSTGRES_USER: toLower('app-${workloadName}-${environmentName}-${uniqueSuffix}')
+            },
+            webAppSettings
+          )
+        ),
+        setting => { name: setting.key, value: setting.value }
+      )
     }
   }
 }
@@ -178,29 +174,23 @@ resource stagingSlot 'Microsoft.Web/sites/slots@2025-03-01' = {
       scmMinTlsVersion: '1.2'
       remoteDebuggingEnabled: false
       healthCheckPath: webAppHealthPath
-      appSettings: [
-        {
-          name: 'SCM_DO_BUILD_DURING_DEPLOYMENT'
-          value: 'true'
-        }
-        {
-          name: 'ApplicationInsightsAgent_EXTENSION_VERSION'
-          value: '~3'
-        }
-        {
-          name: 'APPLICATIONINSIGHTS_CONNECTION_STRING'
-          value: applicationInsights.properties.ConnectionString
-        }
-        {
-          name: 'POSTGRES_HOST'
-          value: postgresql.properties.fullyQualifiedDomainName
-        }
-        {
-          name: 'POSTGRES_DATABASE'
-          value: postgresqlDatabase.name
-        }
-        ...map(items(webAppSettings), setting => { name: setting.key, value: setting.value })
-      ]
+      appSettings: map(
+        items(
+          union(
+            {
+              SCM_DO_BUILD_DURING_DEPLOYMENT: 'true'
+              ApplicationInsightsAgent_EXTENSION_VERSION: '~3'
+              APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsights.properties.ConnectionString
+              POSTGRES_HOST: postgresql.properties.fullyQualifiedDomainName
+              POSTGRES_DATABASE: postgresqlDatabase.name
+              POSTGRES_USER: '${webApp.name}/slots/staging'
+            },
+            webAppSettings,
+            stagingSlotSettings
+          )
+        ),
+        setting => { name: setting.key, value: setting.value }
+      )
     }
   }
 }
@@ -241,9 +231,7 @@ resource webAppSlotSettings 'Microsoft.Web/sites/config@2025-03-01' = {
   parent: webApp
   name: 'slotConfigNames'
   properties: {
-    appSettingNames: [
-      'APPLICATIONINSIGHTS_CONNECTION_STRING'
-    ]
+    appSettingNames: union(['APPLICATIONINSIGHTS_CONNECTION_STRING', 'POSTGRES_USER'], objectKeys(stagingSlotSettings))
   }
 }
 

@@ -3,21 +3,21 @@ metadata description = 'Where logs and telemetry go.'
 @description('The Azure region.')
 param location string
 
-@description('The environment, as it stands in names and tags; each has a resource group of its own.')
-param environmentName string
-
-@description('The workload, as it stands in names: lower-case letters and digits.')
-param workloadName string
-
 @description('How many days logs are kept.')
 param logRetentionDays int
 
 @description('The tags of every resource.')
 param tags object
 
+@description('The name of Log Analytics workspace (Microsoft.OperationalInsights/workspaces).')
+param logAnalyticsName string
+
+@description('The name of Application Insights (Microsoft.Insights/components).')
+param applicationInsightsName string
+
 // Log Analytics workspace: node Log on line 12 of the diagram.
 resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' = {
-  name: 'log-${workloadName}-${environmentName}'
+  name: logAnalyticsName
   location: location
   tags: union(tags, { 'siteplan-node': 'Log' })
   properties: {
@@ -35,7 +35,7 @@ resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' = {
 
 // Application Insights: node Appi on line 11 of the diagram.
 resource applicationInsights 'Microsoft.Insights/components@2020-02-02' = {
-  name: 'appi-${workloadName}-${environmentName}'
+  name: applicationInsightsName
   location: location
   kind: 'web'
   tags: union(tags, { 'siteplan-node': 'Appi' })
@@ -47,7 +47,3 @@ resource applicationInsights 'Microsoft.Insights/components@2020-02-02' = {
     publicNetworkAccessForQuery: 'Enabled'
   }
 }
-
-output logAnalyticsName string = logAnalytics.name
-
-output applicationInsightsName string = applicationInsights.name

@@ -3,12 +3,6 @@ metadata description = 'Networks, and what stands at their borders.'
 @description('The Azure region.')
 param location string
 
-@description('The environment, as it stands in names and tags; each has a resource group of its own.')
-param environmentName string
-
-@description('The workload, as it stands in names: lower-case letters and digits.')
-param workloadName string
-
 @description('The address range of Integration subnet.')
 param integrationSubnetAddressPrefix string
 
@@ -21,8 +15,17 @@ param privateEndpointSubnetAddressPrefix string
 @description('The tags of every resource.')
 param tags object
 
+@description('The name of Virtual network (Microsoft.Network/virtualNetworks).')
+param virtualNetworkName string
+
+@description('The name of Integration subnet (Microsoft.Network/virtualNetworks/subnets).')
+param integrationSubnetName string
+
 @description('The name of Log Analytics workspace (Microsoft.OperationalInsights/workspaces).')
 param logAnalyticsName string
+
+@description('The name of private endpoint subnet (Microsoft.Network/virtualNetworks/subnets).')
+param privateEndpointSubnetName string
 
 resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' existing = {
   name: logAnalyticsName
@@ -30,7 +33,7 @@ resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' exis
 
 // Virtual network: not drawn; subnets are in a VNet, and none is drawn.
 resource virtualNetwork 'Microsoft.Network/virtualNetworks@2025-09-01' = {
-  name: 'vnet-${workloadName}-${environmentName}'
+  name: virtualNetworkName
   location: location
   tags: tags
   properties: {
@@ -45,7 +48,7 @@ resource virtualNetwork 'Microsoft.Network/virtualNetworks@2025-09-01' = {
 // Integration subnet: node Snet on line 7 of the diagram.
 resource integrationSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01' = {
   parent: virtualNetwork
-  name: 'snet-${workloadName}-integration-${environmentName}'
+  name: integrationSubnetName
   properties: {
     addressPrefix: integrationSubnetAddressPrefix
     delegations: [
@@ -62,12 +65,13 @@ resource integrationSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01
 // private endpoint subnet: not drawn; private endpoints stand in a subnet, and none is drawn.
 resource privateEndpointSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01' = {
   parent: virtualNetwork
-  name: 'snet-${workloadName}-private-endpoint-${environmentName}'
+  name: privateEndpointSubnetName
   dependsOn: [
     integrationSubnet
   ]
   properties: {
     addressPrefix: privateEndpointSubnetAddressPrefix
+    defaultOutboundAccess: false
     privateEndpointNetworkPolicies: 'Enabled'
   }
 }
@@ -91,9 +95,3 @@ resource virtualNetworkDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-0
     ]
   }
 }
-
-output virtualNetworkName string = virtualNetwork.name
-
-output integrationSubnetName string = integrationSubnet.name
-
-output privateEndpointSubnetName string = privateEndpointSubnet.name

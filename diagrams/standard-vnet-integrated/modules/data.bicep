@@ -3,13 +3,7 @@ metadata description = 'What keeps data.'
 @description('The Azure region.')
 param location string
 
-@description('The environment, as it stands in names and tags; each has a resource group of its own.')
-param environmentName string
-
-@description('The workload, as it stands in names: lower-case letters and digits.')
-param workloadName string
-
-@description('The object id of the Entra ID group that administers the databases from their creation on.')
+@description('The object id of the Entra ID group that administers the databases.')
 param databaseAdministratorsObjectId string
 
 @description('The name of that group, as Entra ID has it.')
@@ -18,7 +12,7 @@ param databaseAdministratorsName string
 @description('The tier of the database of Azure SQL Database: Basic, Standard, Premium, or with cores as in GP_Gen5.')
 param sqlServerDatabaseSku string
 
-@description('The DTUs or cores of the database of Azure SQL Database.')
+@description('The DTUs or cores of the database of Azure SQL Database: Basic has 5; Standard 10, 20, 50, 100 and on; Premium 125, 250, 500 and on.')
 param sqlServerDatabaseCapacity int
 
 @description('Where the backups of the database of Azure SQL Database are kept; Geo is in the paired region too.')
@@ -33,8 +27,17 @@ param tags object
 @description('The name of Log Analytics workspace (Microsoft.OperationalInsights/workspaces).')
 param logAnalyticsName string
 
-@description('Makes names unique in all of Azure, and stays the same for a resource group.')
-var uniqueSuffix = uniqueString(resourceGroup().id)
+@description('The name of Azure SQL Database (Microsoft.Sql/servers).')
+param sqlServerName string
+
+@description('The name of sqlServerDatabase (Microsoft.Sql/servers/databases).')
+param sqlServerDatabaseName string
+
+@description('The name of Storage account (Microsoft.Storage/storageAccounts).')
+param storageAccountName string
+
+@description('The name of Key Vault (Microsoft.KeyVault/vaults).')
+param keyVaultName string
 
 resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' existing = {
   name: logAnalyticsName
@@ -42,7 +45,7 @@ resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' exis
 
 // Azure SQL Database: node Sql on line 18 of the diagram.
 resource sqlServer 'Microsoft.Sql/servers@2025-01-01' = {
-  name: 'sql-${workloadName}-${environmentName}-${uniqueSuffix}'
+  name: sqlServerName
   location: location
   tags: union(tags, { 'siteplan-node': 'Sql' })
   properties: {
@@ -62,9 +65,10 @@ resource sqlServer 'Microsoft.Sql/servers@2025-01-01' = {
 // No template lets an app in: an administrator runs, for the identity of each app and slot,
 // CREATE USER [name of the app] FROM EXTERNAL PROVIDER; ALTER ROLE db_datareader ADD MEMBER [name of the app];
 // and db_datawriter for those that write. A slot's identity is called <name of the app>/slots/<slot>.
+// They sign in from within the VNet, as the server takes nobody else.
 resource sqlServerDatabase 'Microsoft.Sql/servers/databases@2025-01-01' = {
   parent: sqlServer
-  name: 'sqldb-${workloadName}'
+  name: sqlServerDatabaseName
   location: location
   sku: {
     name: sqlServerDatabaseSku
@@ -78,7 +82,7 @@ resource sqlServerDatabase 'Microsoft.Sql/servers/databases@2025-01-01' = {
 
 // Storage account: node Blob on line 19 of the diagram.
 resource storageAccount 'Microsoft.Storage/storageAccounts@2026-04-01' = {
-  name: take('st${workloadName}${uniqueSuffix}', 24)
+  name: storageAccountName
   location: location
   kind: 'StorageV2'
   sku: {
@@ -103,7 +107,7 @@ resource storageAccount 'Microsoft.Storage/storageAccounts@2026-04-01' = {
 
 // Key Vault: node Kv on line 20 of the diagram.
 resource keyVault 'Microsoft.KeyVault/vaults@2026-02-01' = {
-  name: take('kv-${workloadName}-${uniqueSuffix}', 24)
+  name: keyVaultName
   location: location
   tags: union(tags, { 'siteplan-node': 'Kv' })
   properties: {
@@ -124,6 +128,8 @@ resource keyVault 'Microsoft.KeyVault/vaults@2026-02-01' = {
   }
 }
 
+// Changes the administrators of a server that is there: what it is told itself counts only when it is made. Where Azure
+// refuses another group there, `az sql server ad-admin update` goes before.
 resource sqlServerAdministrators 'Microsoft.Sql/servers/administrators@2025-01-01' = {
   parent: sqlServer
   name: 'ActiveDirectory'
@@ -156,6 +162,11 @@ resource sqlServerDatabaseAudit 'Microsoft.Sql/servers/databases/auditingSetting
   properties: {
     state: 'Enabled'
     isAzureMonitorTargetEnabled: true
+    auditActionsAndGroups: [
+      'BATCH_COMPLETED_GROUP'
+      'SUCCESSFUL_DATABASE_AUTHENTICATION_GROUP'
+      'FAILED_DATABASE_AUTHENTICATION_GROUP'
+    ]
   }
 }
 
@@ -230,14 +241,6 @@ resource keyVaultDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-p
     ]
   }
 }
-
-output sqlServerName string = sqlServer.name
-
-output sqlServerDatabaseName string = sqlServerDatabase.name
-
-output storageAccountName string = storageAccount.name
-
-output keyVaultName string = keyVault.name
 
 @description('The address of the SQL server.')
 output sqlServerHostName string = sqlServer.properties.fullyQualifiedDomainName

@@ -18,11 +18,11 @@ param appServicePlanName string
 @description('The name of Log Analytics workspace (Microsoft.OperationalInsights/workspaces).')
 param logAnalyticsName string
 
-@description('The name of Storefront (Microsoft.Web/sites).')
-param webAppName string
-
 @description('The name of Orders API (Microsoft.Web/sites).')
 param webAppOrdersApiName string
+
+@description('The name of Storefront (Microsoft.Web/sites).')
+param webAppName string
 
 resource appServicePlan 'Microsoft.Web/serverfarms@2025-03-01' existing = {
   name: appServicePlanName
@@ -32,12 +32,12 @@ resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' exis
   name: logAnalyticsName
 }
 
-resource webApp 'Microsoft.Web/sites@2025-03-01' existing = {
-  name: webAppName
-}
-
 resource webAppOrdersApi 'Microsoft.Web/sites@2025-03-01' existing = {
   name: webAppOrdersApiName
+}
+
+resource webApp 'Microsoft.Web/sites@2025-03-01' existing = {
+  name: webAppName
 }
 
 resource webAppFtpPublishing 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {

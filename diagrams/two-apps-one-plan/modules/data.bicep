@@ -3,9 +3,6 @@ metadata description = 'What keeps data.'
 @description('The Azure region.')
 param location string
 
-@description('The environment, as it stands in names and tags; each has a resource group of its own.')
-param environmentName string
-
 @description('The workload, as it stands in names: lower-case letters and digits.')
 param workloadName string
 
@@ -42,7 +39,7 @@ param webAppOrdersApiSettings { *: string }
 @description('The size of Azure Managed Redis.')
 param managedRedisSku string
 
-@description('The object id of the Entra ID group that administers the databases from their creation on.')
+@description('The object id of the Entra ID group that administers the databases.')
 param databaseAdministratorsObjectId string
 
 @description('The name of that group, as Entra ID has it.')
@@ -51,7 +48,7 @@ param databaseAdministratorsName string
 @description('The tier of the database of Azure SQL Database: Basic, Standard, Premium, or with cores as in GP_Gen5.')
 param sqlServerDatabaseSku string
 
-@description('The DTUs or cores of the database of Azure SQL Database.')
+@description('The DTUs or cores of the database of Azure SQL Database: Basic has 5; Standard 10, 20, 50, 100 and on; Premium 125, 250, 500 and on.')
 param sqlServerDatabaseCapacity int
 
 @description('Where the backups of the database of Azure SQL Database are kept; Geo is in the paired region too.')
@@ -63,11 +60,23 @@ param serviceBusSku string
 @description('The tags of every resource.')
 param tags object
 
+@description('The name of App Service plan (Premium P1v3, Linux) (Microsoft.Web/serverfarms).')
+param appServicePlanName string
+
 @description('The name of Virtual network (Microsoft.Network/virtualNetworks).')
 param virtualNetworkName string
 
 @description('The name of Integration subnet (Microsoft.Network/virtualNetworks/subnets).')
 param integrationSubnetName string
+
+@description('The name of Azure Managed Redis (Microsoft.Cache/redisEnterprise).')
+param managedRedisName string
+
+@description('The name of Azure SQL Database (Microsoft.Sql/servers).')
+param sqlServerName string
+
+@description('The name of Service Bus (Microsoft.ServiceBus/namespaces).')
+param serviceBusName string
 
 @description('The name of Log Analytics workspace (Microsoft.OperationalInsights/workspaces).')
 param logAnalyticsName string
@@ -75,8 +84,11 @@ param logAnalyticsName string
 @description('The name of Application Insights (Microsoft.Insights/components).')
 param applicationInsightsName string
 
-@description('Makes names unique in all of Azure, and stays the same for a resource group.')
-var uniqueSuffix = uniqueString(resourceGroup().id)
+@description('The name of Orders API (Microsoft.Web/sites).')
+param webAppOrdersApiName string
+
+@description('The name of Storefront (Microsoft.Web/sites).')
+param webAppName string
 
 resource virtualNetwork 'Microsoft.Network/virtualNetworks@2025-09-01' existing = {
   name: virtualNetworkName
@@ -97,7 +109,7 @@ resource applicationInsights 'Microsoft.Insights/components@2020-02-02' existing
 
 // App Service plan (Premium P1v3, Linux): node Plan on line 5 of the diagram.
 resource appServicePlan 'Microsoft.Web/serverfarms@2025-03-01' = {
-  name: 'asp-${workloadName}-${environmentName}'
+  name: appServicePlanName
   location: location
   kind: 'linux'
   sku: {
@@ -112,7 +124,7 @@ resource appServicePlan 'Microsoft.Web/serverfarms@2025-03-01' = {
 
 // Azure Managed Redis: node Redis on line 13 of the diagram.
 resource managedRedis 'Microsoft.Cache/redisEnterprise@2025-07-01' = {
-  name: 'amr-${workloadName}-${environmentName}-${uniqueSuffix}'
+  name: managedRedisName
   location: location
   sku: {
     name: managedRedisSku
@@ -125,61 +137,9 @@ resource managedRedis 'Microsoft.Cache/redisEnterprise@2025-07-01' = {
   }
 }
 
-// Storefront: node Shop on line 6 of the diagram.
-resource webApp 'Microsoft.Web/sites@2025-03-01' = {
-  name: 'app-${workloadName}-${environmentName}-${uniqueSuffix}'
-  location: location
-  kind: 'app,linux'
-  identity: {
-    type: 'SystemAssigned'
-  }
-  tags: union(tags, { 'siteplan-node': 'Shop' })
-  properties: {
-    serverFarmId: appServicePlan.id
-    reserved: true
-    httpsOnly: true
-    clientAffinityEnabled: false
-    publicNetworkAccess: 'Enabled'
-    virtualNetworkSubnetId: integrationSubnet.id
-    outboundVnetRouting: {
-      allTraffic: true
-    }
-    siteConfig: {
-      linuxFxVersion: webAppRuntime
-      appCommandLine: webAppCommand
-      alwaysOn: true
-      ftpsState: 'Disabled'
-      http20Enabled: true
-      minTlsVersion: '1.2'
-      scmMinTlsVersion: '1.2'
-      remoteDebuggingEnabled: false
-      healthCheckPath: webAppHealthPath
-      appSettings: [
-        {
-          name: 'SCM_DO_BUILD_DURING_DEPLOYMENT'
-          value: 'true'
-        }
-        {
-          name: 'ApplicationInsightsAgent_EXTENSION_VERSION'
-          value: '~3'
-        }
-        {
-          name: 'APPLICATIONINSIGHTS_CONNECTION_STRING'
-          value: applicationInsights.properties.ConnectionString
-        }
-        {
-          name: 'REDIS_HOST'
-          value: managedRedis.properties.hostName
-        }
-        ...map(items(webAppSettings), setting => { name: setting.key, value: setting.value })
-      ]
-    }
-  }
-}
-
 // Azure SQL Database: node Db on line 14 of the diagram.
 resource sqlServer 'Microsoft.Sql/servers@2025-01-01' = {
-  name: 'sql-${workloadName}-${environmentName}-${uniqueSuffix}'
+  name: sqlServerName
   location: location
   tags: union(tags, { 'siteplan-node': 'Db' })
   properties: {
@@ -199,6 +159,7 @@ resource sqlServer 'Microsoft.Sql/servers@2025-01-01' = {
 // No template lets an app in: an administrator runs, for the identity of each app and slot,
 // CREATE USER [name of the app] FROM EXTERNAL PROVIDER; ALTER ROLE db_datareader ADD MEMBER [name of the app];
 // and db_datawriter for those that write. A slot's identity is called <name of the app>/slots/<slot>.
+// They sign in from within the VNet, as the server takes nobody else.
 resource sqlServerDatabase 'Microsoft.Sql/servers/databases@2025-01-01' = {
   parent: sqlServer
   name: 'sqldb-${workloadName}'
@@ -215,7 +176,7 @@ resource sqlServerDatabase 'Microsoft.Sql/servers/databases@2025-01-01' = {
 
 // Service Bus: node Bus on line 15 of the diagram.
 resource serviceBus 'Microsoft.ServiceBus/namespaces@2026-01-01' = {
-  name: 'sbns-${workloadName}-${environmentName}-${uniqueSuffix}'
+  name: serviceBusName
   location: location
   sku: {
     name: serviceBusSku
@@ -231,7 +192,7 @@ resource serviceBus 'Microsoft.ServiceBus/namespaces@2026-01-01' = {
 
 // Orders API: node Api on line 7 of the diagram.
 resource webAppOrdersApi 'Microsoft.Web/sites@2025-03-01' = {
-  name: 'app-${workloadName}-orders-api-${environmentName}-${uniqueSuffix}'
+  name: webAppOrdersApiName
   location: location
   kind: 'app,linux'
   identity: {
@@ -258,33 +219,74 @@ resource webAppOrdersApi 'Microsoft.Web/sites@2025-03-01' = {
       scmMinTlsVersion: '1.2'
       remoteDebuggingEnabled: false
       healthCheckPath: webAppOrdersApiHealthPath
-      appSettings: [
-        {
-          name: 'ApplicationInsightsAgent_EXTENSION_VERSION'
-          value: '~3'
-        }
-        {
-          name: 'APPLICATIONINSIGHTS_CONNECTION_STRING'
-          value: applicationInsights.properties.ConnectionString
-        }
-        {
-          name: 'REDIS_HOST'
-          value: managedRedis.properties.hostName
-        }
-        {
-          name: 'SQL_SERVER'
-          value: sqlServer.properties.fullyQualifiedDomainName
-        }
-        {
-          name: 'SQL_DATABASE'
-          value: sqlServerDatabase.name
-        }
-        {
-          name: 'SERVICE_BUS_NAMESPACE'
-          value: replace(replace(serviceBus.properties.serviceBusEndpoint, 'https://', ''), ':443/', '')
-        }
-        ...map(items(webAppOrdersApiSettings), setting => { name: setting.key, value: setting.value })
-      ]
+      appSettings: map(
+        items(
+          union(
+            {
+              ApplicationInsightsAgent_EXTENSION_VERSION: '~3'
+              APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsights.properties.ConnectionString
+              REDIS_HOST: managedRedis.properties.hostName
+              SQL_SERVER: sqlServer.properties.fullyQualifiedDomainName
+              SQL_DATABASE: sqlServerDatabase.name
+              SERVICE_BUS_NAMESPACE: replace(
+                replace(serviceBus.properties.serviceBusEndpoint, 'https://', ''),
+                ':443/',
+                ''
+              )
+            },
+            webAppOrdersApiSettings
+          )
+        ),
+        setting => { name: setting.key, value: setting.value }
+      )
+    }
+  }
+}
+
+// Storefront: node Shop on line 6 of the diagram.
+resource webApp 'Microsoft.Web/sites@2025-03-01' = {
+  name: webAppName
+  location: location
+  kind: 'app,linux'
+  identity: {
+    type: 'SystemAssigned'
+  }
+  tags: union(tags, { 'siteplan-node': 'Shop' })
+  properties: {
+    serverFarmId: appServicePlan.id
+    reserved: true
+    httpsOnly: true
+    clientAffinityEnabled: false
+    publicNetworkAccess: 'Enabled'
+    virtualNetworkSubnetId: integrationSubnet.id
+    outboundVnetRouting: {
+      allTraffic: true
+    }
+    siteConfig: {
+      linuxFxVersion: webAppRuntime
+      appCommandLine: webAppCommand
+      alwaysOn: true
+      ftpsState: 'Disabled'
+      http20Enabled: true
+      minTlsVersion: '1.2'
+      scmMinTlsVersion: '1.2'
+      remoteDebuggingEnabled: false
+      healthCheckPath: webAppHealthPath
+      appSettings: map(
+        items(
+          union(
+            {
+              SCM_DO_BUILD_DURING_DEPLOYMENT: 'true'
+              ApplicationInsightsAgent_EXTENSION_VERSION: '~3'
+              APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsights.properties.ConnectionString
+              REDIS_HOST: managedRedis.properties.hostName
+              WEB_APP_HOST_ORDERS_API: webAppOrdersApi.properties.defaultHostName
+            },
+            webAppSettings
+          )
+        ),
+        setting => { name: setting.key, value: setting.value }
+      )
     }
   }
 }
@@ -326,6 +328,8 @@ resource managedRedisAccessWebAppOrdersApi 'Microsoft.Cache/redisEnterprise/data
   }
 }
 
+// Changes the administrators of a server that is there: what it is told itself counts only when it is made. Where Azure
+// refuses another group there, `az sql server ad-admin update` goes before.
 resource sqlServerAdministrators 'Microsoft.Sql/servers/administrators@2025-01-01' = {
   parent: sqlServer
   name: 'ActiveDirectory'
@@ -343,6 +347,11 @@ resource sqlServerDatabaseAudit 'Microsoft.Sql/servers/databases/auditingSetting
   properties: {
     state: 'Enabled'
     isAzureMonitorTargetEnabled: true
+    auditActionsAndGroups: [
+      'BATCH_COMPLETED_GROUP'
+      'SUCCESSFUL_DATABASE_AUTHENTICATION_GROUP'
+      'FAILED_DATABASE_AUTHENTICATION_GROUP'
+    ]
   }
 }
 
@@ -413,14 +422,6 @@ resource serviceBusDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01
     ]
   }
 }
-
-output appServicePlanName string = appServicePlan.name
-
-output managedRedisName string = managedRedis.name
-
-output sqlServerName string = sqlServer.name
-
-output serviceBusName string = serviceBus.name
 
 @description('The name of Storefront, which its code is delivered to.')
 output webAppName string = webApp.name

@@ -18,14 +18,14 @@ param virtualNetworkName string
 @description('The name of Azure Managed Redis (Microsoft.Cache/redisEnterprise).')
 param managedRedisName string
 
-@description('The name of private endpoint subnet (Microsoft.Network/virtualNetworks/subnets).')
-param privateEndpointSubnetName string
-
 @description('The name of Azure SQL Database (Microsoft.Sql/servers).')
 param sqlServerName string
 
 @description('The name of Service Bus (Microsoft.ServiceBus/namespaces).')
 param serviceBusName string
+
+@description('The name of private endpoint subnet (Microsoft.Network/virtualNetworks/subnets).')
+param privateEndpointSubnetName string
 
 resource virtualNetwork 'Microsoft.Network/virtualNetworks@2025-09-01' existing = {
   name: virtualNetworkName
@@ -35,17 +35,17 @@ resource managedRedis 'Microsoft.Cache/redisEnterprise@2025-07-01' existing = {
   name: managedRedisName
 }
 
-resource privateEndpointSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01' existing = {
-  parent: virtualNetwork
-  name: privateEndpointSubnetName
-}
-
 resource sqlServer 'Microsoft.Sql/servers@2025-01-01' existing = {
   name: sqlServerName
 }
 
 resource serviceBus 'Microsoft.ServiceBus/namespaces@2026-01-01' existing = {
   name: serviceBusName
+}
+
+resource privateEndpointSubnet 'Microsoft.Network/virtualNetworks/subnets@2025-09-01' existing = {
+  parent: virtualNetwork
+  name: privateEndpointSubnetName
 }
 
 // private endpoint of Azure Managed Redis: drawn without a node on line 13 of the diagram; Azure Managed Redis is reached through a private endpoint.

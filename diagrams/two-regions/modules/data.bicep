@@ -57,11 +57,26 @@ param cosmosDbMaxThroughput int
 @description('The tags of every resource.')
 param tags object
 
+@description('The name of Azure Front Door (Microsoft.Cdn/profiles).')
+param frontDoorName string
+
+@description('The name of App Service plan west (Premium P1v3) (Microsoft.Web/serverfarms).')
+param appServicePlanName string
+
 @description('The name of Log Analytics workspace (Microsoft.OperationalInsights/workspaces).')
 param logAnalyticsName string
 
 @description('The name of Application Insights (Microsoft.Insights/components).')
 param applicationInsightsName string
+
+@description('The name of Tickets west (Microsoft.Web/sites).')
+param webAppName string
+
+@description('The name of App Service plan north (Premium P1v3) (Microsoft.Web/serverfarms).')
+param appServicePlanNorthName string
+
+@description('The name of Tickets north (Microsoft.Web/sites).')
+param webAppTicketsNorthName string
 
 @description('Makes names unique in all of Azure, and stays the same for a resource group.')
 var uniqueSuffix = uniqueString(resourceGroup().id)
@@ -76,7 +91,7 @@ resource applicationInsights 'Microsoft.Insights/components@2020-02-02' existing
 
 // Azure Front Door: node Fd on line 3 of the diagram.
 resource frontDoor 'Microsoft.Cdn/profiles@2025-12-01' = {
-  name: 'afd-${workloadName}-${environmentName}'
+  name: frontDoorName
   location: 'global'
   sku: {
     name: frontDoorSku
@@ -89,7 +104,7 @@ resource frontDoor 'Microsoft.Cdn/profiles@2025-12-01' = {
 
 // App Service plan west (Premium P1v3): node PlanA on line 6 of the diagram.
 resource appServicePlan 'Microsoft.Web/serverfarms@2025-03-01' = {
-  name: 'asp-${workloadName}-${environmentName}'
+  name: appServicePlanName
   location: location
   kind: 'linux'
   sku: {
@@ -104,7 +119,7 @@ resource appServicePlan 'Microsoft.Web/serverfarms@2025-03-01' = {
 
 // Cosmos DB: node Data on line 17 of the diagram.
 resource cosmosDb 'Microsoft.DocumentDB/databaseAccounts@2026-03-15' = {
-  name: take('cosmos-${workloadName}-${environmentName}-${uniqueSuffix}', 44)
+  name: take(toLower('cosmos-${workloadName}-${environmentName}-${uniqueSuffix}'), 44)
   location: location
   kind: 'GlobalDocumentDB'
   tags: union(tags, { 'siteplan-node': 'Data' })
@@ -141,7 +156,7 @@ resource cosmosDb 'Microsoft.DocumentDB/databaseAccounts@2026-03-15' = {
 
 // Tickets west: node WebA on line 7 of the diagram.
 resource webApp 'Microsoft.Web/sites@2025-03-01' = {
-  name: 'app-${workloadName}-${environmentName}-${uniqueSuffix}'
+  name: webAppName
   location: location
   kind: 'app,linux'
   identity: {
@@ -180,28 +195,26 @@ resource webApp 'Microsoft.Web/sites@2025-03-01' = {
         }
       ]
       scmIpSecurityRestrictionsUseMain: false
-      appSettings: [
-        {
-          name: 'ApplicationInsightsAgent_EXTENSION_VERSION'
-          value: '~3'
-        }
-        {
-          name: 'APPLICATIONINSIGHTS_CONNECTION_STRING'
-          value: applicationInsights.properties.ConnectionString
-        }
-        {
-          name: 'COSMOS_ENDPOINT'
-          value: cosmosDb.properties.documentEndpoint
-        }
-        ...map(items(webAppSettings), setting => { name: setting.key, value: setting.value })
-      ]
+      appSettings: map(
+        items(
+          union(
+            {
+              ApplicationInsightsAgent_EXTENSION_VERSION: '~3'
+              APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsights.properties.ConnectionString
+              COSMOS_ENDPOINT: cosmosDb.properties.documentEndpoint
+            },
+            webAppSettings
+          )
+        ),
+        setting => { name: setting.key, value: setting.value }
+      )
     }
   }
 }
 
 // App Service plan north (Premium P1v3): node PlanB on line 11 of the diagram.
 resource appServicePlanNorth 'Microsoft.Web/serverfarms@2025-03-01' = {
-  name: 'asp-${workloadName}-north-${environmentName}'
+  name: appServicePlanNorthName
   location: secondaryLocation
   kind: 'linux'
   sku: {
@@ -216,7 +229,7 @@ resource appServicePlanNorth 'Microsoft.Web/serverfarms@2025-03-01' = {
 
 // Tickets north: node WebB on line 12 of the diagram.
 resource webAppTicketsNorth 'Microsoft.Web/sites@2025-03-01' = {
-  name: 'app-${workloadName}-tickets-north-${environmentName}-${uniqueSuffix}'
+  name: webAppTicketsNorthName
   location: secondaryLocation
   kind: 'app,linux'
   identity: {
@@ -255,21 +268,19 @@ resource webAppTicketsNorth 'Microsoft.Web/sites@2025-03-01' = {
         }
       ]
       scmIpSecurityRestrictionsUseMain: false
-      appSettings: [
-        {
-          name: 'ApplicationInsightsAgent_EXTENSION_VERSION'
-          value: '~3'
-        }
-        {
-          name: 'APPLICATIONINSIGHTS_CONNECTION_STRING'
-          value: applicationInsights.properties.ConnectionString
-        }
-        {
-          name: 'COSMOS_ENDPOINT'
-          value: cosmosDb.properties.documentEndpoint
-        }
-        ...map(items(webAppTicketsNorthSettings), setting => { name: setting.key, value: setting.value })
-      ]
+      appSettings: map(
+        items(
+          union(
+            {
+              ApplicationInsightsAgent_EXTENSION_VERSION: '~3'
+              APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsights.properties.ConnectionString
+              COSMOS_ENDPOINT: cosmosDb.properties.documentEndpoint
+            },
+            webAppTicketsNorthSettings
+          )
+        ),
+        setting => { name: setting.key, value: setting.value }
+      )
     }
   }
 }
@@ -331,12 +342,6 @@ resource cosmosDbDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-p
     ]
   }
 }
-
-output frontDoorName string = frontDoor.name
-
-output appServicePlanName string = appServicePlan.name
-
-output appServicePlanNorthName string = appServicePlanNorth.name
 
 @description('The name of Tickets west, which its code is delivered to.')
 output webAppName string = webApp.name

@@ -1,5 +1,8 @@
 metadata description = 'What stands before the applications.'
 
+@description('The environment, as it stands in names and tags; each has a resource group of its own.')
+param environmentName string
+
 @description('The workload, as it stands in names: lower-case letters and digits.')
 param workloadName string
 
@@ -17,6 +20,9 @@ param webAppName string
 
 @description('The name of Tickets north (Microsoft.Web/sites).')
 param webAppTicketsNorthName string
+
+@description('Makes names unique in all of Azure, and stays the same for a resource group.')
+var uniqueSuffix = uniqueString(resourceGroup().id)
 
 resource frontDoor 'Microsoft.Cdn/profiles@2025-12-01' existing = {
   name: frontDoorName
@@ -36,7 +42,7 @@ resource webAppTicketsNorth 'Microsoft.Web/sites@2025-03-01' existing = {
 
 resource frontDoorEndpoint 'Microsoft.Cdn/profiles/afdEndpoints@2025-12-01' = {
   parent: frontDoor
-  name: 'fde-${workloadName}'
+  name: 'fde-${workloadName}-${environmentName}-${uniqueSuffix}'
   location: 'global'
   tags: union(tags, { 'siteplan-node': 'Fd' })
   properties: {

@@ -2,8 +2,8 @@
 
 use crate::catalog::azurerm::{Field, Form, Mapping, Parent, Place, flag, is, set};
 use crate::{
-    catalog::{Kind, Logs, LinkKind, Lowering, Naming, Nature},
-    iac::{Param, ParamType, Expr, Object, ResourceType},
+    catalog::{zones, Kind, Logs, LinkKind, Lowering, Naming, Nature},
+    iac::{Expr, Object, ResourceType},
 };
 
 pub(super) static KIND: Kind = Kind {
@@ -34,13 +34,7 @@ fn lower(lowering: &mut Lowering<'_>) {
     let part = lowering.part;
     let Some(subnet) = lowering.from(LinkKind::Contains).find(|p| p.kind.id == "subnet") else { return };
     let Some(mut resource) = lowering.resource() else { return };
-    let zones = lowering.param(Param {
-        name: format!("{}ZoneRedundant", part.symbol.as_str()),
-        ty: ParamType::Bool,
-        description: format!("Whether {} is spread over the zones of its region.", part.title),
-        default: Some(Expr::Bool(part.facts.zone_redundant.is_some())),
-        ..Param::default()
-    });
+    let zones = zones::of_environment(lowering, part);
     let external = part.facts.private == Some(false);
     resource.body.insert("kind".to_owned(), "ASEV3".into());
     let mut properties = Object::new();

@@ -2,7 +2,7 @@
 
 use crate::catalog::azurerm::{Field, Form, Mapping, Via, set};
 use crate::{
-    catalog::{Kind, Logs, LinkKind, Lowering, Naming, Os, SKUS, Tier, sku_named},
+    catalog::{zones, Kind, Logs, LinkKind, Lowering, Naming, Os, SKUS, Tier, sku_named},
     iac::{Expr, Object, Param, ParamType, ResourceType},
 };
 
@@ -41,7 +41,8 @@ fn lower(lowering: &mut Lowering<'_>) {
     });
     let most = i64::from(tier.limits().instances).max(1);
     // A tier of one instance has no zones to stand in; a rule tells of that.
-    let fewest = if facts.zone_redundant.is_some() { 2.min(most) } else { 1 };
+    let zones = facts.zone_redundant.is_some() || environment.is_some_and(|e| e.facts.zone_redundant.is_some());
+    let fewest = if zones { 2.min(most) } else { 1 };
     let stated = facts.instances.as_ref().map(|i| i64::from(i.value.min));
     let capacity = lowering.param(Param {
         name: format!("{}Capacity", part.symbol.as_str()),
@@ -64,6 +65,11 @@ fn lower(lowering: &mut Lowering<'_>) {
     if let Some(environment) = environment {
         let profile = Expr::object([("id", Expr::Id(environment.symbol.clone()))]);
         properties.insert("hostingEnvironmentProfile".to_owned(), profile);
+    }
+    if let Some(environment) = environment.filter(|_| facts.zone_redundant.is_none()) {
+        properties.insert("zoneRedundant".to_owned(), zones::of_environment(lowering, environment));
+        // Instances in an environment are machines that come and go slowly (environment/using).
+        resource.minutes = 90;
     }
     if facts.zone_redundant.is_some() {
         properties.insert("zoneRedundant".to_owned(), Expr::Bool(true));

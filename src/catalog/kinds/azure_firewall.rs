@@ -3,7 +3,7 @@
 use crate::catalog::azurerm::{Field, IP_CONFIGURATIONS, Form, Lit, Mapping, is, set};
 use crate::{
     catalog::{addresses, Kind, Logs, LinkKind, Lowering, Naming, public_ip},
-    iac::{Area, Expr, ResourceType},
+    iac::{Area, Expr, Param, ParamType, ResourceType, Symbol},
 };
 
 pub(super) static KIND: Kind = Kind {
@@ -14,7 +14,8 @@ pub(super) static KIND: Kind = Kind {
     weak_names: &["firewall", "hub firewall", "방화벽", "ファイアウォール"],
     resource: Some(ResourceType { name: "Microsoft.Network/azureFirewalls", api: "2025-09-01" }),
     naming: Naming { abbreviation: "afw", max: 56, compact: false, global: false },
-    diagnostics: &[Logs::ALL],
+    // Without tables of their own each line would come twice, as the old categories are among all of them (firewall-structured-logs).
+    diagnostics: &[Logs::ALL.tables(&["AZFWNetworkRule", "AZFWApplicationRule", "AZFWNatRule", "AZFWThreatIntel", "AZFWDnsQuery", "AZFWFqdnResolveFailure"])],
     area: Some(Area::Network),
     minutes: 60,
     glyph: "M2 3h12v10H2zM2 6h12M2 10h12M6 3v3M10 6v4M6 10v3",
@@ -43,16 +44,17 @@ fn lower(lowering: &mut Lowering<'_>) {
 
     let mut rules = lowering.extra("Rules", RULES, "outbound".into());
     rules.parent = Some(policy_symbol.clone());
-    rules.comment = vec!["What the apps themselves need; whatever else they call is to be added.".to_owned()];
+    rules.comment = vec!["What the apps themselves need; whatever else they call is to be named in the parameter of allowed names.".to_owned()];
     rules.body.insert("properties".to_owned(), outbound(lowering));
     let rules_symbol = rules.symbol.clone();
     lowering.push(rules);
+    let names_symbol = names(lowering, &policy_symbol, &rules_symbol);
 
     if zones {
         resource.body.insert("zones".to_owned(), Expr::Array(["1", "2", "3"].map(Expr::from).into()));
     }
     // Firewall and policy cannot change at the same time, so the rules are in place first.
-    resource.depends_on.push(rules_symbol);
+    resource.depends_on.extend([rules_symbol, names_symbol]);
     let ip = Expr::object([
         ("subnet", Expr::object([("id", Expr::Id(subnet.symbol.clone()))])),
         ("publicIPAddress", Expr::object([("id", Expr::Id(address))])),
@@ -67,14 +69,46 @@ fn lower(lowering: &mut Lowering<'_>) {
     lowering.push(resource);
 }
 
+/// The hosts that the networks may call beyond that: no drawing tells them all, so a parameter does.
+fn names(lowering: &mut Lowering<'_>, policy: &Symbol, before: &Symbol) -> Symbol {
+    let all = lowering.param(Param {
+        name: format!("{}AllowedNames", lowering.part.symbol.as_str()),
+        ty: ParamType::StringArray,
+        description: format!("The hosts that {} lets through by HTTPS, such as api.example.com or *.example.com.", lowering.part.title),
+        default: Some(Expr::Array(Vec::new())),
+        ..Param::default()
+    });
+    let https = Expr::object([("protocolType", "Https".into()), ("port", Expr::Int(443))]);
+    let rule = Expr::object([
+        ("ruleType", "ApplicationRule".into()),
+        ("name", "allowed-names".into()),
+        ("protocols", Expr::Array(vec![https])),
+        ("sourceAddresses", Expr::Array(sources(lowering))),
+        ("targetFqdns", all.clone()),
+    ]);
+    let mut group = lowering.extra("Names", RULES, "allowed-names".into());
+    group.condition = Expr::both(group.condition, Some(Expr::Any(Box::new(all))));
+    group.parent = Some(policy.clone());
+    // A policy takes one change at a time.
+    group.depends_on.push(before.clone());
+    let collections = Expr::Array(vec![collection("allowed-names", 100, rule)]);
+    group.body.insert("properties".to_owned(), Expr::object([("priority", Expr::Int(300)), ("ruleCollections", collections)]));
+    let symbol = group.symbol.clone();
+    lowering.push(group);
+    symbol
+}
+
+/// The addresses of all networks.
+fn sources(lowering: &mut Lowering<'_>) -> Vec<Expr> {
+    let networks = lowering.world.parts.iter().filter(|p| p.kind.id == "virtual-network");
+    let all: Vec<Expr> = networks.flat_map(|network| addresses::ranges(lowering, network)).collect();
+    if all.is_empty() { vec!["*".into()] } else { all }
+}
+
 /// Sign-in, telemetry and what an environment loads: nothing works without, and nothing more is known.
 fn outbound(lowering: &mut Lowering<'_>) -> Expr {
     let parts = &lowering.world.parts;
-    let networks = parts.iter().filter(|p| p.kind.id == "virtual-network");
-    let mut sources: Vec<Expr> = networks.flat_map(|network| addresses::ranges(lowering, network)).collect();
-    if sources.is_empty() {
-        sources.push("*".into());
-    }
+    let sources = sources(lowering);
     let texts = |texts: &[&str]| Expr::Array(texts.iter().copied().map(Expr::from).collect());
     let services = Expr::object([
         ("ruleType", "NetworkRule".into()),

@@ -55,7 +55,10 @@ fn lower(lowering: &mut Lowering<'_>) {
     resource.body.insert("properties".to_owned(), Expr::object([("originResponseTimeoutSeconds", Expr::Int(60))]));
     lowering.push(resource);
 
-    let mut endpoint = lowering.child("Endpoint", ENDPOINT, Expr::Concat(vec!["fde-".into(), Expr::param("workloadName")]));
+    // Endpoints of one name share their host name in all of a tenant (front-door/endpoint), so each environment needs a name of its own.
+    let word = if part.slug.is_empty() { Expr::param("workloadName") } else { Expr::str(part.slug.as_str()) };
+    let name = vec!["fde-".into(), word, "-".into(), Expr::param("environmentName"), "-".into(), Expr::var("uniqueSuffix")];
+    let mut endpoint = lowering.child("Endpoint", ENDPOINT, Expr::Concat(name));
     endpoint.location = Some("global".into());
     endpoint.tags = Some(lowering.tags());
     endpoint.body.insert("properties".to_owned(), Expr::object([("enabledState", "Enabled".into())]));
@@ -71,7 +74,8 @@ fn lower(lowering: &mut Lowering<'_>) {
             // These names take letters and digits only.
             let slug: String = part.slug.chars().filter(char::is_ascii_alphanumeric).collect();
             let name = vec!["waf".into(), Expr::param("workloadName"), slug.into(), Expr::param("environmentName")];
-            let mut own = lowering.extra("Waf", waf::EDGE, Expr::Concat(name));
+            let name = Expr::Replace(Box::new(Expr::Concat(name)), "-".to_owned(), String::new());
+            let mut own = lowering.extra("Waf", waf::EDGE, name);
             own.tags = Some(lowering.tags());
             waf::fill_edge(&mut own);
             let symbol = own.symbol.clone();

@@ -1,7 +1,7 @@
 //! Function app.
 
 use crate::{
-    catalog::{Kind, Logs, LinkKind, Lowering, Naming, PrivateLink, functions, property, release, site},
+    catalog::{Kind, Logs, LinkKind, Lowering, Naming, PrivateLink, Setting, functions, property, release, site},
     iac::{ResourceType, Service},
 };
 
@@ -14,6 +14,7 @@ pub(super) static KIND: Kind = Kind {
     resource: Some(ResourceType { name: "Microsoft.Web/sites", api: "2025-03-01" }),
     naming: Naming { abbreviation: "func", max: 60, compact: false, global: true },
     hosting: true,
+    settings: &[Setting { name: "FUNCTION_APP_HOST", path: &["properties", "defaultHostName"], without: &[] }],
     private_links: &[PrivateLink { group: "sites", zones: &["privatelink.azurewebsites.net"], words: &[] }],
     properties: property::SITE,
     diagnostics: &[Logs::ALL],

@@ -24,6 +24,7 @@ pub(super) static KIND: Kind = Kind {
     private_links: &[PrivateLink { group: "mysqlServer", zones: &["privatelink.mysql.database.azure.com"], words: &[] }],
     settings: &[Setting { name: "MYSQL_HOST", path: &["properties", "fullyQualifiedDomainName"], without: &[] }],
     database: Some("MYSQL_DATABASE"),
+    user: Some("MYSQL_USER"),
     injected: Some("Microsoft.DBforMySQL/flexibleServers"),
     diagnostics: &[Logs::ALL],
     glyph: "M3 4c0-2 10-2 10 0v8c0 2-10 2-10 0zM3 4c0 2 10 2 10 0M6 12V8l2 2 2-2v4",
@@ -42,7 +43,11 @@ const ENGINE: Engine = Engine {
     firewall: ResourceType { name: "Microsoft.DBforMySQL/flexibleServers/firewallRules", api: "2024-12-30" },
     domain: "mysql.database.azure.com",
     zone_property: "privateDnsZoneResourceId",
-    grant: "No template lets an app in: an administrator runs CREATE AADUSER '<name of the app>' IDENTIFIED BY '<its client id>'; for each app and slot, and grants it what it needs.",
+    grant: &[
+        "No template lets an app in: an administrator runs, for the identity of each app and slot,",
+        "CREATE AADUSER '<name of the app>' IDENTIFIED BY '<its client id>'; and grants it what it needs.",
+        "A slot's identity is called <name of the app>/slots/<slot>.",
+    ],
     charset: "utf8mb4",
     collation: "utf8mb4_0900_ai_ci",
 };

@@ -26,6 +26,7 @@ pub(super) static KIND: Kind = Kind {
     private_links: &[PrivateLink { group: "postgresqlServer", zones: &["privatelink.postgres.database.azure.com"], words: &[] }],
     settings: &[Setting { name: "POSTGRES_HOST", path: &["properties", "fullyQualifiedDomainName"], without: &[] }],
     database: Some("POSTGRES_DATABASE"),
+    user: Some("POSTGRES_USER"),
     injected: Some("Microsoft.DBforPostgreSQL/flexibleServers"),
     diagnostics: &[Logs::ALL],
     glyph: "M3 4c0-2 10-2 10 0v8c0 2-10 2-10 0zM3 4c0 2 10 2 10 0M6 8v4M6 8h3v2H6",
@@ -41,7 +42,11 @@ const ENGINE: Engine = Engine {
     firewall: ResourceType { name: "Microsoft.DBforPostgreSQL/flexibleServers/firewallRules", api: "2025-08-01" },
     domain: "postgres.database.azure.com",
     zone_property: "privateDnsZoneArmResourceId",
-    grant: "No template lets an app in: an administrator runs SELECT * FROM pgaadauth_create_principal('<name of the app>', false, false); for each app and slot, and grants it what it needs.",
+    grant: &[
+        "No template lets an app in: in the database postgres an administrator runs, for the identity of each app and slot,",
+        "SELECT * FROM pgaadauth_create_principal('<name of the app>', false, false); and then grants it what it needs in this one.",
+        "A slot's identity is called <name of the app>/slots/<slot>.",
+    ],
     charset: "UTF8",
     collation: "en_US.utf8",
 };

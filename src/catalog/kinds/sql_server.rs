@@ -44,9 +44,12 @@ fn lower(lowering: &mut Lowering<'_>) {
     resource.body.insert("properties".to_owned(), Expr::Object(properties));
     lowering.push(resource);
 
-    // What the server is told of its administrators counts when it is made; afterwards only this changes them.
+    // The server's own property can only be used when it is made (arm-types: Microsoft.Sql/servers, administrators).
     let mut group = lowering.child("Administrators", ADMINISTRATORS, "ActiveDirectory".into());
     group.born = true;
+    group.comment = vec!["Changes the administrators of a server that is there: what it is told itself counts only when it is made. Where Azure".to_owned(),
+        "refuses another group there, `az sql server ad-admin update` goes before.".to_owned(),
+    ];
     let ours = administrators(&people).into_iter().filter(|(key, _)| matches!(key.as_str(), "administratorType" | "login" | "sid" | "tenantId"));
     group.body.insert("properties".to_owned(), Expr::Object(ours.collect()));
     lowering.push(group);
@@ -76,6 +79,15 @@ fn told(lowering: &Lowering<'_>, app: &Part, server: &Part) -> Vec<(&'static str
     }
 }
 
+/// From where an administrator gets in.
+fn way_in(lowering: &Lowering<'_>) -> &'static str {
+    if lowering.has_private_endpoint() {
+        "They sign in from within the VNet, as the server takes nobody else."
+    } else {
+        "They sign in from an address that a firewall rule of the server lets in for that time."
+    }
+}
+
 /// Adds a database and its audit.
 fn database(lowering: &mut Lowering<'_>) {
     let part = lowering.part;
@@ -87,6 +99,7 @@ fn database(lowering: &mut Lowering<'_>) {
         "No template lets an app in: an administrator runs, for the identity of each app and slot,".to_owned(),
         "CREATE USER [name of the app] FROM EXTERNAL PROVIDER; ALTER ROLE db_datareader ADD MEMBER [name of the app];".to_owned(),
         "and db_datawriter for those that write. A slot's identity is called <name of the app>/slots/<slot>.".to_owned(),
+        way_in(lowering).to_owned(),
     ];
     let mut properties = Object::new();
     // A pool that may not be deployed can hold nothing for certain.
@@ -145,7 +158,7 @@ fn size(lowering: &mut Lowering<'_>, stated: &str) -> Expr {
         let capacity = lowering.param(Param {
             name: format!("{symbol}DatabaseCapacity"),
             ty: ParamType::Int,
-            description: format!("The DTUs or cores of the database of {title}."),
+            description: format!("The DTUs or cores of the database of {title}: Basic has 5; Standard 10, 20, 50, 100 and on; Premium 125, 250, 500 and on."),
             default: Some(Expr::Int(capacity)),
             min: Some(1),
             max: Some(4000),
@@ -203,7 +216,13 @@ fn audit(lowering: &mut Lowering<'_>, database: Symbol) {
     audit.condition = Expr::both(audit.condition, workspace.condition.clone());
     audit.parent = Some(database);
     audit.born = true;
-    let properties = [("state", "Enabled".into()), ("isAzureMonitorTargetEnabled", Expr::Bool(true))];
+    // Azure's own choice, which an audit that was off before would not come to (auditing-setup).
+    let groups = ["BATCH_COMPLETED_GROUP", "SUCCESSFUL_DATABASE_AUTHENTICATION_GROUP", "FAILED_DATABASE_AUTHENTICATION_GROUP"];
+    let properties = [
+        ("state", "Enabled".into()),
+        ("isAzureMonitorTargetEnabled", Expr::Bool(true)),
+        ("auditActionsAndGroups", Expr::Array(groups.map(Expr::from).into())),
+    ];
     audit.body.insert("properties".to_owned(), Expr::object(properties));
     lowering.push(audit);
 }
@@ -273,6 +292,7 @@ const AZURERM: &[Mapping] = &[
             Field::Nameless("there is one for a database"),
             enabled("properties.state", "enabled"),
             set("properties.isAzureMonitorTargetEnabled", "log_monitoring_enabled"),
+            Field::Left("properties.auditActionsAndGroups", "azurerm leaves the same choice to Azure"),
         ],
         ..Mapping::BASE
     },

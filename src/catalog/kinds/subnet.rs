@@ -78,6 +78,8 @@ fn lower(lowering: &mut Lowering<'_>) {
         properties.insert(property.to_owned(), Expr::object([("id", Expr::Id(governor.symbol.clone()))]));
     }
     if role == SubnetRole::PrivateEndpoints {
+        // Endpoints call nobody. Which is usual depends on the version of the API (default-outbound-access).
+        properties.insert("defaultOutboundAccess".to_owned(), Expr::Bool(false));
         properties.insert("privateEndpointNetworkPolicies".to_owned(), "Enabled".into());
     }
     resource.body.insert("properties".to_owned(), Expr::Object(properties));

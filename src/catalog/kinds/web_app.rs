@@ -1,7 +1,7 @@
 //! Web app: what App Service runs.
 
 use crate::{
-    catalog::{Kind, Logs, LinkKind, Lowering, Naming, PrivateLink, azurerm, property, release, site},
+    catalog::{Kind, Logs, LinkKind, Lowering, Naming, PrivateLink, Setting, azurerm, property, release, site},
     iac::{Expr, ResourceType, Service},
 };
 
@@ -15,6 +15,7 @@ pub(super) static KIND: Kind = Kind {
     naming: Naming { abbreviation: "app", max: 60, compact: false, global: true },
     hosting: true,
     private_links: &[PrivateLink { group: "sites", zones: &["privatelink.azurewebsites.net"], words: &[] }],
+    settings: &[Setting { name: "WEB_APP_HOST", path: &["properties", "defaultHostName"], without: &[] }],
     properties: property::SITE,
     diagnostics: &[Logs::ALL],
     glyph: "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zM1 8h14M8 1c3 3 3 11 0 14M8 1c-3 3-3 11 0 14",

@@ -143,18 +143,17 @@ impl<'a> Writer<'a> {
                 format!("createObject({})", pairs.join(", "))
             }
             Expr::Map(pairs) => self.map(pairs, place),
-            Expr::More(told, more) => {
-                let place = Place { in_text: false, ..place };
-                let more = self.nested(more, place);
-                match &**told {
-                    Expr::Array(_) => {
-                        let each = |what| format!("lambdaVariables('setting').{what}");
-                        let pair = format!("createObject('name', {}, 'value', {})", each("key"), each("value"));
-                        let more = format!("map(items({more}), lambda('setting', {pair}))");
-                        format!("concat({}, {more})", self.nested(told, place))
-                    }
-                    told => format!("union({}, {more})", self.nested(told, place)),
-                }
+            Expr::Over(..) => self.call("union", &value.layers(), Place { in_text: false, ..place }),
+            Expr::Pairs(of) => {
+                let each = |what| format!("lambdaVariables('setting').{what}");
+                let pair = format!("createObject('name', {}, 'value', {})", each("key"), each("value"));
+                let of = self.nested(of, Place { in_text: false, ..place });
+                format!("map(items({of}), lambda('setting', {pair}))")
+            }
+            Expr::Names(texts, objects) => {
+                let first = self.call("createArray", &texts.iter().collect::<Vec<_>>(), place);
+                let keys = objects.iter().map(|of| self.call("objectKeys", &[of], place));
+                format!("union({})", std::iter::once(first).chain(keys).collect::<Vec<_>>().join(", "))
             }
             Expr::Concat(items) => self.text(items, place),
             Expr::Param(name) => format!("parameters({})", quoted(&self.names.get(Role::Param, name))),
@@ -197,6 +196,7 @@ impl<'a> Writer<'a> {
             Expr::Not(inner) => self.call("not", &[inner], place),
             Expr::And(all) => self.chain("and", all, "true()", place),
             Expr::Or(any) => self.chain("or", any, "false()", place),
+            Expr::Any(list) => format!("not({})", self.call("empty", &[list], place)),
             Expr::StartsWith(text, start) => self.call("startsWith", &[text, start], place),
         }
     }

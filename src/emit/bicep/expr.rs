@@ -167,7 +167,14 @@ impl<'a> Writer<'a> {
             }
             Expr::Object(object) => atom(self.pairs(object.iter().map(|(k, v)| (key(k), v)), place)),
             Expr::Map(pairs) => self.map(pairs, place),
-            Expr::More(told, more) => atom(self.more(told, &self.write(more, place.flat().plain()).0, place)),
+            Expr::Over(..) => self.call("sys", "union", &value.layers(), place),
+            Expr::Pairs(of) => atom(self.name_value_pairs(of, place)),
+            Expr::Names(texts, objects) => {
+                let first = self.write(&Expr::Array(texts.clone()), place.flat()).0;
+                let keys = objects.iter().map(|of| self.call("sys", "objectKeys", &[of], place.flat()).0);
+                let all: Vec<String> = std::iter::once(first).chain(keys).collect();
+                atom(format!("{}({})", self.function("sys", "union"), all.join(", ")))
+            }
             Expr::Concat(items) => self.text(items, place),
             Expr::Param(name) => atom(self.names.get(Role::Param, name)),
             Expr::Var(name) => atom(self.names.get(Role::Var, name)),
@@ -222,6 +229,7 @@ impl<'a> Writer<'a> {
             Expr::Not(inner) => (format!("!{}", self.tight(inner, place.flat(), ATOM)), NOT),
             Expr::And(all) => self.chain(all, place, " && ", AND, "true"),
             Expr::Or(any) => self.chain(any, place, " || ", OR, "false"),
+            Expr::Any(list) => (format!("!{}", self.call("sys", "empty", &[list], place.flat()).0), NOT),
             Expr::StartsWith(text, start) => self.call("sys", "startsWith", &[text, start], place),
         }
     }
@@ -261,27 +269,19 @@ impl<'a> Writer<'a> {
         (format!("{test} ? {read} : {}", if place.in_text { "''" } else { "null" }), TERNARY)
     }
 
-    /// Writes what is told and, after it, what a parameter holds.
-    fn more(&self, told: &Expr, more: &str, place: Place<'_>) -> String {
-        let Expr::Array(items) = told else {
-            let told = self.write(told, place.plain()).0;
-            return format!("{}({told}, {more})", self.function("sys", "union"));
-        };
-        let inside = place.deeper().plain();
-        let mut items: Vec<String> = items.iter().map(|item| self.write(item, inside).0).collect();
-        let (map, entries) = (self.function("sys", "map"), self.function("sys", "items"));
-        let each = ["name: setting.key", "value: setting.value"];
-        let start = format!("...{map}({entries}({more}), setting => {{");
-        let flat = format!("{start} {} }})", each.join(", "));
-        let is_long = inside.column + columns(&flat) > WIDTH;
-        items.push(match place.depth.filter(|_| is_long) {
+    /// Writes the properties of an object as a list of names and values.
+    fn name_value_pairs(&self, of: &Expr, place: Place<'_>) -> String {
+        let map = self.function("sys", "map");
+        let each = "setting => { name: setting.key, value: setting.value }";
+        let flat = format!("{map}({}, {each})", self.call("sys", "items", &[of], place.flat()).0);
+        match place.depth.filter(|_| place.column + columns(&flat) > WIDTH) {
             Some(depth) => {
-                let lines: String = each.iter().map(|line| format!("{}{line}\n", pad(depth + 2))).collect();
-                format!("{start}\n{lines}{}}})", pad(depth + 1))
+                let inner = pad(depth + 1);
+                let items = self.call("sys", "items", &[of], place.deeper()).0;
+                format!("{map}(\n{inner}{items},\n{inner}{each}\n{})", pad(depth))
             }
             None => flat,
-        });
-        self.list(&items, place)
+        }
     }
 
     /// Writes properties whose names are values. One that is named by what may be missing is only there with it.

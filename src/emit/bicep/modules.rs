@@ -1,11 +1,12 @@
 //! A big plan in modules: one for each area, and a main file that calls them.
 //!
-//! A module is a plan of its own. What it needs of another one it declares as existing, by a name that the main file hands on; so ids,
-//! properties and parents read the same everywhere, and nothing but names goes through outputs.
+//! A module is a plan of its own. What it needs of another one it declares as existing, by a name that the main file hands to both; so ids,
+//! properties and parents read the same everywhere. Nothing goes from one module to the next through outputs: what a module is given is
+//! known before anything is deployed, or what-if would pass by all that is in it (NestedDeploymentShortCircuited).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use crate::iac::{Area, Expr, Object, Output, Param, Plan, Resource, Symbol};
+use crate::iac::{Area, Expr, Object, Output, Param, Plan, Resource, Symbol, Var};
 
 use crate::emit::refs::Refs;
 
@@ -15,19 +16,22 @@ pub(super) struct Module {
     pub(super) area: Area,
     /// What stands in it, with what it refers to elsewhere before everything else.
     pub(super) plan: Plan,
-    /// What it refers to elsewhere, by the parameter that names it.
-    pub(super) existing: BTreeMap<Symbol, String>,
+    /// What it refers to elsewhere.
+    pub(super) existing: BTreeSet<Symbol>,
+    /// The parameters that name resources, its own and others.
+    pub(super) named: BTreeSet<String>,
     /// Whether its resources take the tags of the whole.
     pub(super) tagged: bool,
-    /// Modules that it waits for without using anything of theirs.
-    pub(super) waits: Vec<Area>,
+    /// Modules that it waits for.
+    pub(super) waits: BTreeSet<Area>,
 }
 
-impl Module {
-    /// Returns the name of the output that tells a resource's name.
-    pub(super) fn name_output(symbol: &Symbol) -> String {
-        format!("{}Name", symbol.as_str())
-    }
+/// A plan taken apart.
+pub(super) struct Split {
+    /// In the order in which they are deployed.
+    pub(super) modules: Vec<Module>,
+    /// The names that several modules must know, as variables of the main file.
+    pub(super) names: Vec<Var>,
 }
 
 /// Every area.
@@ -60,19 +64,62 @@ pub(super) fn purpose(area: Area) -> &'static str {
     }
 }
 
-/// Takes a plan apart, in the order in which its modules are deployed. Gives one module or none where there is nothing to take apart.
-pub(super) fn split(plan: &Plan) -> Vec<Module> {
+/// Takes a plan apart; gives nothing where there is nothing to take apart, or where a name that several modules must know is only known
+/// while deploying.
+pub(super) fn split(plan: &Plan) -> Option<Split> {
     let refs = Refs::new(plan);
     let areas = areas(&refs);
     let mut found: Vec<Area> = areas.clone();
     found.sort_unstable();
     found.dedup();
     let mut modules: Vec<Module> = found.iter().map(|area| module(&refs, &areas, *area)).collect();
-    outputs(&refs, &areas, &mut modules);
-    for module in &mut modules {
-        module.close(&refs);
+    if modules.len() < 2 {
+        return None;
     }
-    modules
+    outputs(&refs, &areas, &mut modules);
+    let foreign: Vec<BTreeSet<Symbol>> = modules.iter().map(|module| module.foreign(&refs)).collect();
+    let asked = |r: &&Resource| modules.iter().zip(&foreign).any(|(m, f)| f.contains(&r.symbol) && !m.has(&r.symbol));
+    let asked: Vec<&Resource> = plan.resources.iter().filter(asked).collect();
+    let names = names(&refs, &asked)?;
+    for (module, foreign) in modules.iter_mut().zip(&foreign) {
+        module.close(&refs, &areas, foreign, &asked, &names);
+    }
+    Some(Split { modules, names })
+}
+
+/// The names of resources as variables, each in the terms of parameters.
+fn names(refs: &Refs<'_>, asked: &[&Resource]) -> Option<Vec<Var>> {
+    let mut out: Vec<Var> = Vec::new();
+    for resource in asked {
+        let value = written_out(refs, &resource.name, refs.plan.resources.len())?;
+        let mut name = format!("{}Name", resource.symbol.as_str());
+        let taken = |name: &String| {
+            let params = refs.plan.params.iter().map(|p| &p.name).chain(refs.plan.vars.iter().map(|v| &v.name));
+            params.chain(out.iter().map(|v| &v.name)).any(|other| other.eq_ignore_ascii_case(name))
+        };
+        while taken(&name) {
+            name.push_str("OfResource");
+        }
+        out.push(Var { name, description: String::new(), value });
+    }
+    Some(out)
+}
+
+/// Returns a name with the names of other resources in it written out; nothing where it is only known while deploying.
+fn written_out(refs: &Refs<'_>, name: &Expr, depth: usize) -> Option<Expr> {
+    let go = |inner: &Expr| written_out(refs, inner, depth).map(Box::new);
+    let all = |items: &[Expr]| items.iter().map(|item| written_out(refs, item, depth)).collect::<Option<Vec<_>>>();
+    Some(match name {
+        Expr::Name(symbol) => written_out(refs, &refs.plan.resource(symbol).filter(|_| depth > 0)?.name, depth - 1)?,
+        Expr::Concat(items) => Expr::Concat(all(items)?),
+        Expr::Guid(items) => Expr::Guid(all(items)?),
+        Expr::Take(inner, most) => Expr::Take(go(inner)?, *most),
+        Expr::Lower(inner) => Expr::Lower(go(inner)?),
+        Expr::Replace(inner, from, to) => Expr::Replace(go(inner)?, from.clone(), to.clone()),
+        Expr::Str(_) | Expr::Param(_) | Expr::UniqueString | Expr::Group(_) => name.clone(),
+        Expr::Var(of) if !refs.is_late(refs.var(of)?) => name.clone(),
+        _ => return None,
+    })
 }
 
 /// The area of each resource: its own, unless something of an earlier area needs it.
@@ -98,14 +145,12 @@ fn module(refs: &Refs<'_>, areas: &[Area], area: Area) -> Module {
     let mut module = Module {
         area,
         plan: Plan { name: plan.name.clone(), source: plan.source.clone(), ..Plan::default() },
-        existing: BTreeMap::new(),
+        existing: BTreeSet::new(),
+        named: BTreeSet::new(),
         tagged: !plan.tags.is_empty() && own.iter().any(|r| r.tags.is_some()),
-        waits: Vec::new(),
+        waits: BTreeSet::new(),
     };
-    let area_of = |symbol: &Symbol| {
-        let at = plan.resources.iter().position(|r| r.symbol == *symbol)?;
-        areas.get(at).copied()
-    };
+    let area_of = |symbol: &Symbol| area_of(plan, areas, symbol);
     let mut waits = BTreeSet::new();
     for resource in own {
         let mut resource = resource.clone();
@@ -117,12 +162,17 @@ fn module(refs: &Refs<'_>, areas: &[Area], area: Area) -> Module {
         });
         module.plan.resources.push(resource);
     }
-    module.waits = waits.into_iter().collect();
+    module.waits = waits;
     if module.tagged {
         // The module takes them as a parameter; that there are some is all that printing asks.
         module.plan.tags = Object::from([("tags".to_owned(), Expr::Null)]);
     }
     module
+}
+
+fn area_of(plan: &Plan, areas: &[Area], symbol: &Symbol) -> Option<Area> {
+    let at = plan.resources.iter().position(|r| r.symbol == *symbol)?;
+    areas.get(at).copied()
 }
 
 /// Gives each output to the last of the modules that it reads of.
@@ -155,8 +205,8 @@ fn symbols_of(refs: &Refs<'_>, value: &Expr, out: &mut BTreeSet<Symbol>) {
 }
 
 impl Module {
-    /// Declares what the module refers to: resources of others, parameters, variables.
-    fn close(&mut self, refs: &Refs<'_>) {
+    /// Returns what the module refers to.
+    fn foreign(&self, refs: &Refs<'_>) -> BTreeSet<Symbol> {
         let mut foreign = BTreeSet::new();
         for resource in &self.plan.resources {
             for value in [&resource.name].into_iter().chain(&resource.location).chain(&resource.condition) {
@@ -178,27 +228,44 @@ impl Module {
             resource.condition.iter().for_each(|c| symbols_of(refs, c, &mut more));
             left.extend(more.into_iter().filter(|s| foreign.insert(s.clone())));
         }
-        let used = self.used(refs, &foreign);
-        let mut params: Vec<Param> = refs.plan.params.iter().filter(|p| used.contains(&p.name)).map(inner).collect();
+        foreign
+    }
+
+    /// Declares what the module refers to: resources of others, parameters, variables. What others refer to has a name that is handed to
+    /// all of them.
+    fn close(
+        &mut self,
+        refs: &Refs<'_>,
+        areas: &[Area],
+        foreign: &BTreeSet<Symbol>,
+        asked: &[&Resource],
+        names: &[Var],
+    ) {
         let mut existing: Vec<Resource> = Vec::new();
-        let others = refs.plan.resources.iter().filter(|r| foreign.contains(&r.symbol) && !self.has(&r.symbol));
-        for resource in others.collect::<Vec<_>>() {
-            let mut name = Self::name_output(&resource.symbol);
-            while refs.plan.params.iter().any(|p| p.name == name) {
-                name.push_str("OfResource");
+        let mut named: Vec<Param> = Vec::new();
+        for (resource, name) in asked.iter().zip(names) {
+            let own = self.plan.resources.iter_mut().find(|r| r.symbol == resource.symbol);
+            if let Some(own) = own {
+                own.name = Expr::Param(name.name.clone());
+            } else if foreign.contains(&resource.symbol) {
+                existing.push(Resource {
+                    name: Expr::Param(name.name.clone()),
+                    parent: resource.parent.clone(),
+                    condition: resource.condition.clone(),
+                    ..Resource::new(resource.symbol.clone(), resource.ty, Expr::Null)
+                });
+                self.existing.insert(resource.symbol.clone());
+                self.waits.extend(area_of(refs.plan, areas, &resource.symbol));
+            } else {
+                continue;
             }
             let what = Some(&resource.title).filter(|t| !t.is_empty()).unwrap_or(&resource.symbol.0);
             let description = format!("The name of {what} ({}).", resource.ty.name);
-            params.push(Param { name: name.clone(), description, ..Param::default() });
-            existing.push(Resource {
-                name: Expr::Param(name.clone()),
-                parent: resource.parent.clone(),
-                condition: resource.condition.clone(),
-                ..Resource::new(resource.symbol.clone(), resource.ty, Expr::Null)
-            });
-            self.existing.insert(resource.symbol.clone(), name);
+            named.push(Param { name: name.name.clone(), description, ..Param::default() });
         }
-        self.plan.params = params;
+        self.named = named.iter().map(|p| p.name.clone()).collect();
+        let used = self.used(refs, foreign);
+        self.plan.params = refs.plan.params.iter().filter(|p| used.contains(&p.name)).map(inner).chain(named).collect();
         self.plan.vars = refs.plan.vars.iter().filter(|v| used.contains(&v.name)).cloned().collect();
         self.plan.resources.splice(0..0, existing);
     }

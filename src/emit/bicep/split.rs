@@ -1,8 +1,8 @@
 //! The files of a plan in modules.
 
-use crate::iac::{Area, Expr, Output, Param, Plan, Symbol};
+use crate::iac::{Area, Expr, Output, Param, Plan, Var};
 
-use super::modules::{self, Module, purpose, title};
+use super::modules::{self, Module, Split, purpose, title};
 use super::{begin, declare_output, declare_param, declare_resource, declare_var, describe, expr, literal};
 use crate::emit::File;
 use crate::emit::names::{Names, Role, module_names, output_names, symbol_names};
@@ -12,12 +12,9 @@ use crate::emit::value::{all_of, is_secret};
 
 /// Prints the main file and its modules; nothing where the plan has only one area.
 pub(super) fn split(plan: &Plan) -> Vec<File> {
-    let modules = modules::split(plan);
-    if modules.len() < 2 {
-        return Vec::new();
-    }
-    let written: Vec<Written<'_>> = modules.iter().map(|module| Written::new(module, &modules)).collect();
-    let mut files = vec![File::new("main.bicep", main(plan, &written))];
+    let Some(Split { modules, names }) = modules::split(plan) else { return Vec::new() };
+    let written: Vec<Written<'_>> = modules.iter().map(Written::new).collect();
+    let mut files = vec![File::new("main.bicep", main(plan, &names, &written))];
     for module in &written {
         files.push(File::new(path(module.module.area), module.text()));
     }
@@ -34,28 +31,11 @@ struct Written<'a> {
     module: &'a Module,
     names: Names,
     outputs: Names,
-    /// What others ask the names of, in the order of the plan.
-    told: Vec<&'a Symbol>,
 }
 
 impl<'a> Written<'a> {
-    fn new(module: &'a Module, all: &'a [Module]) -> Self {
-        let mut outputs = output_names(&module.plan);
-        let own = module.plan.resources.iter().filter(|r| !module.existing.contains_key(&r.symbol));
-        let asked = |symbol| all.iter().any(|m| m.existing.contains_key(symbol));
-        let told: Vec<_> = own.map(|r| &r.symbol).filter(|s| asked(s)).collect();
-        for symbol in told.iter().filter(|s| stated(module, s).is_none()) {
-            outputs.declare(Role::Resource, &Module::name_output(symbol));
-        }
-        Self { module, names: symbol_names(&module.plan), outputs, told }
-    }
-
-    /// The output that tells a resource's name.
-    fn teller(&self, symbol: &Symbol) -> String {
-        match stated(self.module, symbol) {
-            Some(output) => self.outputs.get(Role::Output, &output.name),
-            None => self.outputs.get(Role::Resource, &Module::name_output(symbol)),
-        }
+    fn new(module: &'a Module) -> Self {
+        Self { module, names: symbol_names(&module.plan), outputs: output_names(&module.plan) }
     }
 
     /// The module's own file.
@@ -66,7 +46,7 @@ impl<'a> Written<'a> {
         let mut p = Printer::default();
         p.line(&format!("metadata description = {}", literal::quoted(purpose(module.area))));
         let (handed, named): (Vec<&Param>, Vec<&Param>) =
-            plan.params.iter().partition(|param| !module.existing.values().any(|name| *name == param.name));
+            plan.params.iter().partition(|param| !module.named.contains(&param.name));
         for param in handed {
             p.gap();
             declare_param(&mut p, &writer, param);
@@ -86,7 +66,7 @@ impl<'a> Written<'a> {
         }
         for resource in &plan.resources {
             p.gap();
-            if module.existing.contains_key(&resource.symbol) {
+            if module.existing.contains(&resource.symbol) {
                 let held = refs.conditions(resource);
                 let condition = all_of(&held).map(|c| format!("if ({}) ", writer.flat(&c))).unwrap_or_default();
                 let name = self.names.get(Role::Resource, resource.symbol.as_str());
@@ -100,13 +80,6 @@ impl<'a> Written<'a> {
                 declare_resource(&mut p, &writer, resource);
             }
         }
-        for symbol in self.told.iter().filter(|s| stated(module, s).is_none()) {
-            p.gap();
-            let name = self.teller(symbol);
-            // A name is known whether or not its resource is there.
-            let held = plan.resource(symbol).map(|r| refs.conditions(r)).unwrap_or_default();
-            p.line(&writer.after(&format!("output {name} string = "), &Expr::Name((*symbol).clone()), 0, &held));
-        }
         for output in &plan.outputs {
             p.gap();
             declare_output(&mut p, &writer, output, &self.outputs.get(Role::Output, &output.name));
@@ -115,23 +88,22 @@ impl<'a> Written<'a> {
     }
 }
 
-/// Returns the output of the plan itself that tells a resource's name, where it always does.
-fn stated<'a>(module: &'a Module, symbol: &Symbol) -> Option<&'a Output> {
-    module.plan.outputs.iter().find(|o| o.condition.is_none() && o.value == Expr::Name(symbol.clone()))
-}
-
-fn main(plan: &Plan, modules: &[Written<'_>]) -> String {
+fn main(plan: &Plan, own: &[Var], modules: &[Written<'_>]) -> String {
     let areas: Vec<&str> = modules.iter().map(|m| title(m.module.area)).collect();
-    let names = module_names(plan, &areas);
-    // Names of resources and what only modules use are of no concern here.
-    let shown = Plan { resources: Vec::new(), outputs: Vec::new(), ..plan.clone() };
+    // Resources and what only modules use are of no concern here.
+    let mut shown = Plan { resources: Vec::new(), outputs: Vec::new(), ..plan.clone() };
+    shown.vars.extend(own.iter().cloned());
+    let names = module_names(&shown, &areas);
     let refs = Refs::new(&shown);
     let writer = expr::Writer::new(&refs, &names);
     let mut p = Printer::default();
     let home = |output: &Output| modules.iter().find(|m| m.module.plan.outputs.iter().any(|o| o.name == output.name));
     let tagged = modules.iter().any(|m| m.module.tagged);
     let mut head = shown.clone();
-    head.vars.retain(|var| plan.outputs.iter().filter(|o| home(o).is_none()).any(|o| reads(&o.value, &var.name)));
+    let here: Vec<&Expr> = plan.outputs.iter().filter(|o| home(o).is_none()).map(|o| &o.value).collect();
+    let is_read =
+        |var: &Var| own.iter().map(|o| &o.value).chain(here.iter().copied()).any(|value| reads(value, &var.name));
+    head.vars.retain(|var| own.contains(var) || is_read(var));
     begin(&mut p, &head, &writer);
     if tagged {
         p.gap();
@@ -139,7 +111,7 @@ fn main(plan: &Plan, modules: &[Written<'_>]) -> String {
     }
     for written in modules {
         p.gap();
-        call(&mut p, &writer, written, modules);
+        call(&mut p, &writer, written);
     }
     let outputs = output_names(plan);
     for output in &plan.outputs {
@@ -161,36 +133,24 @@ fn main(plan: &Plan, modules: &[Written<'_>]) -> String {
 }
 
 /// Prints the call of a module.
-fn call(p: &mut Printer, writer: &expr::Writer<'_>, written: &Written<'_>, all: &[Written<'_>]) {
+fn call(p: &mut Printer, writer: &expr::Writer<'_>, written: &Written<'_>) {
     let module = written.module;
     let names = writer.names;
-    let owner = |symbol: &Symbol| all.iter().find(|m| m.told.contains(&symbol));
     p.comment("//", &[purpose(module.area).to_owned()]);
     let symbol = names.get(Role::Resource, title(module.area));
     p.open(&format!("module {symbol} '{}' = {{", path(module.area)));
     p.line(&format!("name: '${{{}().name}}-{}'", writer.function("az", "deployment"), title(module.area)));
-    let used: Vec<Area> = module.existing.keys().filter_map(owner).map(|m| m.module.area).collect();
-    let waits: Vec<&Area> = module.waits.iter().filter(|area| !used.contains(area)).collect();
-    if !waits.is_empty() {
+    if !module.waits.is_empty() {
         p.open("dependsOn: [");
-        for area in waits {
+        for area in &module.waits {
             p.line(&names.get(Role::Resource, title(*area)));
         }
         p.close("]");
     }
     p.open("params: {");
     for param in &module.plan.params {
-        let to = written.names.get(Role::Param, &param.name);
-        let from = module.existing.iter().find(|(_, name)| **name == param.name).map(|(symbol, _)| symbol);
-        let value = match from {
-            None => writer.names.get(Role::Param, &param.name),
-            Some(symbol) => {
-                let Some(owner) = owner(symbol) else { continue };
-                let output = owner.teller(symbol);
-                format!("{}.outputs.{output}", names.get(Role::Resource, title(owner.module.area)))
-            }
-        };
-        p.line(&format!("{to}: {value}"));
+        let role = if module.named.contains(&param.name) { Role::Var } else { Role::Param };
+        p.line(&format!("{}: {}", written.names.get(Role::Param, &param.name), names.get(role, &param.name)));
     }
     if module.tagged {
         p.line(&format!("{}: {}", written.names.get(Role::Own, "tags"), names.get(Role::Own, "tags")));

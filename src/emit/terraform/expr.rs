@@ -108,16 +108,15 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes the call of a function, an argument a line unless it stands on one.
-    fn joined(&self, function: &str, args: &[String], place: Place<'_>) -> (String, u8) {
-        let text = match place.depth {
+    fn joined(&self, function: &str, args: &[String], place: Place<'_>) -> String {
+        match place.depth {
             Some(depth) => {
                 let inner = pad(depth + 1);
                 let lines: String = args.iter().map(|arg| format!("{inner}{arg},\n")).collect();
                 format!("{function}(\n{lines}{})", pad(depth))
             }
             None => format!("{function}({})", args.join(", ")),
-        };
-        (text, ATOM)
+        }
     }
 
     fn object<'e>(&self, pairs: impl Iterator<Item = (String, &'e Expr)>, place: Place<'_>) -> String {
@@ -175,15 +174,20 @@ impl<'a> Writer<'a> {
                 });
                 atom(self.object(named, place))
             }
-            Expr::More(told, more) => {
-                let more = self.write(more, place.flat()).0;
-                let is_list = matches!(**told, Expr::Array(_));
-                let more = match is_list {
-                    true => format!("[for name, value in {more} : {{ name = name, value = value }}]"),
-                    false => more,
-                };
-                let told = self.write(told, Place { in_text: false, ..place.deeper() }).0;
-                self.joined(if is_list { "concat" } else { "merge" }, &[told, more], place)
+            Expr::Over(..) => {
+                let inside = Place { in_text: false, ..place.deeper() };
+                let layers: Vec<String> = value.layers().into_iter().map(|layer| self.write(layer, inside).0).collect();
+                atom(self.joined("merge", &layers, place))
+            }
+            Expr::Pairs(of) => {
+                let of = self.write(of, Place { in_text: false, ..place }).0;
+                atom(format!("[for name, value in {of} : {{ name = name, value = value }}]"))
+            }
+            Expr::Names(texts, objects) => {
+                let first = self.write(&Expr::Array(texts.clone()), place.flat()).0;
+                let keys = objects.iter().map(|of| format!("keys({})", self.write(of, place.flat()).0));
+                let all: Vec<String> = std::iter::once(first).chain(keys).collect();
+                atom(format!("distinct(concat({}))", all.join(", ")))
             }
             Expr::Concat(items) => self.template(items, place, ""),
             Expr::Param(name) => atom(match scope.refs.plan.params.iter().find(|p| p.name == *name) {
@@ -258,6 +262,7 @@ impl<'a> Writer<'a> {
             Expr::Not(inner) => (format!("!{}", self.tight(inner, place.flat(), ATOM)), NOT),
             Expr::And(all) => self.chain(all, place, " && ", AND, "true"),
             Expr::Or(any) => self.chain(any, place, " || ", OR, "false"),
+            Expr::Any(list) => (format!("length({}) > 0", self.write(list, place.flat()).0), EQUALS),
             Expr::StartsWith(text, start) => {
                 let lower = |value: &Expr| match value {
                     Expr::Str(text) => quoted(&text.to_lowercase()),

@@ -9,6 +9,8 @@ mod literal;
 mod resource;
 mod scope;
 
+use std::collections::BTreeSet;
+
 use crate::iac::{Expr, Plan, Resource};
 
 use super::File;
@@ -78,10 +80,20 @@ fn providers(scope: &Scope<'_>) -> String {
     }
     if scope.is_azurerm {
         let azurerm = azurerm::provider(&Writer::new(scope));
-        file.comment(vec!["The subscription is told by ARM_SUBSCRIPTION_ID.".to_owned()]);
+        file.comment(vec![
+            "The subscription is told by ARM_SUBSCRIPTION_ID. These resource providers are to be registered in it:"
+                .to_owned(),
+            format!("{}.", spaces(scope.refs.plan).join(", ")),
+        ]);
         file.attach("provider \"azurerm\"", azurerm);
     }
     file.finish()
+}
+
+/// The resource providers of a plan.
+fn spaces(plan: &Plan) -> Vec<&'static str> {
+    let all: BTreeSet<&str> = plan.resources.iter().filter_map(|r| r.ty.name.split('/').next()).collect();
+    all.into_iter().collect()
 }
 
 fn main(writer: &Writer<'_>) -> String {

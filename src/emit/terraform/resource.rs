@@ -61,6 +61,11 @@ pub(super) fn body(writer: &Writer<'_>, resource: &Resource) -> Body {
         out.gap();
         out.attribute("body", writer.pairs(&rest, 1, &held));
     }
+    if !resource.fixed.is_empty() {
+        out.gap();
+        let all: Vec<String> = resource.fixed.iter().map(|path| quoted(path)).collect();
+        out.attribute("replace_triggers_refs", writer.list(&all, Some(1)));
+    }
     let exports = exports(writer, resource);
     if !exports.is_empty() {
         out.gap();

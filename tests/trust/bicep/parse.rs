@@ -240,9 +240,7 @@ impl<'a> Parser<'a> {
             Some('[') => {
                 let mut items = Vec::new();
                 self.items("[", "]", |parser| {
-                    let spread = parser.eat("...");
-                    let item = parser.expression()?;
-                    items.push(if spread { Node::Spread(Box::new(item)) } else { item });
+                    items.push(parser.expression()?);
                     Ok(())
                 })?;
                 Ok(Node::List(items))
@@ -319,11 +317,14 @@ impl<'a> Parser<'a> {
     /// Reads `(<list>, <name> => <value>)`.
     fn map(&mut self) -> Outcome<Node> {
         self.need("(")?;
+        self.lines();
         let list = self.expression()?;
         self.need(",")?;
+        self.lines();
         let name = self.word()?;
         self.need("=>")?;
         let item = self.expression()?;
+        self.lines();
         self.need(")")?;
         Ok(Node::For(vec![name], Box::new([list, item])))
     }

@@ -47,6 +47,20 @@ pub(super) fn call(name: &str, args: &[Value]) -> Outcome<Option<Value>> {
             }
             Value::Object(out)
         }
+        ("keys", [of]) => {
+            let mut pairs = of.as_object()?.clone();
+            pairs.sort_keys();
+            Value::List(pairs.into_keys().map(Value::Text).collect())
+        }
+        ("distinct", [list]) => {
+            let mut out: Vec<Value> = Vec::new();
+            for item in list.as_list()? {
+                if !out.contains(item) {
+                    out.push(item.clone());
+                }
+            }
+            Value::List(out)
+        }
         ("concat", [_, ..]) => {
             let lists = args.iter().map(Value::as_list).collect::<Outcome<Vec<_>>>()?;
             Value::List(lists.into_iter().flatten().cloned().collect())

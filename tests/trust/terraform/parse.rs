@@ -111,6 +111,7 @@ fn node(expression: &Expression) -> Outcome<Node> {
                 BinaryOperator::Eq => Operator::Equal,
                 BinaryOperator::And => Operator::And,
                 BinaryOperator::Or => Operator::Or,
+                BinaryOperator::Greater => Operator::Above,
                 BinaryOperator::GreaterEq => Operator::AtLeast,
                 BinaryOperator::LessEq => Operator::AtMost,
                 other => return Err(format!("what is {other:?}?")),

@@ -208,21 +208,14 @@ impl Context<'_> {
                 state.put(argument, Value::Plain(Expr::Array(all)));
             }
             Field::Pairs(_, name, told, argument) => {
-                let (value, more) = match value {
-                    Expr::More(value, more) => (&**value, Some(more)),
-                    value => (value, None),
-                };
+                if let Expr::Pairs(of) = value {
+                    state.put(argument, Value::Plain((**of).clone()));
+                    return Ok(());
+                }
                 let items = objects(value, path, &[name, told])?;
                 let all = items.into_iter().map(|item| Some((item.get(name)?.clone(), item.get(told)?.clone())));
                 let all: Vec<(Expr, Expr)> = all.collect::<Option<_>>().ok_or_else(none)?;
-                let all = Expr::Map(all);
-                state.put(
-                    argument,
-                    Value::Plain(match more {
-                        Some(more) => Expr::More(Box::new(all), more.clone()),
-                        None => all,
-                    }),
-                );
+                state.put(argument, Value::Plain(Expr::Map(all)));
             }
             _ => {}
         }

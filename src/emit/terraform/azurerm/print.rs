@@ -72,6 +72,8 @@ pub(in crate::emit::terraform) fn body(
 pub(in crate::emit::terraform) fn provider(writer: &Writer<'_>) -> Body {
     let mut node = Node::default();
     place(&mut node, "features.");
+    // By itself the provider registers dozens with the subscription, for which who deploys to a group has no right.
+    node.arguments.push(("resource_provider_registrations".to_owned(), Value::Plain("none".into())));
     for (argument, lit) in writer.scope.forms.provider() {
         let (within, last) = place(&mut node, argument);
         within.arguments.push((last.to_owned(), Value::Plain(lit.expr())));
@@ -93,7 +95,10 @@ fn surroundings(
 ) {
     let scope = writer.scope;
     let mut above = scope.refs.above(resource);
-    while let Some(Written::Folded(..)) = above.and_then(|above| scope.forms.of(&above.symbol)) {
+    // What extends a part of another extends that part, which has an id of its own in Azure; a child is told the whole.
+    while resource.scope.is_none()
+        && let Some(Written::Folded(..)) = above.and_then(|above| scope.forms.of(&above.symbol))
+    {
         above = above.and_then(|above| scope.refs.above(above));
     }
     match parent {
@@ -159,13 +164,26 @@ fn may_be_null(writer: &Writer<'_>, item: &Expr, held: &[&Expr]) -> bool {
 fn waits(writer: &Writer<'_>, resource: &Resource, converted: &Converted) -> Vec<String> {
     let scope = writer.scope;
     let own = writer.address(&resource.symbol);
+    // What it refers to it waits for already, be it for a part of that.
+    let direct: BTreeSet<String> =
+        scope.refs.directly(resource).map(|other| writer.address(&other.symbol)).chain([own]).collect();
     let mut seen = BTreeSet::new();
     let parts = scope.forms.children(scope.refs.plan, &resource.symbol);
-    let all = std::iter::once(resource).chain(parts).flat_map(|part| scope.refs.named_waits(part));
-    all.filter(|symbol| !converted.waits.contains(symbol))
+    let all: Vec<&Resource> = std::iter::once(resource).chain(parts).collect();
+    let named = all.iter().flat_map(|part| scope.refs.named_waits(part));
+    let mut out: Vec<String> = named
+        .filter(|symbol| !converted.waits.contains(symbol))
         .map(|symbol| writer.address(symbol))
-        .filter(|address| *address != own && seen.insert(address.clone()))
-        .collect()
+        .filter(|address| !direct.contains(address) && seen.insert(address.clone()))
+        .collect();
+    // A subnet is only ready when what governs it is joined to it, which is a change of the subnet.
+    for other in all.iter().flat_map(|part| scope.refs.waits_for(part)) {
+        if let Some(Written::Azurerm(_, joining)) = scope.forms.of(&other.symbol) {
+            let joins = joined_names(writer, other, joining).into_iter();
+            out.extend(joins.map(|(block, name)| format!("{block}.{name}")).filter(|a| seen.insert(a.clone())));
+        }
+    }
+    out
 }
 
 fn lifecycle(writer: &Writer<'_>, mapping: &Mapping, converted: &Converted, held: &[&Expr], out: &mut Body) {
@@ -192,6 +210,14 @@ pub(in crate::emit::terraform) fn joined(
     resource: &Resource,
     converted: &Converted,
 ) -> Vec<(String, Body)> {
+    let names = joined_names(writer, resource, converted);
+    let header = |(block, name): (&str, String)| format!("resource \"{block}\" \"{name}\"");
+    let bodies = converted.joined.iter().map(|join| join_body(writer, resource, join));
+    names.into_iter().map(header).zip(bodies).collect()
+}
+
+/// Returns the types and names of the resources that join others to this one.
+fn joined_names(writer: &Writer<'_>, resource: &Resource, converted: &Converted) -> Vec<(&'static str, String)> {
     let scope = writer.scope;
     let mut taken = BTreeSet::new();
     converted
@@ -208,7 +234,7 @@ pub(in crate::emit::terraform) fn joined(
                 free = format!("{name}_{number}");
                 number += 1;
             }
-            (format!("resource \"{}\" \"{free}\"", join.name), join_body(writer, resource, join))
+            (join.name, free)
         })
         .collect()
 }
