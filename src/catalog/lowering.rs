@@ -42,6 +42,12 @@ impl Part {
         }
         ACTORS.contains(&self.kind.id).then(|| Expr::PrincipalId(self.symbol.clone()))
     }
+
+    /// Returns the node as a tag tells it: cut to the 256 characters that a tag's value may have.
+    #[must_use]
+    pub fn tag(&self) -> String {
+        self.node.chars().take(256).collect()
+    }
 }
 
 /// A relation between two parts, by index.
@@ -133,8 +139,8 @@ impl<'a> Lowering<'a> {
     /// Returns the tags of what comes with the part: the node that it is drawn as.
     #[must_use]
     pub fn tags(&self) -> Object {
-        let node = Some(&self.part.node).filter(|node| !node.is_empty());
-        node.map(|node| ("siteplan-node".to_owned(), Expr::str(tag_value(node)))).into_iter().collect()
+        let node = Some(self.part.tag()).filter(|node| !node.is_empty());
+        node.map(|node| ("siteplan-node".to_owned(), Expr::Str(node))).into_iter().collect()
     }
 
     /// Returns another resource of this part: `suffix` is added to the symbol, the condition is the part's, there is no location.
@@ -178,9 +184,4 @@ impl<'a> Lowering<'a> {
         let condition = self.part.condition.clone();
         self.plan.outputs.push(Output { name, description: description.to_owned(), value, condition });
     }
-}
-
-/// Cuts a text to what a tag's value may be: 256 characters.
-fn tag_value(text: &str) -> String {
-    text.chars().take(256).collect()
 }

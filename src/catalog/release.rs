@@ -1,7 +1,7 @@
 //! How code gets to an app once it stands: what is delivered, through which slot, and from where the app is reached.
 
 use super::{Facts, LinkKind, Lowering, Os, Part, Tier, backends, site};
-use crate::iac::{App, Expr, Output, Payload, Reach, Service, Slot};
+use crate::iac::{App, Expr, Output, Payload, Reach, Service, Slot, Way};
 
 /// The setting that has the app's own host build the sources that are delivered to it (deploy-zip).
 pub(super) const BUILD: &str = "SCM_DO_BUILD_DURING_DEPLOYMENT";
@@ -19,9 +19,10 @@ pub(super) fn app(lowering: &mut Lowering<'_>, service: Service) {
     let Some(payload) = payload(lowering, part) else { return };
     let plan = site::plan(lowering, part);
     let reach = reach(lowering, part, plan);
-    let is_image = matches!(payload, Payload::Image { .. });
+    let way = way(lowering, part, plan, &payload);
     let app = App {
         symbol,
+        node: part.tag(),
         title: part.title.clone(),
         service,
         payload,
@@ -31,13 +32,44 @@ pub(super) fn app(lowering: &mut Lowering<'_>, service: Service) {
         sticky: site::sticky_settings(lowering),
         health: part.facts.property("health").map(|p| p.value.clone()),
         reach,
-        // What hides an app hides its SCM site too, and an image is pushed to the registry.
-        inside: reach == Reach::Private || is_image && registry(lowering, part).is_some_and(|r| is_hidden(lowering, r)),
+        way,
         request: backends::is_linked(lowering, part).then(|| backends::REQUEST.to_owned()),
         // The sizes without a machine of one's own have no custom domain (app-service-web-tutorial-custom-domain).
         domain: reach == Reach::Public && site::tier(&part.facts, plan) != Some(Tier::Free),
     };
     lowering.plan.apps.push(app);
+}
+
+/// Adds the static web app that is lowered to what is delivered to. Its files go to the content server that all of them share, not to
+/// the site (Azure/static-web-apps 745).
+pub(super) fn files(lowering: &mut Lowering<'_>) {
+    let part = lowering.part;
+    let symbol = part.symbol.clone();
+    let (name, host) = (format!("{}Name", symbol.as_str()), format!("{}HostName", symbol.as_str()));
+    lowering.output(
+        name.clone(),
+        "The name of the static web app, which its files are delivered to.",
+        Expr::Name(symbol.clone()),
+    );
+    let address = Expr::prop(&symbol, &["properties", "defaultHostname"]);
+    lowering.output(host.clone(), "The host name of the static web app.", address);
+    let hidden = is_hidden(lowering, part);
+    lowering.plan.apps.push(App {
+        symbol,
+        node: part.tag(),
+        title: part.title.clone(),
+        service: Service::Static,
+        payload: Payload::Files,
+        name,
+        host,
+        slot: None,
+        sticky: Vec::new(),
+        health: None,
+        reach: if hidden { Reach::Private } else { Reach::Public },
+        way: Way::Open,
+        request: None,
+        domain: false,
+    });
 }
 
 /// Returns whether the app's own host builds what is delivered.
@@ -118,11 +150,55 @@ fn slot(lowering: &mut Lowering<'_>) -> Option<Slot> {
     Some(Slot { name: name.clone(), output })
 }
 
-fn reach(lowering: &Lowering<'_>, part: &Part, plan: Option<&Part>) -> Reach {
+/// By which way the code of an app gets to it. What hides an app hides its SCM site too.
+fn way(lowering: &mut Lowering<'_>, part: &Part, plan: Option<&Part>, payload: &Payload) -> Way {
+    // An image is pushed to the registry, and which one runs is told to Resource Manager, which everybody reaches.
+    if matches!(payload, Payload::Image { .. }) {
+        let hidden = registry(lowering, part).is_some_and(|registry| is_hidden(lowering, registry));
+        return if hidden { Way::Network } else { Way::Open };
+    }
+    if is_entered(lowering, part, plan) {
+        Way::Network
+    } else if site::is_private(lowering, part) {
+        // Such as one that Front Door alone reaches, by a private link of its own. Resource Manager has the app fetch its package, from
+        // where the app can read it (deploy-zip, "network-secured apps").
+        Way::Storage(storage(lowering))
+    } else {
+        Way::Open
+    }
+}
+
+/// The output that tells a storage account's name which the app knows and which is reached from outside.
+fn storage(lowering: &mut Lowering<'_>) -> Option<String> {
+    let part = lowering.part;
+    let known = lowering.of(part, LinkKind::Access, true).into_iter().filter(|p| p.kind.id == "storage-account");
+    let mut open =
+        known.filter(|p| p.facts.private != Some(true) && (p.condition.is_none() || p.condition == part.condition));
+    let account = open.find(|p| !is_hidden(lowering, p))?;
+    let name = format!("{}Name", account.symbol.as_str());
+    if !lowering.plan.outputs.iter().any(|o| o.name == name) {
+        lowering.plan.outputs.push(Output {
+            name: name.clone(),
+            description: format!("The name of {}, which {} fetches its code from.", account.title, part.title),
+            value: Expr::Name(account.symbol.clone()),
+            condition: account.condition.clone(),
+        });
+    }
+    Some(name)
+}
+
+/// Whether an app is reached from its network only.
+fn is_entered(lowering: &Lowering<'_>, part: &Part, plan: Option<&Part>) -> bool {
     let environment = plan.and_then(|plan| site::environment(lowering, plan));
-    if site::is_private(lowering, part) || environment.is_some_and(|e| e.facts.private != Some(false)) {
+    environment.is_some_and(|e| e.facts.private != Some(false))
+        || site::is_private(lowering, part) && is_hidden(lowering, part)
+}
+
+fn reach(lowering: &Lowering<'_>, part: &Part, plan: Option<&Part>) -> Reach {
+    if is_entered(lowering, part, plan) {
         return Reach::Private;
     }
     let front_door = lowering.of(part, LinkKind::Ingress, false).iter().any(|p| p.kind.id == "front-door");
-    if front_door || site::gateway_subnet(lowering, part).is_some() { Reach::Fronted } else { Reach::Public }
+    let fronted = front_door || site::is_private(lowering, part) || site::gateway_subnet(lowering, part).is_some();
+    if fronted { Reach::Fronted } else { Reach::Public }
 }

@@ -7,6 +7,8 @@ use super::Symbol;
 pub struct App {
     /// The resource that it runs as.
     pub symbol: Symbol,
+    /// What the tag `siteplan-node` of that resource says, by which it is found again.
+    pub node: String,
     /// As people call it.
     pub title: String,
     /// Which commands speak of it.
@@ -25,8 +27,8 @@ pub struct App {
     pub health: Option<String>,
     /// From where it is reached.
     pub reach: Reach,
-    /// Whether its code gets to it from its network only.
-    pub inside: bool,
+    /// The way of its code.
+    pub way: Way,
     /// The message of the request by which an edge service reaches it over a private link, which somebody has to approve.
     pub request: Option<String>,
     /// Whether it may answer under a domain of one's own.
@@ -49,6 +51,8 @@ pub enum Service {
     Web,
     /// A function app.
     Functions,
+    /// A static web app.
+    Static,
 }
 
 /// What is delivered to an app.
@@ -74,6 +78,20 @@ pub enum Payload {
         /// The image's name.
         repository: String,
     },
+    /// The files of a site, as they are given out.
+    Files,
+}
+
+/// By which way code gets to an app.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// It is brought from anywhere.
+    Open,
+    /// It is brought from the app's network.
+    Network,
+    /// Nothing reaches the app to bring it: it is left in a storage account, and the app fetches it. The output that tells the account's
+    /// name, where one is drawn that will do.
+    Storage(Option<String>),
 }
 
 /// From where an app is reached.

@@ -10,6 +10,8 @@
 mod drawings;
 mod hostile;
 mod scripts;
+mod storage;
+mod waiting;
 
 use drawings::{Workflows, drawn, repository, shop};
 use serde_json::Value;
@@ -90,7 +92,8 @@ fn every_job_has_the_least_that_it_needs() {
 
 #[test]
 fn actions_are_named_by_a_commit_and_scripts_hold_no_expression() {
-    for plan in [shop(), drawn(CONTAINER), drawn(FUNCTIONS), drawn(PRIVATE)] {
+    for plan in [shop(), drawn(CONTAINER), drawn(FUNCTIONS), drawn(PRIVATE), drawn(SLOW), drawn(BEHIND), drawn(STATIC)]
+    {
         let workflows = Workflows::of(&plan, &repository());
         for step in workflows.steps() {
             if let Some(uses) = step["uses"].as_str() {
@@ -150,6 +153,7 @@ fn a_slot_is_filled_tried_swapped_and_swapped_back() {
         "Try Storefront Web App in production",
         "Swap Storefront Web App back, as it does not answer",
         "Bind the domain of Storefront Web App",
+        "Tell that Storefront Web App gets no code",
     ];
     assert_eq!(workflows.deploys(), want);
     let env = |step: &str, key: &str| workflows.step(step)["env"][key].clone();
@@ -181,6 +185,11 @@ fn a_slot_that_is_optional_is_gone_through_where_it_is_deployed() {
 
 const FUNCTIONS: &str = "    Queue[\"Service Bus\"] --> Fn[\"Function app<br/>(Node 22, EP1)\"]";
 const CONTAINER: &str = "    Plan[\"App Service plan (P0v3, Linux)\"] --> App[\"Web App<br/>(custom container)\"]\n    App -->|pulls image| Acr[\"Container Registry\"]";
+/// What Azure takes hours for.
+const SLOW: &str = "    subgraph V[VNet]\n      subgraph S[App Service Environment subnet]\n        Ase[\"App Service Environment\"]\n      end\n    end\n    Ase --> Plan[\"App Service plan (I1v2)\"] --> App[\"Web App\"]";
+/// What nothing but Front Door reaches, by a private link of its own.
+const BEHIND: &str = "    Plan[\"App Service plan (P1v3)\"] --> App[\"Web App\"]\n    App --- Slot[\"Staging slot\"]\n    Edge[\"Azure Front Door\"] -->|private link| App";
+const STATIC: &str = "    User --> Site[\"Static web app\"]";
 const PRIVATE: &str = "    Plan[\"App Service plan (P1v3)\"] --> App[\"Web App\"]\n    subgraph V[VNet]\n      Pe[\"Private endpoint<br/>Web App\"]\n    end\n    Pe --> App";
 
 #[test]
@@ -213,6 +222,81 @@ fn an_app_that_its_network_only_reaches_waits_for_a_runner_there() {
     let condition = workflows.step("Fetch the package of Web App")["if"].as_str().expect("a condition");
     assert!(condition.contains("vars.DEPLOY_RUNNER != ''"), "{condition}");
     assert!(!workflows.deploys().iter().any(|n| n.contains("domain")), "nobody would resolve it");
+}
+
+#[test]
+fn a_green_run_has_delivered_what_it_was_asked_to() {
+    let workflows = Workflows::of(&drawn(PRIVATE), &repository());
+    let [told, failed] = ["Tell that Web App gets no code", "Fail, as Web App gets no code"].map(|n| workflows.step(n));
+    assert_eq!(
+        told["if"], "${{ steps.infrastructure.outputs.web_app != '' && vars.WEB_APP_SOURCE == '' }}",
+        "nobody asked for code"
+    );
+    assert_eq!(
+        failed["if"],
+        "${{ !cancelled() && steps.infrastructure.outputs.web_app != '' && vars.WEB_APP_SOURCE != '' && vars.DEPLOY_RUNNER == '' }}"
+    );
+    let last = workflows.deploys().pop().expect("a step");
+    assert_eq!(last, "Fail, as Web App gets no code", "other apps get theirs before");
+    let Some(runner) = scripts::Runner::new(&[]) else { return };
+    let text = |step: &Value, key: &str| step["env"][key].as_str().expect("a text").to_owned();
+    for (step, green, level) in [(told, true, "notice"), (failed, false, "error")] {
+        let (title, what) = (text(step, "TITLE"), text(step, "WHAT"));
+        assert_eq!(runner.run(step, &[("TITLE", &title), ("WHAT", &what)]), green);
+        assert!(runner.read("said").starts_with(&format!("::{level}::Web App: ")), "{}", runner.read("said"));
+        assert!(runner.read("summary").contains(&format!("    Web App: {what}")), "{}", runner.read("summary"));
+    }
+    assert!(text(failed, "WHAT").contains("DEPLOY_RUNNER names no runner"));
+}
+
+#[test]
+fn what_is_open_needs_no_runner_and_fails_for_none() {
+    let workflows = Workflows::of(&shop(), &repository());
+    assert!(!workflows.deploys().iter().any(|n| n.starts_with("Fail")), "{:?}", workflows.deploys());
+    assert!(workflows.text.iter().all(|t| !t.contains("DEPLOY_RUNNER")));
+}
+
+#[test]
+fn an_image_reaches_a_hidden_app_by_an_open_registry() {
+    let endpoint = "    subgraph V[VNet]\n      Pe[\"Private endpoint<br/>Web App\"]\n    end\n    Pe --> App";
+    let workflows = Workflows::of(&drawn(&format!("{CONTAINER}\n{endpoint}")), &repository());
+    let condition = |step: &str| workflows.step(step)["if"].as_str().expect("a condition").to_owned();
+    assert!(!condition("Fetch the package of Web App").contains("DEPLOY_RUNNER"));
+    assert!(condition("Warm up and try Web App").contains("vars.DEPLOY_RUNNER != ''"));
+    assert!(condition("Tell that Web App is not tried").contains("vars.DEPLOY_RUNNER == ''"));
+}
+
+#[test]
+fn files_of_a_static_web_app_are_uploaded_with_a_token_that_is_not_shown() {
+    let workflows = Workflows::of(&drawn(STATIC), &repository());
+    let deliver = workflows.step("Deliver Static web app");
+    let with = &deliver["with"];
+    assert_eq!(with["azure_static_web_apps_api_token"], "${{ steps.static_web_app_token.outputs.token }}");
+    assert_eq!(
+        (&with["skip_app_build"], &with["app_location"]),
+        (&Value::Bool(true), &".siteplan/static-web-app".into())
+    );
+    let step = workflows.step("Make ready to deliver Static web app");
+    let (az, unzip) = ("echo t0ken", "mkdir -p \"$4\"");
+    let Some(runner) = scripts::Runner::new(&[("az", az), ("unzip", unzip)]) else { return };
+    assert!(runner.run(step, &[("APP", "stapp"), ("GROUP", "g"), ("FOLDER", "site"), ("PACKAGE", "p")]));
+    assert_eq!(runner.read("said"), "::add-mask::t0ken\n");
+    assert_eq!(runner.read("output"), "token=t0ken\n");
+    assert!(runner.read("log").contains("unzip -q p/app.zip -d site"), "{}", runner.read("log"));
+}
+
+#[test]
+fn files_are_built_where_a_folder_for_them_is_named() {
+    let npm = r#"if [ "$1" = run ]; then mkdir -p dist/.well-known && touch dist/index.html dist/.well-known/x; fi"#;
+    let zip = r#"find . -type f | sort > "$3""#;
+    let Some(runner) = scripts::Runner::new(&[("npm", npm), ("zip", zip)]) else { return };
+    std::fs::create_dir_all(runner.path().join("web")).expect("a folder");
+    let workflows = Workflows::of(&drawn(STATIC), &repository());
+    let package = runner.path().join("package").to_string_lossy().into_owned();
+    let step = workflows.step("Package Static web app");
+    assert!(runner.run(step, &[("SOURCE", "web"), ("OUTPUT", "dist"), ("PACKAGE", &package)]));
+    assert_eq!(runner.read("package/app.zip"), "./.well-known/x\n./index.html\n");
+    assert!(runner.read("log").starts_with("npm ci\nnpm run build\n"), "{}", runner.read("log"));
 }
 
 #[test]

@@ -10,13 +10,13 @@ use serde_json::Value;
 use crate::drawings::{Workflows, drawn, repository, shop};
 
 /// A folder with programs that stand in for those of a runner.
-struct Runner {
+pub(crate) struct Runner {
     folder: tempfile::TempDir,
 }
 
 impl Runner {
     /// None, with a word about it, where the machine lacks what scripts need.
-    fn new(stand_ins: &[(&str, &str)]) -> Option<Self> {
+    pub(crate) fn new(stand_ins: &[(&str, &str)]) -> Option<Self> {
         for program in ["bash", "jq", "git"] {
             if !Command::new(program)
                 .arg("--version")
@@ -43,12 +43,12 @@ impl Runner {
         Some(runner)
     }
 
-    fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.folder.path()
     }
 
     /// Runs the script of a step in the folder, as the workflow's shell does.
-    fn run(&self, step: &Value, env: &[(&str, &str)]) -> bool {
+    pub(crate) fn run(&self, step: &Value, env: &[(&str, &str)]) -> bool {
         let path = format!("{}:{}", self.path().display(), std::env::var("PATH").expect("a path"));
         let mut command = Command::new("bash");
         command.args(["--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"].as_str().expect("a script")]);
@@ -57,13 +57,14 @@ impl Runner {
             .env("GITHUB_OUTPUT", self.path().join("output"))
             .env("GITHUB_STEP_SUMMARY", self.path().join("summary"));
         let output = command.envs(env.iter().copied()).output().expect("bash runs");
+        std::fs::write(self.path().join("said"), &output.stdout).expect("a file");
         if !output.status.success() {
             eprintln!("{}", String::from_utf8_lossy(&output.stderr));
         }
         output.status.success()
     }
 
-    fn read(&self, name: &str) -> String {
+    pub(crate) fn read(&self, name: &str) -> String {
         std::fs::read_to_string(self.path().join(name)).unwrap_or_default()
     }
 }
@@ -138,15 +139,27 @@ fn a_deployment_hands_on_the_names_of_what_it_deployed() {
 #[test]
 fn the_image_that_runs_is_the_one_that_is_deployed_again() {
     let az = r#"case "$*" in
-      *"deployment group show"*) echo app-shop ;;
+      *"resource list"*) echo '[
+        {"name": "app-other", "tags": {"siteplan-diagram": "other", "siteplan-node": "App"}},
+        {"name": "app-bare", "tags": null},
+        {"name": "app-shop", "tags": {"siteplan-diagram": "shop", "siteplan-node": "App"}}
+      ]' ;;
       *"config show"*) echo 'DOCKER|cr.azurecr.io/team/app:abc' ;;
       *) echo '{}' ;;
     esac"#;
     let Some(runner) = Runner::new(&[("az", az)]) else { return };
     let lines = "    Plan[\"App Service plan (P0v3, Linux)\"] --> App[\"Web App (custom container)\"]\n    App -->|pulls image| Acr[\"Container Registry\"]";
     let workflows = Workflows::of(&drawn(lines), &repository());
-    assert!(runner.run(workflows.step("Deploy the infrastructure"), &[("PARAMETER_FILE", "p")]));
-    assert!(runner.read("log").contains("--parameters p webAppImage=team/app:abc"), "{}", runner.read("log"));
+    let env = workflows.yaml[1]["jobs"]["deploy"]["env"].clone();
+    let told = |key: &str| env[key].as_str().expect("a text");
+    let env = [("PARAMETER_FILE", "p"), ("DIAGRAM", told("DIAGRAM")), ("WEB_APP_NODE", told("WEB_APP_NODE"))];
+    let step = workflows.step("Deploy the infrastructure");
+    assert!(runner.run(step, &env));
+    let log = runner.read("log");
+    assert!(log.contains("config show --resource-group  --name app-shop "), "{log}");
+    assert!(log.contains("--parameters p webAppImage=team/app:abc"), "{log}");
+    let Some(forbidden) = Runner::new(&[("az", "exit 1")]) else { return };
+    assert!(!forbidden.run(step, &env), "whoever cannot ask which image runs does not set it back");
 }
 
 #[test]
@@ -194,6 +207,34 @@ fn a_domain_is_bound_once() {
 }
 
 #[test]
+fn a_domain_without_its_records_is_told_which() {
+    let az = r#"case "$*" in
+      *"hostname list"*) echo '[]' ;;
+      *"hostname add"*) exit 1 ;;
+      *"webapp show"*) echo '{"defaultHostName": "a.example", "customDomainVerificationId": "C0FFEE"}' ;;
+    esac"#;
+    let Some(runner) = Runner::new(&[("az", az)]) else { return };
+    let workflows = Workflows::of(&shop(), &repository());
+    let step = workflows.step("Bind the domain of Storefront Web App");
+    assert!(!runner.run(step, &[("APP", "a"), ("DOMAIN", "www.shop.example")]));
+    let said = runner.read("said");
+    assert!(
+        said.contains("a CNAME record to a.example, and a TXT record asuid.www.shop.example with C0FFEE"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_certificate_that_does_not_come_is_told() {
+    let Some(runner) = Runner::new(&[("az", "echo '[]'"), ("sleep", "")]) else { return };
+    let workflows = Workflows::of(&shop(), &repository());
+    let step = workflows.step("Bind the domain of Storefront Web App");
+    assert!(!runner.run(step, &[("APP", "a"), ("DOMAIN", "www.shop.example")]));
+    assert!(runner.read("said").contains("::error::there is no certificate for www.shop.example yet"));
+    assert!(!runner.read("log").contains("ssl bind"));
+}
+
+#[test]
 fn sources_are_what_is_committed() {
     let Some(runner) = Runner::new(&[]) else { return };
     let git = |args: &[&str]| {
@@ -231,6 +272,7 @@ fn shellcheck_has_nothing_to_say() {
     let container = "    App[\"Web App (P0v3, Linux, custom container)\"] -->|pulls image| Acr[\"Container Registry\"]";
     let mut plans =
         vec![shop(), drawn(container), drawn("    Fn[\"Function app (EP1, Java 21)\"] --> Bus[\"Service Bus\"]")];
+    plans.extend([crate::SLOW, crate::BEHIND, crate::STATIC].map(drawn));
     plans.extend(
         [".NET 10", "Java 21", "Tomcat 10.1"]
             .map(|s| drawn(&format!("    User --> App[\"Web App<br/>(Linux, {s}, B1)\"]"))),
@@ -276,6 +318,9 @@ fn only_the_link_that_the_template_asked_for_is_approved() {
     let log = runner.read("log");
     assert_eq!(log.matches("connection approve").count(), 1, "{log}");
     assert!(log.contains("--id /ours "), "{log}");
+    let Some(nobody) = Runner::new(&[("az", "echo '[]'"), ("sleep", "")]) else { return };
+    assert!(!nobody.run(step, &[("APP", "a"), ("GROUP", "g"), ("REQUEST", request)]));
+    assert!(nobody.read("said").contains("::error::nothing asked a for a private link"), "{}", nobody.read("said"));
     let open = Workflows::of(&drawn(&lines.replace("|private link| ", "")), &repository());
     assert!(!open.deploys().iter().any(|name| name.starts_with("Approve")), "{:?}", open.deploys());
 }

@@ -1,7 +1,7 @@
 //! Static web app.
 
 use crate::{
-    catalog::{Kind, Lowering, Naming, PrivateLink, size},
+    catalog::{Kind, Lowering, Naming, PrivateLink, release, size},
     iac::{Expr, Param, ParamType, ResourceType},
 };
 
@@ -49,6 +49,5 @@ fn lower(lowering: &mut Lowering<'_>) {
     ]);
     resource.body.insert("properties".to_owned(), properties);
     lowering.push(resource);
-    let host = Expr::prop(&part.symbol, &["properties", "defaultHostname"]);
-    lowering.output(format!("{}HostName", part.symbol.as_str()), "The host name of the static web app.", host);
+    release::files(lowering);
 }

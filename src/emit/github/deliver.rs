@@ -2,17 +2,23 @@
 
 use super::deploy::STEP;
 use super::yaml::{Map, Node, data};
-use super::{DOWNLOAD, Delivery};
-use crate::iac::{Payload, Reach, Service};
+use super::{DOWNLOAD, Delivery, Tried, static_site, storage};
+use crate::iac::{Payload, Service, Way};
 
 pub(super) fn steps(delivery: &Delivery<'_>) -> Vec<Map> {
-    let mut steps = vec![fetch(delivery), bring(delivery)];
-    if delivery.app.reach != Reach::Fronted {
+    let mut steps = vec![fetch(delivery)];
+    if delivery.app.service == Service::Static {
+        steps.extend(static_site::steps(delivery));
+    } else {
+        steps.push(bring(delivery));
+    }
+    let tried = delivery.tried() != Tried::Nowhere;
+    if tried {
         steps.push(wait(delivery, delivery.app.slot.is_some()));
     }
     if delivery.app.slot.is_some() {
         steps.push(swap(delivery));
-        if delivery.app.reach != Reach::Fronted {
+        if tried {
             steps.push(wait(delivery, false));
             steps.push(swap_back(delivery));
         }
@@ -24,11 +30,11 @@ pub(super) fn steps(delivery: &Delivery<'_>) -> Vec<Map> {
 }
 
 /// An output of the step that deployed.
-fn output(word: &str, suffix: &str) -> String {
+pub(super) fn output(word: &str, suffix: &str) -> String {
     format!("steps.{STEP}.outputs.{word}{suffix}")
 }
 
-fn expression(text: &str) -> String {
+pub(super) fn expression(text: &str) -> String {
     format!("${{{{ {text} }}}}")
 }
 
@@ -56,7 +62,7 @@ fn option(delivery: &Delivery<'_>, in_slot: bool) -> &'static str {
     }
 }
 
-fn named(text: String) -> Map {
+pub(super) fn named(text: String) -> Map {
     Map::default().with("name", text)
 }
 
@@ -64,8 +70,10 @@ fn named(text: String) -> Map {
 fn fetch(delivery: &Delivery<'_>) -> Map {
     let word = &delivery.word;
     let mut conditions = vec![format!("vars.{} != ''", delivery.source()), format!("{} != ''", output(word, ""))];
-    if delivery.app.inside {
-        conditions.push("vars.DEPLOY_RUNNER != ''".to_owned());
+    match delivery.app.way {
+        Way::Network => conditions.push("vars.DEPLOY_RUNNER != ''".to_owned()),
+        Way::Storage(None) => conditions.push(format!("vars.{} != ''", delivery.storage())),
+        Way::Open | Way::Storage(Some(_)) => {}
     }
     let with = Map::default()
         .with("name", delivery.artifact())
@@ -77,7 +85,7 @@ fn fetch(delivery: &Delivery<'_>) -> Map {
         .with("with", with)
 }
 
-fn fetched(delivery: &Delivery<'_>) -> String {
+pub(super) fn fetched(delivery: &Delivery<'_>) -> String {
     format!("steps.{}_package.outcome == 'success'", delivery.word)
 }
 
@@ -93,6 +101,9 @@ fn bring(delivery: &Delivery<'_>) -> Map {
     let artifact = format!("{}/{}", expression("runner.temp"), delivery.artifact());
     let env = environment(delivery, true).with("PACKAGE", artifact);
     let (env, script) = match (&delivery.app.payload, delivery.app.service) {
+        (payload, service) if matches!(delivery.app.way, Way::Storage(_)) => {
+            storage::script(env, delivery, payload, service)
+        }
         (Payload::Image { repository, .. }, service) => {
             let env = env
                 .with("REGISTRY", expression(&output(&delivery.word, "_registry")))
@@ -101,8 +112,8 @@ fn bring(delivery: &Delivery<'_>) -> Map {
         }
         (Payload::Sources, Service::Functions) => (env, FUNCTIONS.replace("REMOTE", "true")),
         (_, Service::Functions) => (env, FUNCTIONS.replace("REMOTE", "false")),
-        (Payload::Maven { war, .. }, Service::Web) => (env, WEB.replace("TYPE", if *war { "war" } else { "jar" })),
-        (Payload::Sources | Payload::Dotnet, Service::Web) => (env, WEB.replace("TYPE", "zip")),
+        (Payload::Maven { war, .. }, _) => (env, WEB.replace("TYPE", if *war { "war" } else { "jar" })),
+        (Payload::Sources | Payload::Dotnet | Payload::Files, _) => (env, WEB.replace("TYPE", "zip")),
     };
     let to = match &delivery.app.slot {
         Some(_) => format!("Deliver {} to its slot", delivery.title),
@@ -112,10 +123,11 @@ fn bring(delivery: &Delivery<'_>) -> Map {
     named(to).with("if", expression(&fetched(delivery))).with("env", env).with("run", Node::Script(script))
 }
 
-const fn command(service: Service) -> &'static str {
+pub(super) const fn command(service: Service) -> &'static str {
     match service {
         Service::Web => "webapp",
         Service::Functions => "functionapp",
+        Service::Static => "staticwebapp",
     }
 }
 
@@ -144,11 +156,15 @@ fn wait(delivery: &Delivery<'_>, in_slot: bool) -> Map {
         // Where no path of health is stated, the first page may ask for a sign-in or be missing: it must only answer.
         .with("HEALTHY", if health.is_some() { "^2" } else { "^([23]|401)" });
     let after_swap = delivery.app.slot.is_some() && !in_slot;
-    let (title, condition) = match after_swap {
+    let (title, mut condition) = match after_swap {
         true => (format!("Try {} in production", delivery.title), through_slot(delivery)),
         false => (format!("Warm up and try {}", delivery.title), fetched(delivery)),
     };
-    let script = WAIT.replace("SERVICE", command(delivery.app.service));
+    if delivery.tried() == Tried::Inside && delivery.app.way != Way::Network {
+        condition.push_str(" && vars.DEPLOY_RUNNER != ''");
+    }
+    let host = if delivery.app.service == Service::Static { "defaultHostname" } else { "defaultHostName" };
+    let script = WAIT.replace("SERVICE", command(delivery.app.service)).replace("defaultHostName", host);
     let script = script.replace("SLOT \\", &format!("{} \\", option(delivery, in_slot)));
     named(title)
         .with_some("id", after_swap.then(|| format!("{}_tried", delivery.word)))
@@ -208,20 +224,30 @@ fn domain(delivery: &Delivery<'_>) -> Map {
 }
 
 const DOMAIN: &str = r#"if ! az webapp config hostname list --resource-group "$GROUP" --webapp-name "$APP" --output json \
-  | jq --exit-status --arg domain "$DOMAIN" 'any(.[]; (.name | split("/") | last) == $domain)' > /dev/null; then
-  az webapp config hostname add --resource-group "$GROUP" --webapp-name "$APP" --hostname "$DOMAIN" --output none
+  | jq --exit-status 'any(.[]; (.name | split("/") | last) == env.DOMAIN)' > /dev/null; then
+  if ! az webapp config hostname add --resource-group "$GROUP" --webapp-name "$APP" --hostname "$DOMAIN" --output none; then
+    az webapp show --resource-group "$GROUP" --name "$APP" --output json \
+      | jq --raw-output '"::error::the DNS of \(env.DOMAIN) needs a CNAME record to \(.defaultHostName), and a TXT record asuid.\(env.DOMAIN) with \(.customDomainVerificationId)"'
+    exit 1
+  fi
 fi
 thumbprint() {
   az webapp config ssl list --resource-group "$GROUP" --output json \
-    | jq --raw-output --arg domain "$DOMAIN" 'first(.[] | select(.hostNames // [] | index($domain)) | .thumbprint) // ""'
+    | jq --raw-output 'first(.[] | select(.hostNames // [] | index(env.DOMAIN)) | .thumbprint) // ""'
 }
-if [ -z "$(thumbprint)" ]; then
+certificate=$(thumbprint)
+if [ -z "$certificate" ]; then
   az webapp config ssl create --resource-group "$GROUP" --name "$APP" --hostname "$DOMAIN" --output none
   for _ in {1..30}; do
-    if [ -n "$(thumbprint)" ]; then break; fi
+    certificate=$(thumbprint)
+    if [ -n "$certificate" ]; then break; fi
     sleep 10
   done
 fi
+if [ -z "$certificate" ]; then
+  echo "::error::there is no certificate for $DOMAIN yet; run the failed jobs again to bind it"
+  exit 1
+fi
 az webapp config ssl bind --resource-group "$GROUP" --name "$APP" \
-  --certificate-thumbprint "$(thumbprint)" --ssl-type SNI --output none
+  --certificate-thumbprint "$certificate" --ssl-type SNI --output none
 "#;

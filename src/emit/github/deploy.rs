@@ -1,9 +1,11 @@
 //! The workflow that one environment is deployed by: the infrastructure, then the code of the apps.
 
 use super::yaml::{Map, Node, data, file, shown};
-use super::{Delivery, Flow, READ, RUNNER, SIGN_IN, bash, checkout, deliver, login, permissions, written};
-use crate::emit::names::{Role, output_names};
-use crate::iac::{Payload, Reach};
+use super::{
+    Delivery, Flow, READ, RUNNER, SIGN_IN, bash, checkout, deliver, head, infrastructure, login, permissions, sign_in,
+    told,
+};
+use crate::iac::Reach;
 
 /// The step whose outputs tell what was deployed.
 pub(super) const STEP: &str = "infrastructure";
@@ -21,7 +23,7 @@ pub(super) fn workflow(flow: &Flow<'_>) -> String {
         .with("permissions", Map::default())
         .with("defaults", bash())
         .with("jobs", Map::default().with("deploy", job(flow)));
-    file(&written(flow.plan), &root)
+    file(&head::written(flow.plan), &root)
 }
 
 fn job(flow: &Flow<'_>) -> Map {
@@ -34,11 +36,16 @@ fn job(flow: &Flow<'_>) -> Map {
     let concurrency = Map::default()
         .with("group", format!("{}-${{{{ inputs.environment }}}}", data(&flow.repository.name)))
         .with("cancel-in-progress", false);
-    let mut steps = vec![checkout(), login(), infrastructure(flow)];
+    let mut steps = vec![checkout(), login(), infrastructure::step(flow)];
+    if infrastructure::outlasts(flow) {
+        steps.push(login_again());
+    }
     for delivery in &flow.apps {
         steps.extend(approve(delivery));
         steps.extend(deliver::steps(delivery));
     }
+    // Last, so that one app without its code does not keep the others from theirs.
+    steps.extend(flow.apps.iter().flat_map(told::steps));
     let mut job = Map::default().with("name", "Deploy");
     if flow.is_inside() {
         job = job.note(
@@ -46,7 +53,7 @@ fn job(flow: &Flow<'_>) -> Map {
         );
     }
     job.with("runs-on", runner)
-        .with("timeout-minutes", 180)
+        .with("timeout-minutes", infrastructure::timeout(flow))
         .with("environment", environment)
         .note("One deployment of an environment at a time, and none is broken off.")
         .with("concurrency", concurrency)
@@ -58,6 +65,13 @@ fn job(flow: &Flow<'_>) -> Map {
                 .with("AZURE_CORE_ONLY_SHOW_ERRORS", "true"),
         )
         .with("steps", steps)
+}
+
+fn login_again() -> Map {
+    Map::default()
+        .note("The token that was signed in with is over by now, and no other service would be signed in to with it.")
+        .with("name", "Sign in to Azure again")
+        .append(sign_in())
 }
 
 /// The step that approves what an edge service asks of an app: until then nothing gets through.
@@ -79,41 +93,21 @@ fn condition<'a>(flow: &'a Flow<'_>, output: &str) -> Option<&'a crate::iac::Exp
     flow.plan.outputs.iter().find(|o| o.name == output).and_then(|o| o.condition.as_ref())
 }
 
-fn infrastructure(flow: &Flow<'_>) -> Map {
-    let mut script = flow.collect();
-    script.push_str(DEPLOY);
-    let mut told: Vec<(String, String)> = Vec::new();
-    let outputs = output_names(flow.plan);
-    for delivery in &flow.apps {
-        let word = &delivery.word;
-        told.push((word.clone(), delivery.name.clone()));
-        told.push((format!("{word}_host"), delivery.host.clone()));
-        told.extend(delivery.slot.iter().map(|slot| (format!("{word}_slot"), slot.clone())));
-        if let Payload::Image { registry, .. } = &delivery.app.payload {
-            told.push((format!("{word}_registry"), outputs.get(Role::Output, registry)));
-        }
-    }
-    if !told.is_empty() {
-        script.push_str("jq --raw-output '\n");
-        let lines = told.iter().map(|(word, output)| format!("  \"{word}=\\(.{output}.value // \"\")\""));
-        script.push_str(&lines.collect::<Vec<_>>().join(",\n"));
-        script.push_str("\n' \"$RUNNER_TEMP/outputs.json\" >> \"$GITHUB_OUTPUT\"\n");
-    }
-    Map::default().with("name", "Deploy the infrastructure").with("id", STEP).with("run", Node::Script(script))
-}
-
-/// Only what the template asked for: others may ask as well.
-const APPROVE: &str = r#"az network private-endpoint-connection list --resource-group "$GROUP" --name "$APP" \
-  --type Microsoft.Web/sites --output json > "$RUNNER_TEMP/connections.json"
-jq --raw-output --arg request "$REQUEST" '.[]
-  | select(.properties.privateLinkServiceConnectionState | .status == "Pending" and .description == $request)
-  | .id' "$RUNNER_TEMP/connections.json" > "$RUNNER_TEMP/pending"
+/// Only what the template asked for: others may ask as well. The request comes some time after the deployment.
+const APPROVE: &str = r#"for _ in {1..30}; do
+  az network private-endpoint-connection list --resource-group "$GROUP" --name "$APP" \
+    --type Microsoft.Web/sites --output json > "$RUNNER_TEMP/connections.json"
+  jq '[.[] | .id as $id | .properties.privateLinkServiceConnectionState
+    | select(.description == env.REQUEST) | {$id, status}]' "$RUNNER_TEMP/connections.json" > "$RUNNER_TEMP/requests.json"
+  if jq --exit-status 'length > 0' "$RUNNER_TEMP/requests.json" > /dev/null; then break; fi
+  sleep 10
+done
+if jq --exit-status 'length == 0' "$RUNNER_TEMP/requests.json" > /dev/null; then
+  echo "::error::nothing asked $APP for a private link with the message '$REQUEST'"
+  exit 1
+fi
+jq --raw-output '.[] | select(.status == "Pending") | .id' "$RUNNER_TEMP/requests.json" > "$RUNNER_TEMP/pending"
 while read -r id; do
   az network private-endpoint-connection approve --id "$id" --description "$REQUEST" --output none
 done < "$RUNNER_TEMP/pending"
-"#;
-
-const DEPLOY: &str = r#"az deployment group create --resource-group "$GROUP" --name "$DEPLOYMENT" \
-  --template-file "$TEMPLATE" --parameters "${parameters[@]}" \
-  --query properties.outputs --output json > "$RUNNER_TEMP/outputs.json"
 "#;

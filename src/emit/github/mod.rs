@@ -5,14 +5,19 @@
 
 mod deliver;
 mod deploy;
+mod head;
+mod infrastructure;
 mod package;
 mod pull_request;
+mod static_site;
+mod storage;
+mod told;
 mod yaml;
 
 use super::File;
 use super::names::{Names, Role, output_names, snake, symbol_names};
 use super::value::is_constant;
-use crate::iac::{App, ParamType, Payload, Plan};
+use crate::iac::{App, ParamType, Payload, Plan, Reach, Way};
 use yaml::{Map, Node, data, file, shown};
 
 /// Where a workflow stands, and what it deploys.
@@ -62,6 +67,9 @@ const UPLOAD: Action =
     Action { commit: "actions/upload-artifact@043fb46d1a93c77aae656e7c1c64a875d1fc6a0a", release: "v7.0.1" };
 const DOWNLOAD: Action =
     Action { commit: "actions/download-artifact@3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c", release: "v8.0.1" };
+/// The newest commit that the tag `v1` has named.
+const STATIC: Action =
+    Action { commit: "Azure/static-web-apps-deploy@1a947af9992250f3bc2e68ad0754c0b0c11566c9", release: "v1" };
 const LOGIN: Action = Action { commit: "azure/login@532459ea530d8321f2fb9bb10d1e0bcf23869a43", release: "v3.0.0" };
 
 impl Map {
@@ -165,6 +173,13 @@ impl<'a> Flow<'a> {
             let from = if asked.secret { "secrets" } else { "vars" };
             env = env.with(&asked.variable, format!("${{{{ {from}.{} }}}}", asked.variable));
         }
+        let mut images = self.apps.iter().filter(|d| matches!(d.app.payload, Payload::Image { .. })).peekable();
+        if images.peek().is_some() {
+            env = env.note("How the app is found whose image stays.").with("DIAGRAM", data(&self.plan.name));
+        }
+        for delivery in images {
+            env = env.with(&format!("{}_NODE", delivery.word.to_uppercase()), data(&delivery.app.node));
+        }
         env
     }
 
@@ -180,25 +195,30 @@ impl<'a> Flow<'a> {
         for delivery in &self.apps {
             if let Payload::Image { parameter, .. } = &delivery.app.payload {
                 let parameter = params.get(Role::Param, parameter);
-                out.push_str(&IMAGE.replace("OUTPUT", &delivery.name).replace("PARAMETER", &parameter));
+                out.push_str(&IMAGE.replace("WORD", &delivery.word.to_uppercase()).replace("PARAMETER", &parameter));
             }
         }
         out
     }
 
-    /// The name of the deployment, which also those ask for who only preview, where an app runs an image.
+    /// The name of the deployment.
     fn deployment(&self) -> String {
         deployment(&self.repository.name)
     }
 
-    fn has_image(&self) -> bool {
-        self.apps.iter().any(|d| matches!(d.app.payload, Payload::Image { .. }))
-    }
-
-    /// Whether any code gets to its app from a network only.
+    /// Whether any code gets to its app from a network only, or any app is tried from there.
     fn is_inside(&self) -> bool {
-        self.apps.iter().any(|d| d.app.inside)
+        self.apps.iter().any(|d| d.app.way == Way::Network || d.tried() == Tried::Inside)
     }
+}
+
+/// From where an app is tried.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tried {
+    Anywhere,
+    Inside,
+    /// It only answers what stands before it.
+    Nowhere,
 }
 
 impl Delivery<'_> {
@@ -207,15 +227,29 @@ impl Delivery<'_> {
         format!("{}_SOURCE", self.word.to_uppercase())
     }
 
+    /// The variable of an environment that names the storage account which the app fetches its code from.
+    fn storage(&self) -> String {
+        format!("{}_STORAGE", self.word.to_uppercase())
+    }
+
+    fn tried(&self) -> Tried {
+        match self.app.reach {
+            Reach::Public => Tried::Anywhere,
+            Reach::Private => Tried::Inside,
+            Reach::Fronted => Tried::Nowhere,
+        }
+    }
+
     /// The name of what is handed from the job that packages to those that deliver.
     fn artifact(&self) -> String {
         self.word.replace('_', "-")
     }
 }
 
-/// Keeps the image that was released last: the template's own tag is that of the first deployment.
-const IMAGE: &str = r#"app=$(az deployment group show --resource-group "$GROUP" --name "$DEPLOYMENT" \
-  --query properties.outputs.OUTPUT.value --output tsv 2> /dev/null || true)
+/// Keeps the image that was released last: the template's own tag is that of the first deployment. The app is found by its tags, as a
+/// deployment that failed tells no outputs.
+const IMAGE: &str = r#"app=$(az resource list --resource-group "$GROUP" --resource-type Microsoft.Web/sites --output json \
+  | jq --raw-output 'first(.[] | select(.tags["siteplan-diagram"] == env.DIAGRAM and .tags["siteplan-node"] == env.WORD_NODE) | .name) // ""')
 if [ -n "$app" ]; then
   image=$(az webapp config show --resource-group "$GROUP" --name "$app" --query linuxFxVersion --output tsv)
   if [[ "$image" == "DOCKER|"*/* ]]; then parameters+=("PARAMETER=${image#*/}"); fi
@@ -260,11 +294,15 @@ fn checkout() -> Map {
 }
 
 fn login() -> Map {
+    Map::default().with("name", "Sign in to Azure").append(sign_in())
+}
+
+fn sign_in() -> Map {
     let with = Map::default()
         .with("client-id", "${{ vars.AZURE_CLIENT_ID }}")
         .with("tenant-id", "${{ vars.AZURE_TENANT_ID }}")
         .with("subscription-id", "${{ vars.AZURE_SUBSCRIPTION_ID }}");
-    Map::default().with("name", "Sign in to Azure").using(&LOGIN).with("with", with)
+    Map::default().using(&LOGIN).with("with", with)
 }
 
 /// The defaults of every script: a step fails with the first command of a pipe that fails.
@@ -314,74 +352,5 @@ fn workflow(flow: &Flow<'_>) -> String {
         .with("concurrency", concurrency)
         .with("defaults", bash())
         .with("jobs", jobs);
-    file(&head(flow), &root)
-}
-
-/// What stands above: where the file comes from, and what it asks of the repository.
-fn head(flow: &Flow<'_>) -> Vec<String> {
-    let mut out = written(flow.plan);
-    out.push(String::new());
-    out.push("What it asks of the repository, under Settings:".to_owned());
-    let environments = &flow.repository.environments;
-    let previews: Vec<String> = environments.iter().map(|e| format!("{e}-what-if")).collect();
-    out.push(format!(
-        "- {}, whose variables AZURE_CLIENT_ID, AZURE_TENANT_ID, AZURE_SUBSCRIPTION_ID and",
-        named(environments)
-    ));
-    out.push(
-        "  AZURE_RESOURCE_GROUP name an identity that may deploy, and where to: it needs Contributor, and Role Based"
-            .to_owned(),
-    );
-    out.push(
-        "  Access Control Administrator where roles are assigned. Allow only the branch main to use it;".to_owned(),
-    );
-    out.push(format!("- {} with the same variables, of an identity that may only read and preview,", named(&previews)));
-    out.push("  which takes a role with */read, deployments/validate/action and deployments/whatIf/action.".to_owned());
-    for Asked { variable, secret, description, .. } in &flow.asked {
-        let sort = if *secret { "secret" } else { "variable" };
-        out.push(format!("- in each of them the {sort} {variable}: {}", shown(description)));
-    }
-    for delivery in &flow.apps {
-        let what = match &delivery.app.payload {
-            Payload::Image { .. } => "with the Dockerfile",
-            _ => "with the code",
-        };
-        out.push(format!(
-            "- the repository's variable {}: the folder {what} of {};",
-            delivery.source(),
-            delivery.title
-        ));
-        if delivery.app.domain {
-            let word = delivery.word.to_uppercase();
-            out.push(format!(
-                "- where it has one, the environment's variable {word}_DOMAIN: the domain of {};",
-                delivery.title
-            ));
-        }
-    }
-    if flow.is_inside() {
-        out.push("- the repository's variable DEPLOY_RUNNER: the label of a runner in the network, as not all code gets in from".to_owned());
-        out.push("  outside of it;".to_owned());
-    }
-    if flow.repository.agreement.is_some() {
-        out.push("- to hold the drawing against what was built of it, the variables SITEPLAN_SOURCE and SITEPLAN_REVISION: the".to_owned());
-        out.push("  Git repository and the commit of siteplan.".to_owned());
-    }
-    out
-}
-
-/// Environments by their names.
-fn named(environments: &[String]) -> String {
-    match environments {
-        [one] => format!("the environment {one}"),
-        [all @ .., last] => format!("the environments {} and {last}", all.join(", ")),
-        [] => "no environment".to_owned(),
-    }
-}
-
-fn written(plan: &Plan) -> Vec<String> {
-    vec![
-        format!("Written by siteplan from the diagram `{}` of {}.", shown(&plan.name), shown(&plan.source)),
-        "Change the drawing and build again, rather than this file.".to_owned(),
-    ]
+    file(&head::asking(flow), &root)
 }

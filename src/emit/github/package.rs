@@ -1,7 +1,7 @@
 //! The job that makes packages of the apps' code. What is made once goes to every environment.
 
 use super::yaml::{Map, Node};
-use super::{Delivery, Flow, READ, RUNNER, UPLOAD, checkout, permissions};
+use super::{Delivery, Flow, READ, RUNNER, UPLOAD, checkout, permissions, static_site};
 use crate::iac::{Payload, Service};
 
 pub(super) fn job(flow: &Flow<'_>) -> Map {
@@ -33,6 +33,10 @@ fn package(delivery: &Delivery<'_>) -> Map {
             (env.with_some("JAVA", java.as_deref()).with("ARCHIVE", archive), format!("{BUILD}{ARCHIVE}"))
         }
         Payload::Image { .. } => (env, IMAGE.to_owned()),
+        Payload::Files => (
+            env.with("OUTPUT", format!("${{{{ vars.{} }}}}", static_site::output_folder(delivery))),
+            static_site::PACKAGE.to_owned(),
+        ),
     };
     Map::default()
         .with("name", format!("Package {}", delivery.title))

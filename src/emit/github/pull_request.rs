@@ -70,7 +70,6 @@ fn what_if(flow: &Flow<'_>) -> Map {
         );
     let env = flow.environment("${{ matrix.environment }}");
     let env = env
-        .with_some("DEPLOYMENT", flow.has_image().then(|| flow.deployment()))
         .with("ENVIRONMENT", "${{ matrix.environment }}")
         .with("AZURE_CORE_NO_COLOR", "true")
         .with("AZURE_CORE_ONLY_SHOW_ERRORS", "true");

@@ -94,6 +94,15 @@ impl Map {
         }
     }
 
+    /// Adds all entries of another map.
+    pub(super) fn append(mut self, mut other: Self) -> Self {
+        if let Some(first) = other.entries.first_mut() {
+            first.notes.splice(0..0, std::mem::take(&mut self.notes));
+        }
+        self.entries.append(&mut other.entries);
+        self
+    }
+
     /// Adds a comment above the entry that comes next.
     pub(super) fn note(mut self, text: impl Into<String>) -> Self {
         self.notes.push(text.into());
