@@ -1,7 +1,7 @@
 //! What an edge service passes requests on to, and how it tells several apart.
 
 use super::{LinkKind, Lowering, Part};
-use crate::iac::{Expr, Param, ParamType};
+use crate::iac::{Expr, Param, ParamType, Request};
 
 /// One that requests are passed on to.
 pub(super) struct Backend<'a> {
@@ -73,11 +73,15 @@ fn is_private(lowering: &Lowering<'_>, part: &Part) -> bool {
     stated || !lowering.of(part, LinkKind::Endpoint, false).is_empty()
 }
 
-/// Whether Front Door asks for a private link to a backend.
-pub(super) fn is_linked(lowering: &Lowering<'_>, part: &Part) -> bool {
-    let mut doors = lowering.world.parts.iter().filter(|p| p.kind.id == "front-door");
-    is_private(lowering, part)
-        && doors.any(|door| targets(lowering, door).iter().any(|target| target.symbol == part.symbol))
+/// What Front Door asks a backend for a private link with; none where it does not.
+pub(super) fn request(lowering: &Lowering<'_>, part: &Part) -> Option<Request> {
+    let doors = lowering.world.parts.iter().filter(|p| p.kind.id == "front-door");
+    let asking: Vec<&Part> =
+        doors.filter(|door| targets(lowering, door).iter().any(|target| target.symbol == part.symbol)).collect();
+    (is_private(lowering, part) && !asking.is_empty()).then(|| Request {
+        message: REQUEST.to_owned(),
+        certain: asking.iter().any(|door| door.condition.is_none() || door.condition == part.condition),
+    })
 }
 
 /// A slug as letters, digits and hyphens that begin and end with a letter or digit.

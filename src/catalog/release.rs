@@ -33,7 +33,7 @@ pub(super) fn app(lowering: &mut Lowering<'_>, service: Service) {
         health: part.facts.property("health").map(|p| p.value.clone()),
         reach,
         way,
-        request: backends::is_linked(lowering, part).then(|| backends::REQUEST.to_owned()),
+        request: backends::request(lowering, part),
         // The sizes without a machine of one's own have no custom domain (app-service-web-tutorial-custom-domain).
         domain: reach == Reach::Public && site::tier(&part.facts, plan) != Some(Tier::Free),
     };

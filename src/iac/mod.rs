@@ -6,7 +6,7 @@ mod expr;
 mod release;
 
 pub use expr::{Expr, Group, Object, Suffix};
-pub use release::{App, Payload, Reach, Service, Slot, Way};
+pub use release::{App, Payload, Reach, Request, Service, Slot, Way};
 
 use indexmap::IndexMap;
 

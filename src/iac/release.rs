@@ -29,10 +29,19 @@ pub struct App {
     pub reach: Reach,
     /// The way of its code.
     pub way: Way,
-    /// The message of the request by which an edge service reaches it over a private link, which somebody has to approve.
-    pub request: Option<String>,
+    /// The request by which an edge service reaches it over a private link, which somebody has to approve.
+    pub request: Option<Request>,
     /// Whether it may answer under a domain of one's own.
     pub domain: bool,
+}
+
+/// The request for a private link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// Its message.
+    pub message: String,
+    /// Whether it comes wherever the app is deployed.
+    pub certain: bool,
 }
 
 /// A slot of an app.

@@ -321,6 +321,13 @@ fn only_the_link_that_the_template_asked_for_is_approved() {
     let Some(nobody) = Runner::new(&[("az", "echo '[]'"), ("sleep", "")]) else { return };
     assert!(!nobody.run(step, &[("APP", "a"), ("GROUP", "g"), ("REQUEST", request)]));
     assert!(nobody.read("said").contains("::error::nothing asked a for a private link"), "{}", nobody.read("said"));
+    let optional =
+        Workflows::of(&drawn(&lines.replace("Azure Front Door", "Azure Front Door (optional)")), &repository());
+    let step = optional.step("Approve the private link to Web App");
+    assert!(
+        nobody.run(step, &[("APP", "a"), ("GROUP", "g"), ("REQUEST", request)]),
+        "what is not deployed asks for nothing"
+    );
     let open = Workflows::of(&drawn(&lines.replace("|private link| ", "")), &repository());
     assert!(!open.deploys().iter().any(|name| name.starts_with("Approve")), "{:?}", open.deploys());
 }

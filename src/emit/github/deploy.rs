@@ -69,7 +69,7 @@ fn job(flow: &Flow<'_>) -> Map {
 
 fn login_again() -> Map {
     Map::default()
-        .note("The token that was signed in with is over by now, and no other service would be signed in to with it.")
+        .note("The token of the run that was signed in with is over by now, and every further service asks for a fresh one.")
         .with("name", "Sign in to Azure again")
         .append(sign_in())
 }
@@ -79,12 +79,12 @@ fn approve(delivery: &Delivery<'_>) -> Option<Map> {
     let asked = delivery.app.request.as_ref()?;
     let env = Map::default()
         .with("APP", format!("${{{{ steps.{STEP}.outputs.{} }}}}", delivery.word))
-        .with("REQUEST", data(asked));
+        .with("REQUEST", data(&asked.message));
     let step = Map::default()
         .with("name", format!("Approve the private link to {}", delivery.title))
         .with("if", format!("${{{{ steps.{STEP}.outputs.{} != '' }}}}", delivery.word))
         .with("env", env)
-        .with("run", Node::Script(APPROVE.to_owned()));
+        .with("run", Node::Script(format!("{REQUESTS}{}{APPROVE}", if asked.certain { AWAIT } else { LOOK })));
     Some(step)
 }
 
@@ -93,12 +93,17 @@ fn condition<'a>(flow: &'a Flow<'_>, output: &str) -> Option<&'a crate::iac::Exp
     flow.plan.outputs.iter().find(|o| o.name == output).and_then(|o| o.condition.as_ref())
 }
 
-/// Only what the template asked for: others may ask as well. The request comes some time after the deployment.
-const APPROVE: &str = r#"for _ in {1..30}; do
-  az network private-endpoint-connection list --resource-group "$GROUP" --name "$APP" \
-    --type Microsoft.Web/sites --output json > "$RUNNER_TEMP/connections.json"
-  jq '[.[] | .id as $id | .properties.privateLinkServiceConnectionState
-    | select(.description == env.REQUEST) | {$id, status}]' "$RUNNER_TEMP/connections.json" > "$RUNNER_TEMP/requests.json"
+/// Only what the template asked for: others may ask as well.
+const REQUESTS: &str = r#"requests() {
+  az network private-endpoint-connection list --resource-group "$GROUP" --name "$APP" --type Microsoft.Web/sites --output json \
+    | jq '[.[] | .id as $id | .properties.privateLinkServiceConnectionState
+      | select(.description == env.REQUEST) | {$id, status}]' > "$RUNNER_TEMP/requests.json"
+}
+"#;
+
+/// The request comes some time after the deployment.
+const AWAIT: &str = r#"for _ in {1..30}; do
+  requests
   if jq --exit-status 'length > 0' "$RUNNER_TEMP/requests.json" > /dev/null; then break; fi
   sleep 10
 done
@@ -106,7 +111,12 @@ if jq --exit-status 'length == 0' "$RUNNER_TEMP/requests.json" > /dev/null; then
   echo "::error::nothing asked $APP for a private link with the message '$REQUEST'"
   exit 1
 fi
-jq --raw-output '.[] | select(.status == "Pending") | .id' "$RUNNER_TEMP/requests.json" > "$RUNNER_TEMP/pending"
+"#;
+
+/// What is optional may ask for nothing.
+const LOOK: &str = "requests\n";
+
+const APPROVE: &str = r#"jq --raw-output '.[] | select(.status == "Pending") | .id' "$RUNNER_TEMP/requests.json" > "$RUNNER_TEMP/pending"
 while read -r id; do
   az network private-endpoint-connection approve --id "$id" --description "$REQUEST" --output none
 done < "$RUNNER_TEMP/pending"
