@@ -1,5 +1,7 @@
 //! Text of a drawing is data: it adds no key, no job and no expression, and no script holds it.
 
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 use serde_json::Value;
 use siteplan::{emit::Repository, iac::Plan};
@@ -9,8 +11,8 @@ use crate::drawings::{Workflows, drawn, repository, shop};
 const STOLEN: &str = "${{ secrets.STOLEN }}";
 
 /// Puts a text wherever a drawing can put one.
-fn filled(text: &str) -> (Plan, Repository) {
-    let mut plan = shop();
+fn filled(mut plan: Plan, text: &str) -> (Plan, Repository) {
+    plan.tags.shift_remove("siteplan-diagram");
     plan.name = text.to_owned();
     plan.source = text.to_owned();
     for param in &mut plan.params {
@@ -18,6 +20,10 @@ fn filled(text: &str) -> (Plan, Repository) {
     }
     for app in &mut plan.apps {
         app.title = text.to_owned();
+        app.node = text.to_owned();
+        if let Some(request) = &mut app.request {
+            request.message = text.to_owned();
+        }
         app.health = Some(text.to_owned());
         if let Some(slot) = &mut app.slot {
             slot.name = text.to_owned();
@@ -42,20 +48,32 @@ fn skeleton(value: &Value, key: &str) -> Value {
     }
 }
 
-fn assert_is_data(text: &str) {
-    let plain = Workflows::of(&shop(), &repository());
-    let (plan, repository) = filled(text);
+/// Fills a plan with a text, and holds that its workflows are made of the same as with none of it.
+fn filled_as_plain(plan: &Plan, text: &str) -> Workflows {
+    let plain = Workflows::of(plan, &repository());
+    let (plan, repository) = filled(plan.clone(), text);
     let workflows = Workflows::of(&plan, &repository);
     for (hostile, plain) in workflows.yaml.iter().zip(&plain.yaml) {
         assert_eq!(skeleton(hostile, ""), skeleton(plain, ""), "{text:?}");
     }
+    for file in &workflows.text {
+        assert!(!file.lines().any(|line| !line.starts_with('#') && line.replace("${{ '${{' }}", "").contains(STOLEN)));
+    }
+    workflows
+}
+
+static SHOP: LazyLock<Plan> = LazyLock::new(shop);
+static CONTAINER: LazyLock<Plan> = LazyLock::new(|| drawn(crate::CONTAINER));
+static BEHIND: LazyLock<Plan> = LazyLock::new(|| drawn(crate::BEHIND));
+
+fn assert_is_data(text: &str) {
+    let workflows = filled_as_plain(&SHOP, text);
+    filled_as_plain(&CONTAINER, text);
+    filled_as_plain(&BEHIND, text);
     let evaluated = text.replace("${{", "${{ '${{' }}");
     let health = &workflows.steps().into_iter().find_map(|s| s["env"]["HEALTH"].as_str()).expect("a path");
     assert_eq!(*health, evaluated);
     assert_eq!(workflows.yaml[0]["jobs"]["drawing"]["env"]["DIAGRAM"], evaluated);
-    for file in &workflows.text {
-        assert!(!file.lines().any(|line| !line.starts_with('#') && line.replace("${{ '${{' }}", "").contains(STOLEN)));
-    }
 }
 
 #[test]

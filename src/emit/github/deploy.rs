@@ -102,10 +102,10 @@ const REQUESTS: &str = r#"requests() {
 "#;
 
 /// The request comes some time after the deployment.
-const AWAIT: &str = r#"for _ in {1..30}; do
+const AWAIT: &str = r#"for _ in {1..10}; do
   requests
   if jq --exit-status 'length > 0' "$RUNNER_TEMP/requests.json" > /dev/null; then break; fi
-  sleep 10
+  sleep 30
 done
 if jq --exit-status 'length == 0' "$RUNNER_TEMP/requests.json" > /dev/null; then
   echo "::error::nothing asked $APP for a private link with the message '$REQUEST'"

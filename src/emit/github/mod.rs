@@ -17,7 +17,7 @@ mod yaml;
 use super::File;
 use super::names::{Names, Role, output_names, snake, symbol_names};
 use super::value::is_constant;
-use crate::iac::{App, ParamType, Payload, Plan, Reach, Way};
+use crate::iac::{App, Expr, ParamType, Payload, Plan, Reach, Way};
 use yaml::{Map, Node, data, file, shown};
 
 /// Where a workflow stands, and what it deploys.
@@ -175,7 +175,11 @@ impl<'a> Flow<'a> {
         }
         let mut images = self.apps.iter().filter(|d| matches!(d.app.payload, Payload::Image { .. })).peekable();
         if images.peek().is_some() {
-            env = env.note("How the app is found whose image stays.").with("DIAGRAM", data(&self.plan.name));
+            // The project may tag its resources otherwise.
+            let tag = self.plan.tags.get("siteplan-diagram");
+            let diagram = tag.and_then(|tag| if let Expr::Str(text) = tag { Some(text) } else { None });
+            let diagram = data(diagram.unwrap_or(&self.plan.name));
+            env = env.note("How the app is found whose image stays.").with("DIAGRAM", diagram);
         }
         for delivery in images {
             env = env.with(&format!("{}_NODE", delivery.word.to_uppercase()), data(&delivery.app.node));

@@ -43,9 +43,9 @@ deliveries() {
   az rest --method get --url "$site/deployments?api-version=2025-03-01" --output json
 }
 answers=''
-for _ in {1..18}; do
+for _ in {1..6}; do
   if deliveries > "$RUNNER_TEMP/before.json"; then answers=yes; break; fi
-  sleep 10
+  sleep 30
 done
 if [ -z "$answers" ]; then
   echo "::error::Resource Manager does not tell what was delivered to $APP before"
@@ -53,8 +53,8 @@ if [ -z "$answers" ]; then
 fi
 jq --null-input '{properties: {packageUri: env.PACKAGE_URI, type: "TYPE"BUILD}}' > "$RUNNER_TEMP/order.json"
 az rest --method put --url "$site/extensions/onedeploy?api-version=2025-03-01" --body "@$RUNNER_TEMP/order.json" --output none
-for _ in {1..120}; do
-  sleep 10
+for _ in {1..40}; do
+  sleep 30
   if ! deliveries > "$RUNNER_TEMP/now.json"; then continue; fi
   # The newest of those that were not there before; 3 is failed, and 4 is done.
   status=$(jq --raw-output --slurpfile before "$RUNNER_TEMP/before.json" '[$before[0].value[].name] as $old
