@@ -95,7 +95,7 @@ fn world(architecture: &Architecture, request: &Request<'_>, plan: &mut Plan) ->
         let condition = condition(component, symbol.as_str(), plan);
         parts.push(Part {
             kind: component.kind,
-            name: symbols.name(component, id),
+            name: symbols.name(architecture, component, id),
             slug: symbols.slug(id).to_owned(),
             symbol,
             title: component.title.clone(),

@@ -16,8 +16,8 @@ use crate::{
 pub(super) struct Symbols {
     given: BTreeMap<String, usize>,
     slugs: BTreeMap<ComponentId, String>,
-    /// Names by kind, of what stands in the resource group itself.
-    names: BTreeMap<&'static str, Vec<Expr>>,
+    /// Names by kind, of what stands in the resource group itself, and of slots by their app.
+    names: BTreeMap<(&'static str, Option<ComponentId>), Vec<Expr>>,
 }
 
 impl Symbols {
@@ -63,13 +63,15 @@ impl Symbols {
 
     /// Gives a component its name. Where another of its kind has it already, since both are called alike or differ in what does not
     /// fit, its slug gets a number.
-    pub(super) fn name(&mut self, component: &Component, id: ComponentId) -> Expr {
+    pub(super) fn name(&mut self, architecture: &Architecture, component: &Component, id: ComponentId) -> Expr {
         let first = self.slug(id).to_owned();
         let mut own = name(component, &first);
-        if component.facts.name.is_some() || matches!(component.kind.id, "deployment-slot" | "subnet") {
+        if component.facts.name.is_some() || component.kind.id == "subnet" {
             return own;
         }
-        let taken = self.names.entry(component.kind.id).or_default();
+        let slot = component.kind.id == "deployment-slot";
+        let host = architecture.from(id, LinkKind::Hosts).next().filter(|_| slot).map(|(host, _)| host);
+        let taken = self.names.entry((component.kind.id, host)).or_default();
         let mut slug = first.clone();
         let mut n = 2;
         // A kind whose names have no slug in them is no matter of this.
@@ -160,7 +162,7 @@ fn name(component: &Component, slug: &str) -> Expr {
     let workload = || Expr::param("workloadName");
     let suffix = || Expr::var("uniqueSuffix");
     if component.kind.id == "deployment-slot" {
-        return Expr::str(component.slug.clone());
+        return Expr::str(slug);
     }
     if is_short(component) {
         // A short name keeps as much of the suffix as it can: that is what makes it unique.

@@ -323,3 +323,15 @@ fn endpoints_of_front_door_are_called_after_their_environment() {
     let Expr::Concat(parts) = &endpoint.name else { panic!("{:?}", endpoint.name) };
     assert!(parts.contains(&Expr::param("environmentName")) && parts.contains(&Expr::var("uniqueSuffix")));
 }
+
+#[test]
+fn two_slots_of_one_app_that_nobody_named_have_two_names() {
+    let plan = checked(
+        "flowchart LR
+    App[Web App P1v3] --> A[Deployment slot]
+    App --> B[Deployment slot]",
+    );
+    let names: Vec<&Expr> = of_type(&plan, "Microsoft.Web/sites/slots").iter().map(|r| &r.name).collect();
+    assert_eq!(names.len(), 2);
+    assert_ne!(names[0], names[1]);
+}
