@@ -114,12 +114,27 @@ pub fn lints() -> Vec<&'static Lint> {
     all
 }
 
-/// Compiles a document.
+/// What a document is compiled for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To check it or to build of it: everything there is to say.
+    Check,
+    /// To show its diagrams as they are drawn. No rule is asked: what rules find stops no drawing. What cannot be read is told.
+    Show,
+}
+
+/// Compiles a document, with everything there is to say.
 #[must_use]
 pub fn compile(source: &Source, config: &Config) -> Compiled {
+    compile_for(Purpose::Check, source, config)
+}
+
+/// Compiles a document as far as a purpose asks for.
+#[must_use]
+pub fn compile_for(purpose: Purpose, source: &Source, config: &Config) -> Compiled {
     let mut sink = Sink::new();
     let fences = markdown::fences(source, &mut sink);
-    all(source, config, fences, sink)
+    all(purpose, source, config, fences, sink)
 }
 
 /// Compiles a document that is one diagram and nothing else, whatever its name.
@@ -127,10 +142,10 @@ pub fn compile(source: &Source, config: &Config) -> Compiled {
 pub fn compile_bare(source: &Source, config: &Config) -> Compiled {
     let mut sink = Sink::new();
     let fence = markdown::bare(source, &mut sink);
-    all(source, config, fence.into_iter().collect(), sink)
+    all(Purpose::Check, source, config, fence.into_iter().collect(), sink)
 }
 
-fn all(source: &Source, config: &Config, fences: Vec<Fence>, sink: Sink) -> Compiled {
+fn all(purpose: Purpose, source: &Source, config: &Config, fences: Vec<Fence>, sink: Sink) -> Compiled {
     let mut found: Vec<Finding> = Vec::new();
     for diagnostic in sink.into_sorted() {
         let before = fences.partition_point(|f| f.span.start <= diagnostic.span.start);
@@ -140,7 +155,7 @@ fn all(source: &Source, config: &Config, fences: Vec<Fence>, sink: Sink) -> Comp
     let mut diagrams = Vec::with_capacity(fences.len());
     for fence in fences {
         let mut sink = Sink::new();
-        let diagram = read(source, fence, config, &mut sink);
+        let diagram = read(purpose, source, fence, config, &mut sink);
         let id = Some(diagram.id.clone());
         found.extend(told(sink).into_iter().map(|diagnostic| Finding { diagnostic, diagram: id.clone() }));
         diagrams.push(diagram);
@@ -175,7 +190,7 @@ fn told(sink: Sink) -> Vec<Diagnostic> {
 }
 
 /// Compiles one block. What is wrong with it goes to its own sink, and never stops the next.
-fn read(source: &Source, fence: Fence, config: &Config, sink: &mut Sink) -> Diagram {
+fn read(purpose: Purpose, source: &Source, fence: Fence, config: &Config, sink: &mut Sink) -> Diagram {
     let line = source.position(fence.span.start).line;
     let (id, span) = (fence.id.clone(), fence.span);
     let mut diagram = Diagram { id, line, span, kind: Kind::Other, tier: None, graph: None, model: None, fence };
@@ -195,7 +210,7 @@ fn read(source: &Source, fence: Fence, config: &Config, sink: &mut Sink) -> Diag
     }
     let context = model::Context { id: diagram.id.clone(), heading: diagram.fence.heading.clone() };
     let model = model::build(&graph, &context, sink);
-    if let Some(architecture) = &model.architecture {
+    if let Some(architecture) = model.architecture.as_ref().filter(|_| purpose == Purpose::Check) {
         let mut found = Sink::new();
         rules::check(
             &rules::Scope { source, graph: &graph, model: &model, architecture, fence: &diagram.fence },

@@ -16,7 +16,7 @@ use super::{
     workflow::{Place, Workflows},
 };
 use crate::{
-    compile::{self, Compiled, Diagram, Kind},
+    compile::{self, Compiled, Diagram, Kind, Purpose},
     config::Config,
     diag::{Severity, nearest},
     emit::{self, File},
@@ -35,7 +35,7 @@ pub(super) fn run(args: &BuildArgs, ui: &mut Ui) -> anyhow::Result<Exit> {
         bail!("`--terraform-provider` is for `--target terraform`, which is not asked for");
     }
     let workflows = Workflows::of(args)?;
-    let session = Session::open(&args.paths.paths, None, ui)?;
+    let session = Session::open(Purpose::Check, &args.paths.paths, None, ui)?;
     let folders = folders(&args.paths.paths, &session.documents);
     let mut wrong = session.documents.iter().any(|d| unreadable(d, ui));
     let mut built = 0;

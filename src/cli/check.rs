@@ -10,6 +10,7 @@ use super::{
     ui::Ui,
 };
 use crate::{
+    compile::Purpose,
     diag::Severity,
     report::{Summary, github, human, json, junit, sarif},
 };
@@ -17,7 +18,7 @@ use crate::{
 pub(super) fn run(args: &CheckArgs, ui: &mut Ui) -> anyhow::Result<Exit> {
     let paths = &args.paths.paths;
     let policy = args.policy.map(Into::into);
-    let mut session = Session::open(paths, policy, ui)?;
+    let mut session = Session::open(Purpose::Check, paths, policy, ui)?;
     if args.fix {
         if session.documents.iter().any(|d| d.source.path == "-") {
             bail!("standard input cannot be mended; name a file");
@@ -30,7 +31,7 @@ pub(super) fn run(args: &CheckArgs, ui: &mut Ui) -> anyhow::Result<Exit> {
         }
         fix::write(&session, &mended, ui)?;
         // What was written is read again, so that what is told is what stands in the files.
-        session = Session::open(paths, policy, ui)?;
+        session = Session::open(Purpose::Check, paths, policy, ui)?;
     }
     session.compare();
     let baseline = args.baseline.as_deref();

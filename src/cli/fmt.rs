@@ -2,6 +2,7 @@
 
 use super::{args::FmtArgs, exit::Exit, session::Session, ui::Ui};
 use crate::{
+    compile::Purpose,
     format::{self, Outcome},
     markdown::{Fence, NOT_UTF8},
     report::{self, diff::unified, human},
@@ -9,7 +10,7 @@ use crate::{
 };
 
 pub(super) fn run(args: &FmtArgs, ui: &mut Ui) -> anyhow::Result<Exit> {
-    let session = Session::open(&args.paths.paths, None, ui)?;
+    let session = Session::open(Purpose::Show, &args.paths.paths, None, ui)?;
     let mut wrong = false;
     for document in &session.documents {
         if unreadable(document, ui) {

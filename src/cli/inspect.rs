@@ -6,10 +6,14 @@ use super::{
     session::{Session, tell},
     ui::Ui,
 };
-use crate::{compile::Kind, diag::Severity, report::inspect};
+use crate::{
+    compile::{Kind, Purpose},
+    diag::Severity,
+    report::inspect,
+};
 
 pub(super) fn run(args: &InspectArgs, ui: &mut Ui) -> anyhow::Result<Exit> {
-    let one = Session::open_one(&args.diagram, ui)?;
+    let one = Session::open_one(Purpose::Check, &args.diagram, ui)?;
     let text = match args.format {
         Format::Human => inspect::human(&one.source, &one.diagram),
         Format::Json => format!("{:#}\n", inspect::json(&one.source, &one.diagram)),

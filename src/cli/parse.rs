@@ -9,13 +9,13 @@ use super::{
     ui::Ui,
 };
 use crate::{
-    compile::Kind,
+    compile::{Kind, Purpose},
     diag::{Diagnostic, Severity},
     report,
 };
 
 pub(super) fn run(args: &DiagramArgs<ParseHelp>, ui: &mut Ui) -> anyhow::Result<Exit> {
-    let one = match Session::open_one(&args.diagram, ui) {
+    let one = match Session::open_one(Purpose::Check, &args.diagram, ui) {
         Ok(one) => one,
         Err(error) => return nothing(args, error, ui),
     };

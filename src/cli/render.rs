@@ -12,7 +12,7 @@ use super::{
     ui::Ui,
 };
 use crate::{
-    compile::{Diagram, Kind},
+    compile::{Diagram, Kind, Purpose},
     diag::{Severity, nearest},
     graph::Graph,
     model::Model,
@@ -31,7 +31,11 @@ pub(super) fn run(args: &RenderArgs, ui: &mut Ui) -> anyhow::Result<Exit> {
         }
         (asked, named) => asked.or(named).unwrap_or(Picture::Svg),
     };
-    let session = Session::open(&args.paths.paths, None, ui)?;
+    let purpose = match args.overlay {
+        Overlay::Findings => Purpose::Check,
+        Overlay::None => Purpose::Show,
+    };
+    let session = Session::open(purpose, &args.paths.paths, None, ui)?;
     let mut wrong = refused(&session.documents, ui);
     let mut drawings = drawings(&session.documents, format);
     let all = drawings.len();

@@ -7,7 +7,7 @@ use camino::Utf8PathBuf;
 
 use super::ui::Ui;
 use crate::{
-    compile::{self, Compiled, Diagram, Finding, Page},
+    compile::{self, Compiled, Diagram, Finding, Page, Purpose},
     config::{Config, Policy},
     diag::nearest,
     markdown::NOT_UTF8,
@@ -28,13 +28,17 @@ pub(super) struct Session {
 
 impl Session {
     /// Reads and compiles what the paths name.
-    pub(super) fn open(paths: &[String], policy: Option<Policy>, ui: &mut Ui) -> anyhow::Result<Self> {
+    pub(super) fn open(
+        purpose: Purpose,
+        paths: &[String],
+        policy: Option<Policy>,
+        ui: &mut Ui,
+    ) -> anyhow::Result<Self> {
         let loaded = workspace::collect(paths)?;
-        let lints = compile::lints();
         let mut projects = Projects::default();
         let (mut configs, mut baselines) = (Vec::new(), Vec::new());
         for input in &loaded.inputs {
-            let project = projects.of_document(&input.source.path, &lints)?;
+            let project = projects.of_document(&input.source.path, compile::lints)?;
             baselines.push(project.baseline);
             configs.push(match policy {
                 Some(policy) => with_policy(&project.config, policy),
@@ -44,7 +48,7 @@ impl Session {
         refuse_faults(&projects, ui)?;
         let mut documents = Vec::new();
         for (input, config) in loaded.inputs.into_iter().zip(&configs) {
-            documents.push(document(input, config)?);
+            documents.push(document(purpose, input, config)?);
         }
         Ok(Self { documents, configs, baselines })
     }
@@ -59,8 +63,8 @@ impl Session {
     }
 
     /// Reads and compiles one diagram: `FILE#ID`, a file with one diagram, or a bare flowchart on standard input.
-    pub(super) fn open_one(path: &str, ui: &mut Ui) -> anyhow::Result<One> {
-        let session = Self::open(std::slice::from_ref(&path.to_owned()), None, ui)?;
+    pub(super) fn open_one(purpose: Purpose, path: &str, ui: &mut Ui) -> anyhow::Result<One> {
+        let session = Self::open(purpose, std::slice::from_ref(&path.to_owned()), None, ui)?;
         let configs = session.configs;
         let mut documents = session.documents.into_iter().zip(configs);
         let Some((Document { source, compiled }, config)) = documents.next() else {
@@ -125,13 +129,13 @@ fn refuse_faults(projects: &Projects, ui: &mut Ui) -> anyhow::Result<()> {
 }
 
 /// Compiles a document, and keeps the diagram that was asked for.
-fn document(input: Input, config: &Config) -> anyhow::Result<Document> {
+fn document(purpose: Purpose, input: Input, config: &Config) -> anyhow::Result<Document> {
     let Input { source, diagram, unreadable } = input;
     if let Some(diagnostic) = unreadable {
         let findings = vec![Finding { diagnostic, diagram: None }];
         return Ok(Document { source, compiled: Compiled { diagrams: Vec::new(), findings } });
     }
-    let mut compiled = compile::compile(&source, config);
+    let mut compiled = compile::compile_for(purpose, &source, config);
     if let Some(id) = diagram {
         if compiled.diagram(&id).is_none() {
             return Err(unknown_id(&source, &compiled, &id));

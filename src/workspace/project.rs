@@ -34,12 +34,13 @@ pub struct Projects {
 }
 
 impl Projects {
-    /// Returns what holds for a document: of the first project file upward from it.
+    /// Returns what holds for a document: of the first project file upward from it. The lints that it may name are listed only
+    /// where there is one.
     ///
     /// # Errors
     ///
     /// Where the system refuses to read it.
-    pub fn of_document(&mut self, path: &Utf8Path, lints: &[&'static Lint]) -> Result<Project, Error> {
+    pub fn of_document(&mut self, path: &Utf8Path, lints: fn() -> Vec<&'static Lint>) -> Result<Project, Error> {
         let Some((file, shown)) = find(super::parent(path))? else { return Ok(Project::default()) };
         let config = self.config(&file, &shown, lints)?;
         let baseline = config.baseline.as_ref().map(|name| super::parent(&shown).join(name));
@@ -51,7 +52,12 @@ impl Projects {
         Ok(Project { config, baseline })
     }
 
-    fn config(&mut self, file: &Path, shown: &Utf8Path, lints: &[&'static Lint]) -> Result<Rc<Config>, Error> {
+    fn config(
+        &mut self,
+        file: &Path,
+        shown: &Utf8Path,
+        lints: fn() -> Vec<&'static Lint>,
+    ) -> Result<Rc<Config>, Error> {
         if let Some(config) = self.read.get(file) {
             return Ok(Rc::clone(config));
         }
@@ -62,7 +68,7 @@ impl Projects {
         })?;
         let source = Source::new(shown, text);
         let mut sink = Sink::new();
-        let config = Rc::new(config::parse(&source, lints, &mut sink));
+        let config = Rc::new(config::parse(&source, &lints(), &mut sink));
         let faults = sink.into_sorted();
         if !faults.is_empty() {
             self.faults.push((source, faults));
