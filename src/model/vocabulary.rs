@@ -1,6 +1,6 @@
 //! The catalogue's phrases, ready to be found in labels.
 
-use std::{array, borrow::Cow, cmp::Reverse, sync::OnceLock};
+use std::{cmp::Reverse, sync::OnceLock};
 
 use crate::catalog::{KINDS, Kind, Word, phrase};
 
@@ -15,63 +15,93 @@ pub(super) struct Match {
     pub(super) len: usize,
 }
 
-/// A phrase.
+/// A phrase. Each start of the program lists all of them and compares few, so that only its two first words tell where it stands.
 struct Entry {
-    stems: Vec<Cow<'static, str>>,
+    initials: Initials,
+    name: &'static str,
+    /// How many words it has.
+    len: usize,
     kind: &'static Kind,
     weak: bool,
 }
 
-/// In how many shelves the phrases stand.
-const SHELVES: usize = 1 << 10;
+/// The first byte of the first word and of the second, where there is one.
+type Initials = (u8, Option<u8>);
 
-/// The phrases by what they begin with, the longest first, and the strong before the weak. A label asks for few of them, and one
-/// diagram is what most runs are about, so that each shelf is filled when a word asks for it.
-static PHRASES: [OnceLock<Vec<Entry>>; SHELVES] = [const { OnceLock::new() }; SHELVES];
-
-/// The shelf of a text: by its first two bytes, of which letters differ in the lower bits.
-fn shelf(text: &str) -> usize {
-    let [first, second] = array::from_fn(|i| usize::from(text.as_bytes().get(i).copied().unwrap_or(b' ') & 31));
-    first << 5 | second
+fn initial(stem: &str) -> u8 {
+    stem.bytes().next().unwrap_or_default()
 }
 
-/// Returns the phrases on a word's shelf: those that begin with it, and a few others.
-fn entries(word: &Word) -> &'static [Entry] {
-    let wanted = shelf(&word.stem);
-    PHRASES.get(wanted).map_or(&[], |entries| entries.get_or_init(|| collect(wanted)))
+/// All phrases by their initials: the longest first, and the strong before the weak. Most labels are of ASCII, and then those of other
+/// scripts need no look.
+fn phrases(words: &[Word]) -> &'static [Entry] {
+    static ASCII: OnceLock<Vec<Entry>> = OnceLock::new();
+    static ALL: OnceLock<Vec<Entry>> = OnceLock::new();
+    if words.iter().all(|w| w.stem.is_ascii()) {
+        ASCII.get_or_init(|| collect(str::is_ascii))
+    } else {
+        ALL.get_or_init(|| collect(|_| true))
+    }
 }
 
-fn collect(wanted: usize) -> Vec<Entry> {
-    let mut found = Vec::new();
+fn collect(fits: fn(&str) -> bool) -> Vec<Entry> {
+    let mut found = Vec::with_capacity(1_024);
     for kind in KINDS.iter().copied() {
         for (names, weak) in [(kind.names, false), (kind.weak_names, true)] {
-            let names = names.iter().filter(|name| shelf(name) == wanted);
-            found.extend(names.map(|name| Entry { stems: phrase(name), kind, weak }));
+            found.extend(names.iter().filter(|name| fits(name)).map(|name| {
+                let (initials, len) = outline(name);
+                Entry { initials, name, len, kind, weak }
+            }));
         }
     }
-    found.sort_by_key(|entry| (Reverse(entry.stems.len()), entry.weak));
+    found.sort_by_key(|e| (e.initials, Reverse(e.len), e.weak));
     found
+}
+
+/// Returns the initials of a phrase, and how many words it has.
+fn outline(name: &str) -> (Initials, usize) {
+    if name.is_ascii() {
+        // Blanks alone part its words, as a test holds, and a plural's s is no initial.
+        let blanks = name.bytes().filter(|b| *b == b' ').count();
+        let second = name.bytes().skip_while(|b| *b != b' ').nth(1);
+        return ((initial(name), second), blanks + 1);
+    }
+    let stems = phrase(name);
+    let first = stems.first().map_or(0, |stem| initial(stem));
+    ((first, stems.get(1).map(|stem| initial(stem))), stems.len())
+}
+
+/// Returns the phrases that may begin with the first of these words: those of several words with such initials, then those of one.
+fn candidates<'a>(phrases: &'a [Entry], words: &[Word]) -> impl Iterator<Item = &'a Entry> + use<'a> {
+    let with = |initials: Initials| {
+        let begin = phrases.partition_point(|e| e.initials < initials);
+        phrases.iter().skip(begin).take_while(move |e| e.initials == initials)
+    };
+    let at = |i: usize| words.get(i).map(|w| initial(&w.stem));
+    let first = at(0).unwrap_or_default();
+    let several = at(1).map(|second| with((first, Some(second))));
+    several.into_iter().flatten().chain(with((first, None)))
 }
 
 /// Finds the catalogue's phrases in words: from the left, the longest first, none over
 /// another. A phrase runs over a line's end only where it fills the lines: `Container<br/>Registry`.
 pub(super) fn find(words: &[Word], weak: bool) -> Vec<Match> {
     let mut out = Vec::new();
+    let phrases = phrases(words);
     let mut i = 0;
     while let Some(word) = words.get(i) {
-        let found = entries(word).iter().filter(|e| weak || !e.weak).find(|e| {
-            let len = e.stems.len();
-            let Some(run) = words.get(i..i + len) else { return false };
-            let same = run.iter().zip(&e.stems).all(|(w, s)| w.stem == *s);
+        let found = candidates(phrases, &words[i..]).filter(|e| weak || !e.weak).find(|e| {
+            let Some(run) = words.get(i..i + e.len) else { return false };
+            let same = run.iter().map(|w| w.stem.as_str()).eq(phrase(e.name));
             // `Premium (VNet)` is two things, not a phrase.
             let joined = |w: &Word| w.before.is_empty() || matches!(w.before.as_str(), "-" | "/" | "_");
             let on_a_line = || run.iter().all(|w| w.line == word.line);
-            same && run.iter().skip(1).all(joined) && (on_a_line() || wrapped(words, i, len))
+            same && run.iter().skip(1).all(joined) && (on_a_line() || wrapped(words, i, e.len))
         });
         match found {
             Some(entry) => {
-                out.push(Match { kind: entry.kind, start: i, len: entry.stems.len() });
-                i += entry.stems.len();
+                out.push(Match { kind: entry.kind, start: i, len: entry.len });
+                i += entry.len;
             }
             None => i += 1,
         }
@@ -93,12 +123,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_phrase_is_found_by_its_first_word() {
-        for kind in KINDS {
-            for name in kind.names.iter().chain(kind.weak_names) {
-                let first = phrase(name).first().map(|stem| shelf(stem));
-                assert_eq!(first, Some(shelf(name)), "{name}");
-            }
+    fn every_phrase_stands_where_its_words_are_looked_for() {
+        for name in KINDS.iter().flat_map(|kind| kind.names.iter().chain(kind.weak_names)) {
+            let stems = phrase(name);
+            let initials = (initial(&stems[0]), stems.get(1).map(|stem| initial(stem)));
+            assert_eq!(outline(name), (initials, stems.len()), "{name}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Long links are cut into parts between neighboring layers; a label becomes a member of a layer.
 
-use super::level::{Item, Kind, Level, Seg};
+use super::level::{Item, Kind, Level, Link, Seg};
 use super::lists::Lists;
 use super::{SizedGraph, side};
 
@@ -13,12 +13,16 @@ pub(super) fn cut(graph: &SizedGraph, level: &mut Level) {
     let flat = side::horizontal(level.direction);
     // Labels stand in the layers between those of the members.
     let parity = usize::from(level.group.is_some()) + 1;
+    let between = |l: &Link| level.items[l.b].rank.saturating_sub(level.items[l.a].rank + 1);
+    let bends: usize = level.links.iter().map(|l| if l.lane { usize::from(l.label) } else { between(l) }).sum();
+    level.items.reserve(bends);
     for l in 0..level.links.len() {
         let (a, b, lane) = (level.links[l].a, level.links[l].b, level.links[l].lane);
         let (from, to) = (level.items[a].rank, level.items[b].rank);
         let label = level.links[l].label.then(|| graph.edges.get(level.links[l].edge)?.label).flatten();
         let middle = if lane { from + 1 } else { label_rank(from, to, parity) };
-        let mut chain = Vec::new();
+        let bends = if lane { usize::from(label.is_some()) } else { to.saturating_sub(from + 1) };
+        let mut chain = Vec::with_capacity(bends);
         for rank in from + 1..to {
             let here = label.filter(|_| rank == middle);
             if lane && here.is_none() {

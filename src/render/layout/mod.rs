@@ -5,7 +5,7 @@
 //! layer of ports, so nothing can enter it and the container is wide enough for it. The layout knows nothing of text or color.
 //!
 //! The stages: `tree` makes the levels, `rank` and `simplex` the layers, `chain` cuts long links, `order` unties crossings over all
-//! levels at once, `place`, `straight` and `ports` choose coordinates across the flow, `route` and `tracks` along it,
+//! levels at once, `place`, `spread`, `straight` and `ports` choose coordinates across the flow, `route` and `tracks` along it,
 //! `turn` brings a level onto the page, `border` leads ports around corners, `assemble` puts the levels together, `hops` notes
 //! where lines cross.
 
@@ -24,6 +24,7 @@ mod rank;
 mod route;
 mod side;
 mod simplex;
+mod spread;
 mod straight;
 mod tracks;
 mod tree;

@@ -2,6 +2,7 @@
 
 use super::border::stretch;
 use super::level::{Kind, Level};
+use super::spread::spread;
 use super::straight::{self, touch};
 use super::tree::Tree;
 use super::{SizedGraph, loops, ports, route, side};
@@ -94,134 +95,6 @@ pub(super) fn distance(level: &Level, left: usize, right: usize) -> i64 {
         _ => APART.0,
     };
     l.after + gap + r.before
-}
-
-/// Sweeps over the layers: each takes the mean of its neighbors' positions, in its order and with its distances.
-fn spread(level: &mut Level) {
-    let count = level.layers.len();
-    let mut at: Vec<f64> = vec![0.0; level.items.len()];
-    let gaps: Vec<Vec<f64>> = level
-        .layers
-        .iter()
-        .map(|layer| layer.windows(2).map(|p| distance(level, p[0], p[1]) as f64).collect())
-        .collect();
-    for (layer, gaps) in level.layers.iter().zip(&gaps) {
-        let total: f64 = gaps.iter().sum();
-        let mut x = -total / 2.0;
-        for (k, &i) in layer.iter().enumerate() {
-            at[i] = x;
-            x += gaps.get(k).copied().unwrap_or(0.0);
-        }
-    }
-    let weights: Vec<f64> = level.segs.iter().map(|s| weigh(level, s.a, s.b)).collect();
-    let rounds = if level.segs.len() > 20_000 { 3 } else { 10 };
-    for round in 0..rounds {
-        for r in 0..count {
-            pull(level, &gaps, &weights, r, true, round + 1 == rounds, &mut at);
-        }
-        for r in (0..count).rev() {
-            pull(level, &gaps, &weights, r, false, round + 1 == rounds, &mut at);
-        }
-    }
-    for r in 0..count {
-        pull(level, &gaps, &weights, r, true, true, &mut at);
-    }
-    // Whole px, in the same order with the same distances.
-    for layer in &level.layers {
-        let mut last: Option<(usize, i64)> = None;
-        for &i in layer {
-            let mut x = (at[i] + 0.5).floor() as i64;
-            if let Some((left, from)) = last {
-                x = x.max(from + distance(level, left, i));
-            }
-            level.items[i].at = x;
-            last = Some((i, x));
-        }
-    }
-}
-
-fn pull(level: &Level, gaps: &[Vec<f64>], weights: &[f64], r: usize, upper: bool, both: bool, at: &mut [f64]) {
-    let layer = &level.layers[r];
-    let mut wanted: Vec<(f64, f64)> = Vec::with_capacity(layer.len());
-    for &i in layer {
-        let (mut sum, mut weight) = (0.0, 0.0);
-        let sides: &[bool] = if both {
-            &[true, false]
-        } else if upper {
-            &[true]
-        } else {
-            &[false]
-        };
-        for &upper in sides {
-            let segs = if upper { &level.up[i] } else { &level.down[i] };
-            for &s in segs {
-                let seg = &level.segs[s];
-                let (other, own, theirs) = if upper { (seg.a, seg.to, seg.from) } else { (seg.b, seg.from, seg.to) };
-                let w = weights[s];
-                sum += w * (at[other] + theirs as f64 - own as f64);
-                weight += w;
-            }
-        }
-        if level.items[i].kind == Kind::Title {
-            let left = level
-                .layers
-                .iter()
-                .enumerate()
-                .filter(|(k, _)| *k != r)
-                .filter_map(|(_, l)| l.first())
-                .map(|&f| at[f] - level.items[f].before as f64)
-                .fold(f64::INFINITY, f64::min);
-            if left.is_finite() {
-                sum = left + level.items[i].before as f64;
-                weight = 1.0;
-            }
-        }
-        wanted.push(if weight > 0.0 { (sum / weight, weight) } else { (at[i], 0.01) });
-    }
-    for (&i, x) in layer.iter().zip(in_order(&wanted, &gaps[r])) {
-        at[i] = x;
-    }
-}
-
-/// Bends hold long links straight, and so do links that are alone on both sides; boxes go where most of their links want them.
-fn weigh(level: &Level, a: usize, b: usize) -> f64 {
-    let alone = level.down[a].len() == 1 && level.up[b].len() == 1;
-    match (level.items[a].boxed(), level.items[b].boxed()) {
-        (false, false) => 8.0,
-        _ if alone => 30.0,
-        (true, true) => 1.0,
-        _ => 2.0,
-    }
-}
-
-/// Returns the positions nearest to the wanted ones, by weighted squares, in the given order with the given distances.
-pub(super) fn in_order(wanted: &[(f64, f64)], gaps: &[f64]) -> Vec<f64> {
-    let mut blocks: Vec<(f64, f64, usize)> = Vec::new();
-    let mut offset = 0.0;
-    let mut offsets = Vec::with_capacity(wanted.len());
-    for (k, &(x, weight)) in wanted.iter().enumerate() {
-        if k > 0 {
-            offset += gaps.get(k - 1).copied().unwrap_or(0.0);
-        }
-        offsets.push(offset);
-        let mut block = ((x - offset) * weight, weight, 1);
-        while let Some(&(sum, w, n)) = blocks.last() {
-            if sum / w < block.0 / block.1 {
-                break;
-            }
-            blocks.pop();
-            block = (block.0 + sum, block.1 + w, block.2 + n);
-        }
-        blocks.push(block);
-    }
-    let mut out = Vec::with_capacity(wanted.len());
-    for (sum, weight, n) in blocks {
-        for _ in 0..n {
-            let k = out.len();
-            out.push(sum / weight + offsets.get(k).copied().unwrap_or(0.0));
-        }
-    }
-    out
 }
 
 /// Sets the title at the left edge of what it names, or, where it is wider and nothing crosses the border, over the middle.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::level::{Kind, Level};
-use super::place::in_order;
+use super::spread::in_order;
 use super::tree::Tree;
 use super::{SizedGraph, side};
 
@@ -90,7 +90,7 @@ pub(super) fn choose(graph: &SizedGraph, level: &mut Level) {
     for (s, seg) in level.segs.iter_mut().enumerate() {
         (seg.from, seg.to) = (ends[s][0].1, ends[s][1].1);
     }
-    let (mut wanted, mut gaps) = (Vec::new(), Vec::new());
+    let (mut wanted, mut blocks) = (Vec::new(), Vec::new());
     let mut wish: Vec<Option<i64>> = vec![None; level.segs.len()];
     for round in 0..3 {
         for (s, seg) in level.segs.iter().enumerate() {
@@ -133,15 +133,19 @@ pub(super) fn choose(graph: &SizedGraph, level: &mut Level) {
             wanted.clear();
             wanted
                 .extend(segs.iter().map(|&s| wish[s].map_or(((share(s) + shift) as f64, 1.0), |x| (x as f64, 4096.0))));
-            gaps.clear();
-            gaps.resize(segs.len() - 1, face.spacing as f64);
-            let width = face.spacing * gaps.len() as i64;
-            for (k, (&s, x)) in segs.iter().zip(in_order(&wanted, &gaps)).enumerate() {
-                let offset = face.spacing * k as i64;
-                let x = ((x + 0.5).floor() as i64 - offset).clamp(face.low, (face.high - width).max(face.low)) + offset;
-                let seg = &mut level.segs[s];
-                *(if ends[s][0].0 == f { &mut seg.from } else { &mut seg.to }) = x;
-            }
+            let width = face.spacing * (segs.len() as i64 - 1);
+            let offset = |k: usize| face.spacing * k as i64;
+            in_order(
+                &wanted,
+                |k| offset(k) as f64,
+                &mut blocks,
+                |k, x| {
+                    let x = (x + 0.5).floor() as i64 - offset(k);
+                    let x = x.clamp(face.low, (face.high - width).max(face.low)) + offset(k);
+                    let seg = &mut level.segs[segs[k]];
+                    *(if ends[segs[k]][0].0 == f { &mut seg.from } else { &mut seg.to }) = x;
+                },
+            );
         }
     }
 }
@@ -158,7 +162,7 @@ fn face(graph: &SizedGraph, level: &Level, i: usize, lower: bool, order: &mut Ve
             if low <= high { (low, high, false) } else { (item.at, item.at, false) }
         }
         Kind::Group(_) => (item.at - item.before, item.at + item.after, true),
-        _ => (item.at, item.at, false),
+        _ => (item.at, item.at, true),
     };
     let key = |s: usize| {
         let seg = &level.segs[s];

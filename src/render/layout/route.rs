@@ -2,7 +2,7 @@
 
 use super::border::lift_ports;
 use super::level::{Kind, Level};
-use super::tracks::{TRACK, assign, nets};
+use super::tracks::{Rows, TRACK, assign, nets};
 use super::tree::Tree;
 use super::turn::{PAD, PAD_TITLE, lanes, turn};
 use super::{SizedGraph, side};
@@ -29,6 +29,7 @@ fn stack(level: &mut Level) -> i64 {
         (true, true) => PAD_TITLE,
         (true, false) => 0,
     };
+    let mut rows = Rows::new();
     for r in 0..level.layers.len() {
         let deep = level.layers[r].iter().map(|&i| level.items[i].deep).max().unwrap_or(0);
         let crowded = level.layers[r].iter().any(|&i| matches!(level.items[i].kind, Kind::Group(_)));
@@ -48,7 +49,7 @@ fn stack(level: &mut Level) -> i64 {
         }
         along += deep;
         if r < last {
-            along += channel(level, r, along);
+            along += channel(level, r, along, &mut rows);
         }
     }
     along
@@ -81,9 +82,9 @@ fn least(level: &Level, r: usize) -> i64 {
 }
 
 /// Gives the changes between two layers their tracks. Returns the space that they need.
-fn channel(level: &mut Level, r: usize, begin: i64) -> i64 {
+fn channel(level: &mut Level, r: usize, begin: i64, rows: &mut Rows) -> i64 {
     let mut nets = nets(level, r);
-    let tracks = assign(&mut nets);
+    let tracks = assign(&mut nets, rows);
     let least = least(level, r);
     let space = if tracks == 0 { least } else { least.max(12 + TRACK * (tracks as i64 - 1) + 18) };
     // The tracks are in the middle, but leave an arrow head its straight run.

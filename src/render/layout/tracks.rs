@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Deref, DerefMut};
 
 use super::level::{Kind, Level};
+use super::lists::Lists;
 use super::ports::BUS;
 
 /// Space between tracks.
@@ -60,7 +61,7 @@ pub(super) struct Net {
 
 /// The links that change over between a layer and the next.
 pub(super) fn nets(level: &Level, r: usize) -> Vec<Net> {
-    let mut nets: Vec<Net> = Vec::new();
+    let mut nets: Vec<Net> = Vec::with_capacity(level.layers[r].len());
     // Links into one point share their track as well.
     let mut into: BTreeMap<usize, usize> = BTreeMap::new();
     for &i in &level.layers[r] {
@@ -105,15 +106,19 @@ pub(super) fn nets(level: &Level, r: usize) -> Vec<Net> {
     nets
 }
 
+/// By track, where the nets on it run; empty from one space between layers to the next, and kept for its memory.
+pub(super) type Rows = Vec<Vec<(i64, i64)>>;
+
 /// Assigns tracks. Returns how many there are.
-pub(super) fn assign(nets: &mut [Net]) -> usize {
+pub(super) fn assign(nets: &mut [Net], rows: &mut Rows) -> usize {
     let order = if nets.len() <= MANY { compared(nets) } else { by_ends(nets) };
+    rows.iter_mut().for_each(Vec::clear);
     let mut tracks = 0;
-    // By track, the nets on it; the order is kept by all that overlap.
-    let mut rows: Vec<Vec<(i64, i64)>> = Vec::new();
+    // The order is kept by all that overlap.
     for n in order {
         let (low, high) = (nets[n].low - TRACK, nets[n].high + TRACK);
-        let free = rows.iter().rposition(|row| row.iter().any(|&(l, h)| l < high && low < h)).map_or(0, |t| t + 1);
+        let taken = |row: &Vec<(i64, i64)>| row.iter().any(|&(l, h)| l < high && low < h);
+        let free = rows.iter().take(tracks).rposition(taken).map_or(0, |t| t + 1);
         if free == rows.len() {
             rows.push(Vec::new());
         }
@@ -146,24 +151,25 @@ fn compared(nets: &[Net]) -> Vec<usize> {
         let overlaid = upper.bottoms.iter().any(|x| lower.tops.iter().any(|y| (x - y).abs() < 5));
         crossed as i64 + if overlaid { 1000 } else { 0 }
     };
-    // By net: the others that had better be below or above it, and how much that saves.
-    let mut below: Vec<Vec<(usize, i64)>> = vec![Vec::new(); n];
+    // Those that had better be above others, which those are, and how much that saves.
+    let mut gains: Vec<(usize, (usize, i64))> = Vec::new();
     let mut burden = vec![0_i64; n];
     let mut score = vec![0_i64; n];
-    for i in 0..n {
-        for j in 0..i {
-            if nets[i].low > nets[j].high + 4 || nets[j].low > nets[i].high + 4 {
-                continue;
-            }
+    let mut by_low: Vec<usize> = (0..n).collect();
+    by_low.sort_unstable_by_key(|&i| (nets[i].low, i));
+    for (k, &i) in by_low.iter().enumerate() {
+        // Only what overlaps has a say in which is above.
+        for &j in by_low[k + 1..].iter().take_while(|&&j| nets[j].low <= nets[i].high + 4) {
             let gain = price(&nets[i], &nets[j]) - price(&nets[j], &nets[i]);
             let (upper, lower, gain) = if gain > 0 { (j, i, gain) } else { (i, j, -gain) };
             if gain > 0 {
-                below[upper].push((lower, gain));
+                gains.push((upper, (lower, gain)));
                 burden[lower] += gain;
                 score[upper] += gain;
             }
         }
     }
+    let below = Lists::sorted(n, gains.iter().copied());
     // Greedy: again and again the one that least wants another of the rest above it.
     let key = |burden: &[i64], i: usize| (burden[i], -score[i], nets[i].low, i);
     let mut rest: BTreeSet<(i64, i64, i64, usize)> = (0..n).map(|i| key(&burden, i)).collect();
