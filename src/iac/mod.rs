@@ -54,6 +54,21 @@ pub struct Plan {
     pub tags: Object,
     /// What code is delivered to, in the order of the diagram.
     pub apps: Vec<App>,
+    /// The private links that are asked for and that somebody has to approve.
+    pub approvals: Vec<Approval>,
+}
+
+/// A private link that one resource asks of another. Whoever owns the other approves it, which no template can say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Approval {
+    /// The resource that asks.
+    pub by: Symbol,
+    /// The resource that is asked, which keeps the request among its `privateEndpointConnections`.
+    pub of: Symbol,
+    /// The message by which the request is known.
+    pub request: String,
+    /// Whether who approves must repeat the request's id.
+    pub is_by_id: bool,
 }
 
 /// A parameter.

@@ -1,6 +1,7 @@
 //! Where requests come in.
 
 use siteplan::catalog::{self, LinkKind, SubnetRole};
+use siteplan::emit::{Provider, terraform_with};
 use siteplan::iac::{Expr, Plan};
 
 use crate::drawing::{Drawing, at, names, of_type, one, param, symbol, text};
@@ -41,6 +42,91 @@ fn front_door_reaches_a_private_app_privately() {
     assert_eq!(text(one(&plan, "Microsoft.Cdn/profiles"), "sku.name"), "Premium_AzureFrontDoor");
     let origin = one(&plan, ORIGIN);
     assert_eq!(text(origin, "properties.sharedPrivateLinkResource.groupId"), "sites");
+}
+
+/// What Terraform does about private links that are asked for: everything behind the last resource of Azure.
+fn approvals(plan: &Plan, provider: Provider) -> String {
+    let main = &terraform_with(plan, "dev", provider)[0].text;
+    main.split("# A private link is asked for").skip(1).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn terraform_approves_the_private_link_that_front_door_asks_for() {
+    let mut drawing = Drawing::default();
+    let app = drawing.app("web");
+    drawing.part(app).facts.private = Some(true);
+    let edge = drawing.add("front-door", "edge");
+    drawing.link(edge, LinkKind::Ingress, app);
+    let plan = drawing.checked();
+    for (provider, site, origin) in [
+        (Provider::Azapi, "azapi_resource.web", "azapi_resource.edge_origin_web"),
+        (Provider::Azurerm, "azurerm_linux_web_app.web", "azurerm_cdn_frontdoor_origin.edge_origin_web"),
+    ] {
+        let text = approvals(&plan, provider);
+        assert!(text.contains(&format!("parent_id = {site}.id")), "the app's requests are listed: {text}");
+        assert!(text.contains(&format!("depends_on = [{origin}]")), "after Front Door has asked: {text}");
+        assert!(text.contains("description == 'Front Door'"), "by the message that the origin sends: {text}");
+        assert!(
+            text.contains("local.web_link == null ? \"GET\" : \"PUT\""),
+            "nothing is written before it is in: {text}"
+        );
+        assert!(text.contains("check \"web_link\""), "and that is told: {text}");
+        assert!(terraform_with(&plan, "dev", provider)[3].text.contains("Azure/azapi"));
+    }
+}
+
+#[test]
+fn an_app_that_is_not_always_there_is_approved_where_it_is() {
+    let mut drawing = Drawing::default();
+    let app = drawing.app("web");
+    drawing.part(app).facts.private = Some(true);
+    drawing.part(app).condition = Some(Expr::param("deployWeb"));
+    let edge = drawing.add("front-door", "edge");
+    drawing.link(edge, LinkKind::Ingress, app);
+    let text = approvals(&drawing.lower(), Provider::Azapi);
+    assert_eq!(text.matches("count = var.deploy_web ? 1 : 0").count(), 2, "{text}");
+    assert!(text.contains("try(data.azapi_resource_list.web_link[0].output.asked[0], null)"), "{text}");
+    assert!(text.contains("!var.deploy_web || local.web_link != null"), "{text}");
+}
+
+#[test]
+fn two_front_doors_ask_one_app_twice() {
+    let mut drawing = Drawing::default();
+    let app = drawing.app("web");
+    drawing.part(app).facts.private = Some(true);
+    for edge in ["east", "west"] {
+        let edge = drawing.add("front-door", edge);
+        drawing.link(edge, LinkKind::Ingress, app);
+    }
+    let text = approvals(&drawing.checked(), Provider::Azapi);
+    for part in ["web_link = try(data.azapi_resource_list.web_link.output.asked[0]", "output.asked[1], null)"] {
+        assert!(text.contains(part), "{text}");
+    }
+    let both = "depends_on = [azapi_resource.east_origin_web, azapi_resource.west_origin_web]";
+    assert_eq!(text.matches(both).count(), 2, "each list is complete: {text}");
+}
+
+#[test]
+fn api_management_is_told_which_request_is_approved() {
+    let mut drawing = Drawing::default();
+    let api = drawing.add("api-management", "api");
+    drawing.part(api).facts.private = Some(true);
+    let edge = drawing.add("front-door", "edge");
+    drawing.link(edge, LinkKind::Ingress, api);
+    let text = approvals(&drawing.checked(), Provider::Azapi);
+    let id = "join(\"/\", compact([azapi_resource.api.id, \"privateEndpointConnections\", local.api_link]))";
+    assert!(text.contains(&format!("id = {id}")), "{text}");
+}
+
+#[test]
+fn a_public_app_asks_for_no_approval() {
+    let mut drawing = Drawing::default();
+    let app = drawing.app("web");
+    let edge = drawing.add("front-door", "edge");
+    drawing.link(edge, LinkKind::Ingress, app);
+    let plan = drawing.checked();
+    assert_eq!(approvals(&plan, Provider::Azapi), "");
+    assert!(plan.approvals.is_empty());
 }
 
 #[test]

@@ -9,15 +9,20 @@ use siteplan::{
 
 use crate::{compare::Targets, pages};
 
-fn plan() -> Plan {
-    let page = pages().into_iter().find(|p| p.path.as_str().contains("hub-and-spoke")).expect("a page");
+fn plan(name: &str) -> Plan {
+    let page = pages().into_iter().find(|p| p.path.as_str().contains(name)).expect("a page");
     let compiled = compile::compile(&page, &Config::default());
     compile::plan(&page, &compiled.diagrams[0], &Config::default(), &["dev".to_owned()]).expect("an architecture")
 }
 
 /// What is told where a text of a target is another one.
 fn told(from: &str, to: &str, target: fn(&Plan, &str) -> Vec<File>) -> String {
-    let plan = plan();
+    told_of("hub-and-spoke", from, to, target)
+}
+
+/// The same of the architecture on another page.
+fn told_of(page: &str, from: &str, to: &str, target: fn(&Plan, &str) -> Vec<File>) -> String {
+    let plan = plan(page);
     let mut files = target(&plan, "dev");
     let mut found = false;
     for file in &mut files {
@@ -79,5 +84,26 @@ fn what_no_evaluator_knows_fails() {
     ] {
         let told = told(from, to, target);
         assert!(told.contains(why), "{told}");
+    }
+}
+
+#[test]
+fn an_approval_is_of_what_is_asked_for() {
+    for (from, to, why) in [
+        ("status      = \"Approved\"", "status      = \"Rejected\"", "is not approved"),
+        ("depends_on = [azapi_resource.front_door_origin_web_app]\n}\n\nlocals", "}\n\nlocals", "depends_on"),
+        (
+            "[azapi_resource.front_door_origin_web_app]\n}\n\nlocals",
+            "[azapi_resource.web_app]\n}\n\nlocals",
+            "before they can be in",
+        ),
+        ("requestMessage      = \"Front Door\"", "requestMessage      = \"Back Door\"", "asked for are"),
+        ("== null ? \"GET\" : \"PUT\"", "== null ? \"PUT\" : \"PUT\"", "of 0 requests"),
+        ("description == 'Front Door'", "description == 'Back Door'", "and not for Front Door"),
+        ("web_app_link != null", "web_app_link == null", "quiet"),
+        ("check \"web_app_link\"", "check \"another\"", "checked are"),
+    ] {
+        let told = told_of("front-door-waf", from, to, emit::terraform);
+        assert!(told.contains(why), "{from}: {told}");
     }
 }

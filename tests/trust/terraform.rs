@@ -1,5 +1,6 @@
 //! Evaluates a Terraform module of azapi resources with the variable file of an environment, as an apply would.
 
+mod approve;
 mod functions;
 mod inputs;
 mod parse;
@@ -32,6 +33,11 @@ struct Module {
     /// The ids that are known already, and the types by id.
     ids: RefCell<BTreeMap<String, String>>,
     types: RefCell<BTreeMap<String, String>>,
+    /// What lists the requests for private links, and what approves them.
+    lists: BTreeMap<String, Block>,
+    actions: BTreeMap<String, Block>,
+    /// The names of the requests that are in.
+    asked: RefCell<Vec<String>>,
 }
 
 /// Separates the parts of handles.
@@ -143,6 +149,15 @@ impl Language for Module {
             (["var"], _) => self.variables.get(key).cloned().ok_or_else(|| format!("there is no var.{key}")),
             (["local"], _) => evaluate(self, self.locals.get(key).ok_or_else(|| format!("there is no local.{key}"))?),
             (["data"], "azapi_client_config" | "azapi_resource") => handle(&["data", key]),
+            (["data"], "azapi_resource_list") => handle(&["lists"]),
+            (["lists"], _) => match self.lists.get(key).map(|list| list.get("count").is_some()) {
+                Some(true) => handle(&["some"]),
+                Some(false) => handle(&["list"]),
+                None => Err(format!("nothing is listed as {key}")),
+            },
+            (["some"], "0") => handle(&["list"]),
+            (["list"], "output") => handle(&["listed"]),
+            (["listed"], "asked") => Ok(Value::List(self.asked.borrow().iter().map(Value::text).collect())),
             (["data", "azapi_client_config"], "current") => handle(&["current"]),
             (["current"], "subscription_id") => Ok(Value::text(SUBSCRIPTION)),
             (["current"], "tenant_id") => Ok(Value::text(TENANT)),
@@ -172,6 +187,12 @@ impl Language for Module {
     }
 
     fn call(&self, space: Option<&str>, name: &str, args: &[Node]) -> Outcome<Value> {
+        if (space, name) == (None, "try") {
+            return args
+                .iter()
+                .find_map(|arg| evaluate(self, arg).ok())
+                .ok_or_else(|| "nothing of it works".to_owned());
+        }
         let args = args.iter().map(|arg| evaluate(self, arg)).collect::<Outcome<Vec<_>>>()?;
         match space {
             None => functions::call(name, &args)
@@ -204,9 +225,10 @@ pub(crate) fn deploy(files: &[File], given: &Given) -> Outcome<Deployment> {
     let mut module = Module::default();
     let mut outputs = Vec::new();
     let mut variables = Vec::new();
+    let mut checks = Vec::new();
     for name in ["main.tf", "variables.tf", "outputs.tf", "providers.tf"] {
         let file = parse::file(text(files, name)?).map_err(|why| format!("{name}: {why}"))?;
-        file.only(&[], &["data", "locals", "resource", "variable", "output", "terraform", "provider"])?;
+        file.only(&[], &["data", "locals", "resource", "variable", "output", "terraform", "provider", "check"])?;
         for block in file.blocks {
             match &block.header.iter().map(String::as_str).collect::<Vec<_>>()[..] {
                 ["data", "azapi_client_config", "current"] => block.only(&[], &[])?,
@@ -223,6 +245,13 @@ pub(crate) fn deploy(files: &[File], given: &Given) -> Outcome<Deployment> {
                         return Err("a resource is declared twice".to_owned());
                     }
                 }
+                ["data", "azapi_resource_list", name] => {
+                    module.lists.insert((*name).to_owned(), block);
+                }
+                ["resource", "azapi_resource_action", name] => {
+                    module.actions.insert((*name).to_owned(), block);
+                }
+                ["check", _] => checks.push(block),
                 ["variable", _] => variables.push(block),
                 ["output", _] => outputs.push(block),
                 // What they pin is the matter of other tests.
@@ -235,6 +264,7 @@ pub(crate) fn deploy(files: &[File], given: &Given) -> Outcome<Deployment> {
     inputs::read(&mut module, &variables, &values, given)?;
     let mut out = Deployment { parameters: inputs::parameters(&module)?, ..Deployment::default() };
     resources(&module, &mut out)?;
+    approve::hold(&module, &checks, &out)?;
     for block in &outputs {
         block.only(&["description", "value", "sensitive"], &[])?;
         let secret = block.get("sensitive").map_or(Ok(false), |node| evaluate(&module, node)?.as_bool())?;

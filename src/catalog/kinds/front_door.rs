@@ -7,7 +7,7 @@ use crate::{
         backends::{self, Backend, Pool},
         size, waf,
     },
-    iac::{Area, Expr, Object, ResourceType, Symbol, capitalized},
+    iac::{Approval, Area, Expr, Object, ResourceType, Symbol, capitalized},
 };
 
 pub(super) static KIND: Kind = Kind {
@@ -165,6 +165,12 @@ fn origin(lowering: &mut Lowering<'_>, group: &Symbol, backend: &Backend<'_>) ->
             ("requestMessage", backends::REQUEST.into()),
         ]);
         properties.insert("sharedPrivateLinkResource".to_owned(), shared);
+        lowering.plan.approvals.push(Approval {
+            by: origin.symbol.clone(),
+            of: target.symbol.clone(),
+            request: backends::REQUEST.to_owned(),
+            is_by_id: target.kind.id == "api-management",
+        });
     }
     origin.body.insert("properties".to_owned(), Expr::Object(properties));
     let symbol = origin.symbol.clone();

@@ -1,6 +1,7 @@
 //! Terraform with the azapi provider, which takes every kind in the shape of Resource Manager, or with azurerm, where the catalogue
 //! has a table; laid out as `terraform fmt` leaves it.
 
+mod approve;
 mod azurerm;
 mod expr;
 mod inputs;
@@ -61,7 +62,7 @@ fn providers(scope: &Scope<'_>) -> String {
         let text = format!("{{\n      source  = \"{source}\"\n      version = \"{version}\"\n    }}");
         required.attribute(name, text);
     };
-    let is_azapi = !scope.is_azurerm || scope.forms.has_azapi();
+    let is_azapi = !scope.is_azurerm || scope.forms.has_azapi() || !scope.links.is_empty();
     if is_azapi {
         // 2.13 knows Key Vault's 2026-02-01, which those before it refuse
         // (https://github.com/Azure/terraform-provider-azapi/releases/tag/v2.13.0, read 2026-11-25).
@@ -113,6 +114,7 @@ fn main(writer: &Writer<'_>) -> String {
     for resource in &plan.resources {
         print(writer, resource, &mut file);
     }
+    approve::print(writer, &mut file);
     file.finish()
 }
 

@@ -7,6 +7,7 @@ use crate::emit::refs::Refs;
 use crate::emit::value::is_constant;
 
 use super::Provider;
+use super::approve::Link;
 use super::azurerm::Forms;
 
 /// Names that Terraform keeps for itself among a module's variables.
@@ -32,6 +33,8 @@ pub(super) struct Scope<'a> {
     pub(super) unique: String,
     /// Whether that local is to be declared beside the plan's variables.
     pub(super) is_unique: bool,
+    /// The private links that are approved.
+    pub(super) links: Vec<Link<'a>>,
 }
 
 impl<'a> Scope<'a> {
@@ -80,6 +83,7 @@ impl<'a> Scope<'a> {
         let suffixes = used.into_iter().map(|suffix| (suffix, locals.declare(Role::Own, local(suffix)))).collect();
         let is_unique = is_unique && unique.is_none();
         let unique = unique.unwrap_or_else(|| locals.declare(Role::Own, "uniqueSuffix"));
+        let links = super::approve::links(&refs, &mut locals);
         Self {
             refs,
             forms,
@@ -92,6 +96,7 @@ impl<'a> Scope<'a> {
             suffixes,
             unique,
             is_unique,
+            links,
         }
     }
 

@@ -108,7 +108,7 @@ fn node(expression: &Expression) -> Outcome<Node> {
         },
         Expression::BinaryOp(operation) => {
             let operator = match operation.operator.value() {
-                BinaryOperator::Eq => Operator::Equal,
+                BinaryOperator::Eq | BinaryOperator::NotEq => Operator::Equal,
                 BinaryOperator::And => Operator::And,
                 BinaryOperator::Or => Operator::Or,
                 BinaryOperator::Greater => Operator::Above,
@@ -116,7 +116,11 @@ fn node(expression: &Expression) -> Outcome<Node> {
                 BinaryOperator::LessEq => Operator::AtMost,
                 other => return Err(format!("what is {other:?}?")),
             };
-            Node::Binary(operator, Box::new([node(&operation.lhs_expr)?, node(&operation.rhs_expr)?]))
+            let binary = Node::Binary(operator, Box::new([node(&operation.lhs_expr)?, node(&operation.rhs_expr)?]));
+            match operation.operator.value() {
+                BinaryOperator::NotEq => Node::Not(Box::new(binary)),
+                _ => binary,
+            }
         }
         Expression::ForExpr(each) => match (&each.intro.key_var, &each.key_expr, &each.cond) {
             (key, None, None) => {
