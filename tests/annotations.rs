@@ -14,7 +14,7 @@ const PAGE: &str = include_str!("../docs/annotations.md");
 /// Returns what is told of an annotation in a diagram with one node of each of some kinds.
 fn told(comment: &str) -> Vec<String> {
     let diagram = format!(
-        "flowchart LR\n    %% {comment}\n    App[Web App] --> Vault[Key Vault]\n    App --> Store[Storage Account]\n    Plan[App Service Plan] --> App\n    Net[VNet] --> Sub[Subnet]\n    Bus[Service Bus]\n"
+        "flowchart LR\n    %% {comment}\n    App[Web App] --> Vault[Key Vault]\n    App --> Store[Storage Account]\n    Plan[App Service Plan] --> App\n    Net[VNet] --> Sub[Subnet]\n    Bus[Service Bus]\n    Office[On-premises network]\n"
     );
     let source = Source::new("page.md", format!("```mermaid\n{diagram}```\n"));
     let found = compile(&source, &Config::default()).findings;
@@ -49,6 +49,7 @@ fn the_page_lists_every_key_and_its_examples_are_right() {
         let node = match key.as_str() {
             "shared-keys" => "Store",
             "purge-protection" => "Vault",
+            "device" => "Office",
             _ => "App",
         };
         assert_eq!(told(&format!("siteplan({node}): {example}")), [""; 0], "{example}");
@@ -80,6 +81,8 @@ fn a_value_that_does_not_fit_is_told_at_its_place() {
         "siteplan(App): slots=\"a b\"",
         "siteplan(App): private=maybe",
         "siteplan(App): affinty=on",
+        "siteplan(Office): device=10.0.0.1",
+        "siteplan(Office): device=vpn",
     ];
     let all: Vec<String> = values.iter().flat_map(|v| std::iter::once((*v).to_owned()).chain(told(v))).collect();
     insta::assert_snapshot!(all.join("\n"));

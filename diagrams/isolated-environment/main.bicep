@@ -232,6 +232,9 @@ module privateLink 'modules/private-link.bicep' = {
   }
 }
 
+@description('The public address of VPN Gateway, which the device at the other end must know.')
+output vpnGatewayPublicIpAddress string = network.outputs.vpnGatewayPublicIpAddress
+
 @description('The name of Portal, which its code is delivered to.')
 output webAppName string = app.outputs.webAppName
 

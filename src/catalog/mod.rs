@@ -15,6 +15,7 @@ mod facts;
 mod failover;
 mod flexible;
 mod functions;
+mod gateways;
 mod kind;
 mod kinds;
 mod lowering;

@@ -1,5 +1,7 @@
 //! Properties that a drawing may state: what siteplan sets securely by itself, and the author may want otherwise.
 
+use std::net::Ipv4Addr;
+
 use super::Facts;
 use crate::source::Span;
 
@@ -23,6 +25,8 @@ pub enum Values {
     Path,
     /// Origins such as `https://shop.example`, parted by commas, or `*`; none where nothing is said.
     Origins,
+    /// A public IPv4 address or a DNS name; none where nothing is said. A label states an address only.
+    Host,
 }
 
 /// A value of a property.
@@ -151,7 +155,7 @@ impl Property {
     pub fn words(&self) -> Vec<&'static str> {
         match self.values {
             Values::Words(choices) => choices.iter().map(|c| c.value).collect(),
-            Values::Path | Values::Origins => Vec::new(),
+            Values::Path | Values::Origins | Values::Host => Vec::new(),
         }
     }
 
@@ -165,6 +169,10 @@ impl Property {
                 let fits = |o: &str| o == "*" || o.starts_with("https://") || o.starts_with("http://");
                 (!value.split(',').all(fits)).then_some("is no origin, such as `https://shop.example`, and not `*`")
             }
+            Values::Host => match value.parse::<Ipv4Addr>() {
+                Ok(address) => (!is_public(address)).then_some("is no address that the Internet knows"),
+                Err(_) => (!is_name(value)).then_some("is neither an IPv4 address nor a DNS name"),
+            },
         }
     }
 
@@ -211,8 +219,34 @@ impl Property {
                 }
                 Some(("*".to_owned(), text(at, 2)?))
             }
+            Values::Host => {
+                let mut addresses = tokens.iter().filter_map(|t| t.1.parse::<Ipv4Addr>().ok());
+                let address = addresses.find(|a| is_public(*a))?.to_string();
+                Some((address.clone(), address))
+            }
         }
     }
+}
+
+/// Whether an address may be one of the Internet.
+fn is_public(address: Ipv4Addr) -> bool {
+    let [first, second, ..] = address.octets();
+    // 100.64.0.0/10 is shared by the customers of a provider.
+    let is_shared = first == 100 && (64..128).contains(&second);
+    let is_own = address.is_private() || address.is_loopback() || address.is_link_local() || is_shared;
+    !is_own && first != 0 && first < 224
+}
+
+/// Whether a text has the form of a DNS name with a dot in it.
+fn is_name(text: &str) -> bool {
+    let label = |l: &str| {
+        (1..=63).contains(&l.len())
+            && !l.starts_with('-')
+            && !l.ends_with('-')
+            && l.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+    };
+    let ends_in_letters = text.rsplit('.').next().is_some_and(|l| !l.chars().all(|c| c.is_ascii_digit()));
+    text.len() <= 253 && text.contains('.') && ends_in_letters && text.split('.').all(label)
 }
 
 /// Words beside a phrase by which a label speaks of what is not there.
@@ -275,5 +309,21 @@ mod tests {
         assert_eq!(said("ftp", "No FTP"), Some("off".to_owned()));
         assert_eq!(said("basic-auth", "without publish profile"), None);
         assert_eq!(said("ftp", "FTP importer"), None);
+    }
+
+    #[test]
+    fn a_label_states_a_public_address_and_an_annotation_a_name_as_well() {
+        let host = Property { key: "device", meaning: "", values: Values::Host };
+        let said = |line: &str| host.said(line).map(|(value, _)| value);
+        assert_eq!(said("Branch (203.0.113.10)"), Some("203.0.113.10".to_owned()));
+        assert_eq!(said("Branch 192.168.0.1, 198.51.100.7"), Some("198.51.100.7".to_owned()));
+        assert_eq!(said("Branch 10.0.0.0/16, see vpn.example.com"), None);
+        for good in ["203.0.113.10", "vpn.example.com", "vpn-1.example.com"] {
+            assert_eq!(host.refuses(good), None, "{good}");
+        }
+        for bad in ["10.0.0.1", "100.64.1.1", "127.0.0.1", "239.1.1.1", "vpn", "a_b.example.com", "1.2.3", "-a.example"]
+        {
+            assert!(host.refuses(bad).is_some(), "{bad}");
+        }
     }
 }

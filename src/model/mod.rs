@@ -19,6 +19,7 @@ mod merge;
 mod names;
 mod nesting;
 mod network;
+mod premises;
 mod recognize;
 mod relations;
 mod shape;
@@ -177,6 +178,7 @@ pub fn build(graph: &Graph, context: &Context, sink: &mut Sink) -> Model {
         return Model { readings, architecture: None, verdict: "it has too many nodes".to_owned() };
     }
     recognize::weak(graph, &annotations, &mut readings);
+    premises::devices(graph, &annotations, &mut readings);
     annotations::check(&annotations, |node| readings.get(node).and_then(|r| r.kind), sink);
     impossible::tell(&readings, sink);
     let mut architecture = assemble::assemble(graph, &readings, annotations);

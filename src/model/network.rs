@@ -1,7 +1,7 @@
 //! Where things stand in the network: VNets, subnets by role, integration.
 
 use super::{
-    Architecture, ComponentId, Origin, Relation,
+    Architecture, Component, ComponentId, Origin, Relation,
     complete::{apps, fill, ids, span_of},
 };
 use crate::{
@@ -197,11 +197,22 @@ pub(super) fn place(architecture: &mut Architecture) {
     ];
     for (kind, role, reason) in seats {
         for id in ids(architecture, kind) {
+            if is_line(architecture, id) {
+                continue;
+            }
             let span = span_of(architecture, id);
             seat(architecture, id, role, reason, span);
         }
     }
     govern(architecture);
+}
+
+/// Whether a circuit is drawn beside the gateway that it ends at: a provider's line stands in no subnet.
+fn is_line(architecture: &Architecture, id: ComponentId) -> bool {
+    let is_circuit = |c: &Component| c.kind.id == "expressroute" && c.title.to_lowercase().contains("circuit");
+    let ends = architecture.to(id, LinkKind::Connects).chain(architecture.from(id, LinkKind::Connects));
+    architecture.get(id).is_some_and(is_circuit)
+        && ends.into_iter().any(|(_, c)| matches!(c.kind.id, "vpn-gateway" | "expressroute") && !is_circuit(c))
 }
 
 /// A NAT gateway, a route table or an NSG that hangs from an app or a VNet is the integration subnet's.

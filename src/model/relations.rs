@@ -250,9 +250,9 @@ fn directed(from: &Component, to: &Component) -> Option<LinkKind> {
         ("waf-policy", "front-door" | "application-gateway") => L::Governs,
         ("network-security-group" | "route-table" | "nat-gateway", "subnet" | "virtual-network") => L::Governs,
         ("nat-gateway", _) if app(to.kind) => L::Governs,
-        ("on-premises", "vpn-gateway" | "expressroute") | ("vpn-gateway" | "expressroute", "virtual-network") => {
-            L::Connects
-        }
+        ("on-premises", "vpn-gateway" | "expressroute" | "local-network-gateway")
+        | ("local-network-gateway" | "expressroute", "vpn-gateway" | "expressroute")
+        | ("vpn-gateway" | "expressroute", "virtual-network") => L::Connects,
         ("pipeline", "scm-site" | "deployment-slot" | "container-registry") => L::Deploys,
         ("pipeline", _) if app(to.kind) => L::Deploys,
         (_, "entra-id") if from.kind.is_deployed() || from.kind.nature != Nature::Service => L::Trusts,

@@ -92,6 +92,9 @@ pub(super) fn refused(key: &str, value: &str) -> Option<Refusal> {
                 Values::Words(_) => format!("write {}", quoted_or(&property.words())),
                 Values::Path => "write a path such as `/health`".to_owned(),
                 Values::Origins => "write the origins, parted by commas".to_owned(),
+                Values::Host => {
+                    "write a public address such as `203.0.113.10`, or a name such as `vpn.example.com`".to_owned()
+                }
             };
             Some(Refusal { reason: reason.replace("its values", &format!("the values of `{key}`")), help })
         }

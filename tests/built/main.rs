@@ -12,6 +12,7 @@ mod labels;
 #[path = "../emit/lex.rs"]
 mod lex;
 mod modules;
+mod outside;
 #[path = "../support/pages.rs"]
 mod pages;
 mod parameters;

@@ -3,7 +3,9 @@
 use indexmap::IndexMap;
 use proptest::prelude::*;
 use siteplan::emit::{arm, bicep, terraform};
-use siteplan::iac::{Expr, Group, Object, Output, Param, ParamType, Plan, Resource, ResourceType, Suffix, Symbol, Var};
+use siteplan::iac::{
+    Approval, Expr, Group, Object, Output, Param, ParamType, Plan, Resource, ResourceType, Suffix, Symbol, Var,
+};
 
 use crate::lex::{Language, read, read_arm};
 
@@ -135,6 +137,16 @@ pub(crate) fn plan() -> impl Strategy<Value = Plan> {
     )
         .prop_map(|(params, vars, resources, outputs, tags)| Plan {
             apps: Vec::new(),
+            // Each asks the one before it, with a message that would leave every text that is not escaped.
+            approvals: resources
+                .windows(2)
+                .map(|pair| Approval {
+                    by: pair[1].symbol.clone(),
+                    of: pair[0].symbol.clone(),
+                    request: "it's \"${x}\" %{ if } \\ `[a]`\n".to_owned(),
+                    is_by_id: pair[0].minutes > 0,
+                })
+                .collect(),
             name: String::new(),
             source: String::new(),
             params,

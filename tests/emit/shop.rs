@@ -533,6 +533,7 @@ pub(crate) fn shop() -> Plan {
     resources.extend(gateway());
     Plan {
         apps: Vec::new(),
+        approvals: Vec::new(),
         name: "shop".to_owned(),
         source: "docs/shop.md".to_owned(),
         params: params(),

@@ -54,6 +54,7 @@ pub(crate) fn plan(texts: &[String]) -> Plan {
     );
     Plan {
         apps: Vec::new(),
+        approvals: Vec::new(),
         name: next(),
         source: next(),
         params: vec![

@@ -129,8 +129,8 @@ resource vpnGateway 'Microsoft.Network/virtualNetworkGateways@2025-09-01' = {
     gatewayType: 'Vpn'
     vpnType: 'RouteBased'
     sku: {
-      name: 'VpnGw1AZ'
-      tier: 'VpnGw1AZ'
+      name: vpnGatewaySku
+      tier: vpnGatewaySku
     }
     ipConfigurations: [
       {
@@ -146,6 +146,39 @@ resource vpnGateway 'Microsoft.Network/virtualNetworkGateways@2025-09-01' = {
         }
       }
     ]
+  }
+}
+
+// On-premises network, as the gateway knows it, once its address is given.
+resource vpnGatewayOnPremises 'Microsoft.Network/localNetworkGateways@2025-09-01' = if (onPremisesAddress != '') {
+  name: 'lgw-vgw-${workloadName}-${environmentName}-onprem'
+  location: location
+  tags: tags
+  properties: {
+    gatewayIpAddress: onPremisesAddress
+    localNetworkAddressSpace: {
+      addressPrefixes: onPremisesRanges
+    }
+  }
+}
+
+// Joins VPN Gateway with On-premises network, once the address there is given.
+resource vpnGatewayOnPremisesConnection 'Microsoft.Network/connections@2025-09-01' = if (onPremisesAddress != '') {
+  name: 'vcn-vgw-${workloadName}-${environmentName}-onprem'
+  location: location
+  tags: tags
+  properties: {
+    connectionType: 'IPsec'
+    connectionProtocol: 'IKEv2'
+    virtualNetworkGateway1: {
+      id: vpnGateway.id
+      properties: {}
+    }
+    localNetworkGateway2: {
+      id: vpnGatewayOnPremises.id
+      properties: {}
+    }
+    sharedKey: onPremisesSharedKey == '' ? null : onPremisesSharedKey
   }
 }
 

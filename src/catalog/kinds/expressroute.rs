@@ -1,8 +1,8 @@
 //! ExpressRoute: a private line from a network outside, through a gateway of the VNet.
 
 use crate::{
-    catalog::{Kind, Logs, LinkKind, Lowering, Naming, public_ip, size},
-    iac::{Area, Expr, Param, ParamType, ResourceType},
+    catalog::{Kind, Logs, LinkKind, Lowering, Naming, gateways, public_ip, size},
+    iac::{Area, Expr, ResourceType},
 };
 
 pub(super) static KIND: Kind = Kind {
@@ -24,10 +24,11 @@ pub(super) static KIND: Kind = Kind {
     ..Kind::BASE
 };
 
-const CONNECTION: ResourceType = ResourceType { name: "Microsoft.Network/connections", api: "2025-09-01" };
-
 fn lower(lowering: &mut Lowering<'_>) {
     let part = lowering.part;
+    if gateways::is_line(lowering) {
+        return;
+    }
     let Some(subnet) = lowering.from(LinkKind::Contains).find(|p| p.kind.id == "subnet") else { return };
     let Some(mut resource) = lowering.resource() else { return };
     let address = public_ip::public_ip(lowering, true);
@@ -46,25 +47,5 @@ fn lower(lowering: &mut Lowering<'_>) {
     resource.body.insert("properties".to_owned(), properties);
     lowering.push(resource);
 
-    // A provider sets up the circuit first, so it comes from outside and may come later.
-    let circuit = lowering.param(Param {
-        name: format!("{}CircuitId", part.symbol.as_str()),
-        ty: ParamType::String,
-        description: "The resource id of the ExpressRoute circuit; empty while the provider has none ready.".to_owned(),
-        default: Some("".into()),
-        ..Param::default()
-    });
-    let known = Expr::Not(Box::new(Expr::Eq(Box::new(circuit.clone()), Box::new("".into()))));
-    let mut connection = lowering.extra("Connection", CONNECTION, Expr::Concat(vec!["con-".into(), part.name.clone()]));
-    connection.location = Some(part.location.clone());
-    connection.tags = Some(lowering.tags());
-    connection.condition = Expr::both(part.condition.clone(), Some(known));
-    let gateway = Expr::object([("id", Expr::Id(part.symbol.clone())), ("properties", Expr::object([]))]);
-    let properties = Expr::object([
-        ("connectionType", "ExpressRoute".into()),
-        ("virtualNetworkGateway1", gateway),
-        ("peer", Expr::object([("id", circuit)])),
-    ]);
-    connection.body.insert("properties".to_owned(), properties);
-    lowering.push(connection);
+    gateways::circuit(lowering, None);
 }

@@ -2,7 +2,7 @@
 
 use crate::catalog::azurerm::{Field, Form, Mapping, set};
 use crate::{
-    catalog::{Kind, Logs, LinkKind, Lowering, Naming, public_ip},
+    catalog::{Kind, Logs, LinkKind, Lowering, Naming, gateways, public_ip, size},
     iac::{Area, Expr, Object, Param, ParamType, ResourceType},
 };
 
@@ -13,6 +13,7 @@ pub(super) static KIND: Kind = Kind {
     names: &["vpn gateway", "azure vpn gateway", "virtual network gateway", "site to site vpn", "s2s vpn", "vpn", "vpn express route"],
     resource: Some(ResourceType { name: "Microsoft.Network/virtualNetworkGateways", api: "2025-09-01" }),
     naming: Naming { abbreviation: "vgw", max: 80, compact: false, global: false },
+    sizes: gateways::VPN_SIZES,
     diagnostics: &[Logs::ALL],
     area: Some(Area::Network),
     minutes: 90,
@@ -28,44 +29,58 @@ fn lower(lowering: &mut Lowering<'_>) {
     let Some(mut resource) = lowering.resource() else { return };
     let address = public_ip::public_ip(lowering, true);
 
-    let circuit = part.facts.alternatives.iter().any(|k| k.id == "expressroute");
-    let gateway_type = if circuit {
-        lowering.param(Param {
+    // What the label leaves open is a parameter; a circuit that ends here says it, unless the label says VPN.
+    let is_open = part.facts.alternatives.iter().any(|k| k.id == "expressroute");
+    let is_vpn = !gateways::ends_circuit(lowering) || part.title.to_lowercase().contains("vpn");
+    let gateway_type = match (is_open, is_vpn) {
+        (true, _) => lowering.param(Param {
             name: format!("{}Type", part.symbol.as_str()),
             ty: ParamType::String,
             description: "How the network outside is connected: the diagram leaves the choice.".to_owned(),
             default: Some("Vpn".into()),
             allowed: vec!["Vpn".into(), "ExpressRoute".into()],
             ..Param::default()
-        })
-    } else {
-        "Vpn".into()
+        }),
+        (false, true) => "Vpn".into(),
+        (false, false) => "ExpressRoute".into(),
     };
-    let pick = |vpn: &str, other: Expr| {
-        if circuit {
-            let is_vpn = Expr::Eq(Box::new(gateway_type.clone()), Box::new("Vpn".into()));
-            Expr::If(Box::new(is_vpn), Box::new(vpn.into()), Box::new(other))
-        } else {
-            vpn.into()
+    let is = |word: &str| Expr::Eq(Box::new(gateway_type.clone()), Box::new(word.into()));
+    let sku = match (is_open, is_vpn) {
+        (false, false) => "ErGw1AZ".into(),
+        (is_open, _) => {
+            let sku = size::size(lowering, &format!("The size of {}.", part.title), "VpnGw1AZ", KIND.sizes);
+            if is_open { Expr::If(Box::new(is("Vpn")), Box::new(sku), Box::new("ErGw1AZ".into())) } else { sku }
         }
     };
     let ip = Expr::object([
         ("privateIPAllocationMethod", "Dynamic".into()),
         ("subnet", Expr::object([("id", Expr::Id(subnet.symbol.clone()))])),
-        ("publicIPAddress", Expr::object([("id", Expr::Id(address))])),
+        ("publicIPAddress", Expr::object([("id", Expr::Id(address.clone()))])),
     ]);
     let mut properties = Object::new();
     properties.insert("gatewayType".to_owned(), gateway_type.clone());
-    properties.insert("vpnType".to_owned(), "RouteBased".into());
-    let size = || pick("VpnGw1AZ", "ErGw1AZ".into());
-    properties.insert("sku".to_owned(), Expr::object([("name", size()), ("tier", size())]));
+    if is_open || is_vpn {
+        properties.insert("vpnType".to_owned(), "RouteBased".into());
+    }
+    properties.insert("sku".to_owned(), Expr::object([("name", sku.clone()), ("tier", sku)]));
     let configuration = Expr::object([("name", "default".into()), ("properties", ip)]);
     properties.insert("ipConfigurations".to_owned(), Expr::Array(vec![configuration]));
     resource.body.insert("properties".to_owned(), Expr::Object(properties));
     lowering.push(resource);
+
+    if is_open || is_vpn {
+        gateways::tunnels(lowering, is_open.then(|| is("Vpn")).as_ref());
+        let name = format!("{}PublicIpAddress", part.symbol.as_str());
+        let about = format!("The public address of {}, which the device at the other end must know.", part.title);
+        lowering.output(name, &about, Expr::prop(&address, &["properties", "ipAddress"]));
+    }
+    if is_open || !is_vpn {
+        gateways::circuit(lowering, is_open.then(|| is("ExpressRoute")).as_ref());
+    }
 }
 
 const AZURERM: &[Mapping] = &[
+    gateways::AZURERM,
     Mapping {
         arm: "Microsoft.Network/virtualNetworkGateways",
         form: Form::group("azurerm_virtual_network_gateway"),

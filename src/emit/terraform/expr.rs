@@ -141,6 +141,11 @@ impl<'a> Writer<'a> {
         if binding < least { format!("({text})") } else { text }
     }
 
+    fn comparison(&self, a: &Expr, sign: &str, b: &Expr, place: Place<'_>) -> (String, u8) {
+        let [a, b] = [a, b].map(|side| self.tight(side, place.flat(), EQUALS + 1));
+        (format!("{a} {sign} {b}"), EQUALS)
+    }
+
     fn chain(&self, items: &[Expr], place: Place<'_>, operator: &str, binding: u8, empty: &str) -> (String, u8) {
         match items {
             [] => (empty.to_owned(), ATOM),
@@ -255,11 +260,11 @@ impl<'a> Writer<'a> {
                 })
             }
             Expr::If(test, yes, no) => self.ternary(test, yes, no, place),
-            Expr::Eq(a, b) => {
-                let a = self.tight(a, place.flat(), EQUALS + 1);
-                (format!("{a} == {}", self.tight(b, place.flat(), EQUALS + 1)), EQUALS)
-            }
-            Expr::Not(inner) => (format!("!{}", self.tight(inner, place.flat(), ATOM)), NOT),
+            Expr::Eq(a, b) => self.comparison(a, "==", b, place),
+            Expr::Not(inner) => match inner.as_ref() {
+                Expr::Eq(a, b) => self.comparison(a, "!=", b, place),
+                inner => (format!("!{}", self.tight(inner, place.flat(), ATOM)), NOT),
+            },
             Expr::And(all) => self.chain(all, place, " && ", AND, "true"),
             Expr::Or(any) => self.chain(any, place, " || ", OR, "false"),
             Expr::Any(list) => (format!("length({}) > 0", self.write(list, place.flat()).0), EQUALS),

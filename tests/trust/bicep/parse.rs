@@ -186,10 +186,16 @@ impl<'a> Parser<'a> {
         const LEVELS: [(&str, Operator); 3] = [("||", Operator::Or), ("&&", Operator::And), ("==", Operator::Equal)];
         let Some((sign, operator)) = LEVELS.get(level) else { return self.unary() };
         let mut out = self.binary(level + 1)?;
-        while self.eat(sign) {
-            out = Node::Binary(*operator, Box::new([out, self.binary(level + 1)?]));
+        loop {
+            if self.eat(sign) {
+                out = Node::Binary(*operator, Box::new([out, self.binary(level + 1)?]));
+            } else if *operator == Operator::Equal && self.eat("!=") {
+                let equal = Node::Binary(*operator, Box::new([out, self.binary(level + 1)?]));
+                out = Node::Not(Box::new(equal));
+            } else {
+                return Ok(out);
+            }
         }
-        Ok(out)
     }
 
     fn unary(&mut self) -> Outcome<Node> {
