@@ -14,7 +14,7 @@ const PAGE: &str = include_str!("../docs/annotations.md");
 /// Returns what is told of an annotation in a diagram with one node of each of some kinds.
 fn told(comment: &str) -> Vec<String> {
     let diagram = format!(
-        "flowchart LR\n    %% {comment}\n    App[Web App] --> Vault[Key Vault]\n    App --> Store[Storage Account]\n    Plan[App Service Plan] --> App\n    Net[VNet] --> Sub[Subnet]\n    Bus[Service Bus]\n    Office[On-premises network]\n"
+        "flowchart LR\n    %% {comment}\n    App[Web App] --> Vault[Key Vault]\n    App --> Store[Storage Account]\n    Plan[App Service Plan] --> App\n    Net[VNet] --> Sub[Subnet]\n    Bus[Service Bus]\n    Office[On-premises network]\n    Names[DNS Private Resolver]\n"
     );
     let source = Source::new("page.md", format!("```mermaid\n{diagram}```\n"));
     let found = compile(&source, &Config::default()).findings;
@@ -50,6 +50,7 @@ fn the_page_lists_every_key_and_its_examples_are_right() {
             "shared-keys" => "Store",
             "purge-protection" => "Vault",
             "device" => "Office",
+            "forwards" => "Names",
             _ => "App",
         };
         assert_eq!(told(&format!("siteplan({node}): {example}")), [""; 0], "{example}");

@@ -38,7 +38,7 @@ pub enum LinkKind {
     Governs,
     /// Two VNets are peered.
     Peers,
-    /// A network outside reaches a VNet through a gateway.
+    /// A network outside reaches a VNet through a gateway; it asks a resolver, or is asked by one.
     Connects,
     /// A pipeline deploys to an app.
     Deploys,

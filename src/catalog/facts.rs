@@ -51,11 +51,15 @@ pub enum SubnetRole {
     Database,
     /// Anything else.
     General,
+    /// The endpoint by which a DNS resolver answers; delegated to `Microsoft.Network/dnsResolvers`.
+    ResolverInbound,
+    /// The endpoint by which a DNS resolver asks; delegated to `Microsoft.Network/dnsResolvers`.
+    ResolverOutbound,
 }
 
 impl SubnetRole {
     /// Every role, in the order in which siteplan gives out addresses.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Integration,
         Self::PrivateEndpoints,
         Self::Environment,
@@ -65,6 +69,8 @@ impl SubnetRole {
         Self::ApplicationGateway,
         Self::Database,
         Self::General,
+        Self::ResolverInbound,
+        Self::ResolverOutbound,
     ];
 
     /// Returns the words that messages use.
@@ -80,6 +86,8 @@ impl SubnetRole {
             Self::ApplicationGateway => "application gateway subnet",
             Self::Database => "database subnet",
             Self::General => "subnet",
+            Self::ResolverInbound => "resolver inbound subnet",
+            Self::ResolverOutbound => "resolver outbound subnet",
         }
     }
 
@@ -101,6 +109,7 @@ impl SubnetRole {
             Self::Integration => Some("Microsoft.Web/serverFarms"),
             Self::Environment => Some("Microsoft.Web/hostingEnvironments"),
             Self::Database => Some("Microsoft.DBforPostgreSQL/flexibleServers"),
+            Self::ResolverInbound | Self::ResolverOutbound => Some("Microsoft.Network/dnsResolvers"),
             _ => None,
         }
     }
@@ -112,7 +121,7 @@ impl SubnetRole {
             Self::Environment | Self::ApplicationGateway | Self::General => 24,
             Self::Integration | Self::Firewall | Self::Bastion => 26,
             Self::PrivateEndpoints | Self::Gateway => 27,
-            Self::Database => 28,
+            Self::Database | Self::ResolverInbound | Self::ResolverOutbound => 28,
         }
     }
 }

@@ -211,6 +211,8 @@ fn role(value: &str) -> Option<SubnetRole> {
         "application-gateway" => SubnetRole::ApplicationGateway,
         "database" => SubnetRole::Database,
         "general" => SubnetRole::General,
+        "resolver-inbound" => SubnetRole::ResolverInbound,
+        "resolver-outbound" => SubnetRole::ResolverOutbound,
         _ => return None,
     })
 }

@@ -2,7 +2,9 @@
 //!
 //! Everything that is added says why. The order matters: apps get plans, then subnets, then endpoints get zones, then addresses.
 
-use super::{Architecture, Component, ComponentId, Context, Origin, address, is_app, merge::adopt, names, network};
+use super::{
+    Architecture, Component, ComponentId, Context, Origin, address, is_app, merge::adopt, names, network, resolvers,
+};
 use crate::{
     catalog::{Facts, LinkKind, Tier, kind, sku_named, words},
     graph::Graph,
@@ -19,11 +21,13 @@ pub(super) fn complete(graph: &Graph, context: &Context, architecture: &mut Arch
     network::pass_through(graph, architecture);
     network::leave(graph, architecture);
     network::place(architecture);
+    resolvers::place(architecture);
     capabilities(architecture);
     access(architecture);
     network::integrate_private(architecture);
     names::slots(architecture);
     names::zones(architecture);
+    resolvers::answer(architecture);
     telemetry(architecture);
     address::plan(architecture);
     tier(architecture);

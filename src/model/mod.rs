@@ -22,6 +22,7 @@ mod network;
 mod premises;
 mod recognize;
 mod relations;
+mod resolvers;
 mod shape;
 mod values;
 mod vocabulary;

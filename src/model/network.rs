@@ -273,7 +273,7 @@ fn seat(architecture: &mut Architecture, id: ComponentId, role: SubnetRole, reas
 }
 
 /// Returns the subnet of a role in a VNet, adding what is missing.
-fn subnet_of(
+pub(super) fn subnet_of(
     architecture: &mut Architecture,
     within: Option<ComponentId>,
     role: SubnetRole,

@@ -33,6 +33,8 @@ pub(super) fn devices(graph: &Graph, annotations: &Annotations, readings: &mut I
         let stated = annotations.of(id, "kind").is_some();
         let Some(reading) = readings.get_mut(id) else { continue };
         let is_device = match reading.kind {
+            // A name server there is no zone of Azure's, unless it is called as one.
+            Some(kind) if kind.id == "private-dns-zone" => reading.facts.zone.is_none(),
             Some(kind) => DEVICES.contains(&kind.id) || (kind.id == "external-client" && ends_at_gateway),
             None => ends_at_gateway && reading.thing,
         };

@@ -233,7 +233,12 @@ fn joined(matches: &[Match], main: &Match, reading: &mut Reading) {
 fn subnet_role(reading: &Reading, matches: &[Match]) -> SubnetRole {
     let has = |stem: &str| reading.words.iter().any(|w| w.stem == stem);
     let names = |id: &str| matches.iter().any(|m| m.kind.id == id);
-    if has("gatewaysubnet")
+    let of_resolver = names("dns-private-resolver") || has("resolver") || has("dns");
+    if of_resolver && has("outbound") && !has("inbound") {
+        SubnetRole::ResolverOutbound
+    } else if names("dns-private-resolver") || has("resolver") || (has("dns") && has("inbound")) {
+        SubnetRole::ResolverInbound
+    } else if has("gatewaysubnet")
         || names("vpn-gateway")
         || names("expressroute")
         || (has("gateway") && !has("application") && !names("application-gateway") && !names("nat-gateway"))

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     catalog::{Access, Kind, LinkKind, Nature, SubnetRole},
-    graph::{Edge, Graph},
+    graph::{Edge, Ends, Graph},
 };
 
 /// Adds the relations that edges and clusters draw.
@@ -131,6 +131,10 @@ fn relate_pair(
     }
     let (kind, from, to, against) = meaning(&first, &second)
         .map(|(k, swap, against)| if swap { (k, b, a, against) } else { (k, a, b, against) })?;
+    // A line without a head says that the network outside asks, which is what a resolver is for.
+    let is_line = edge.ends == Ends::Open && kind == LinkKind::Connects;
+    let turned = is_line && architecture.get(from).is_some_and(|c| c.kind.id == "dns-private-resolver");
+    let (from, to) = if turned { (to, from) } else { (from, to) };
     let access = (kind == LinkKind::Access).then(|| access_of(label)).flatten();
     let mut relation =
         Relation { kind, from, to, span: edge.span, edge: Some(index), against, access, origin: Origin::Drawn };
@@ -139,6 +143,13 @@ fn relate_pair(
     }
     if architecture.relation(from, kind, to).is_none() {
         architecture.relations.push(relation);
+    }
+    // Questions may go both ways, and each way is an endpoint of its own.
+    if kind == LinkKind::Connects
+        && edge.ends == Ends::DoublePoint
+        && [&first, &second].iter().any(|c| c.kind.id == "dns-private-resolver")
+    {
+        architecture.link(LinkKind::Connects, to, from, edge.span, Origin::Drawn);
     }
     let (from, to) = (architecture.get(from)?, architecture.get(to)?);
     Some(format!("{} {} {}", from.title, kind.verb(), to.title))
@@ -252,7 +263,9 @@ fn directed(from: &Component, to: &Component) -> Option<LinkKind> {
         ("nat-gateway", _) if app(to.kind) => L::Governs,
         ("on-premises", "vpn-gateway" | "expressroute" | "local-network-gateway")
         | ("local-network-gateway" | "expressroute", "vpn-gateway" | "expressroute")
-        | ("vpn-gateway" | "expressroute", "virtual-network") => L::Connects,
+        | ("vpn-gateway" | "expressroute", "virtual-network")
+        | ("on-premises", "dns-private-resolver")
+        | ("dns-private-resolver", "on-premises") => L::Connects,
         ("pipeline", "scm-site" | "deployment-slot" | "container-registry") => L::Deploys,
         ("pipeline", _) if app(to.kind) => L::Deploys,
         (_, "entra-id") if from.kind.is_deployed() || from.kind.nature != Nature::Service => L::Trusts,

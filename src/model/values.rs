@@ -31,6 +31,8 @@ pub(super) const ROLES: &[&str] = &[
     "application-gateway",
     "database",
     "general",
+    "resolver-inbound",
+    "resolver-outbound",
 ];
 
 /// The lengths of prefixes that a VNet or a subnet can have.

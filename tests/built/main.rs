@@ -16,6 +16,7 @@ mod outside;
 #[path = "../support/pages.rs"]
 mod pages;
 mod parameters;
+mod resolvers;
 mod secure;
 mod stability;
 #[path = "../support/mod.rs"]

@@ -116,7 +116,11 @@ fn allowed(lowering: &Lowering<'_>, subnet: &Part) -> (Vec<Rule>, bool) {
         SubnetRole::Database => (DATABASE.to_vec(), true),
         // Nothing ever enters by an integration subnet: answers come in on the connections that the apps opened.
         SubnetRole::Integration => (Vec::new(), true),
-        SubnetRole::Gateway | SubnetRole::Firewall | SubnetRole::General => (Vec::new(), false),
+        SubnetRole::Gateway
+        | SubnetRole::Firewall
+        | SubnetRole::General
+        | SubnetRole::ResolverInbound
+        | SubnetRole::ResolverOutbound => (Vec::new(), false),
     }
 }
 

@@ -135,6 +135,7 @@ const AZURERM: &[Mapping] = &[
 const ACTIONS: Via = Via::Lists(&[
     ("Microsoft.Web/serverFarms", &["Microsoft.Network/virtualNetworks/subnets/action"]),
     ("Microsoft.Web/hostingEnvironments", &["Microsoft.Network/virtualNetworks/subnets/action"]),
+    ("Microsoft.Network/dnsResolvers", &["Microsoft.Network/virtualNetworks/subnets/join/action"]),
     ("Microsoft.App/environments", &["Microsoft.Network/virtualNetworks/subnets/join/action"]),
     ("Microsoft.DBforPostgreSQL/flexibleServers", &["Microsoft.Network/virtualNetworks/subnets/join/action"]),
     ("Microsoft.DBforMySQL/flexibleServers", &["Microsoft.Network/virtualNetworks/subnets/join/action"]),

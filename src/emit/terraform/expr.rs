@@ -293,6 +293,10 @@ impl<'a> Writer<'a> {
         let test = self.tight(test, place.flat(), TERNARY + 1);
         // Both sides of a ternary must be of one type, which lists and objects that differ in shape are not.
         let (yes_place, no_place) = (Place { held: &held, ..place.flat() }, place.flat());
+        if is_one_list(yes, no) {
+            let (yes, no) = (self.write(yes, yes_place).0, self.write(no, no_place).0);
+            return (format!("{test} ? {yes} : {no}"), TERNARY);
+        }
         if differ_in_shape(yes, no) {
             let (yes, no) = (self.write(yes, yes_place).0, self.write(no, no_place).0);
             return (format!("jsondecode({test} ? jsonencode({yes}) : jsonencode({no}))"), ATOM);
@@ -363,4 +367,22 @@ fn differ_in_shape(yes: &Expr, no: &Expr) -> bool {
         _ => true,
     };
     *yes != Expr::Null && *no != Expr::Null && !(plain(yes) && plain(no))
+}
+
+/// Whether two lists hold objects of one type, so that their lengths alone tell them apart. They stand on one line: `terraform fmt`
+/// indents what follows a list in a choice as nobody would.
+fn is_one_list(yes: &Expr, no: &Expr) -> bool {
+    let (Expr::Array(yes), Expr::Array(no)) = (yes, no) else { return false };
+    let sort = |value: &Expr| match value {
+        Expr::Int(_) => Some(0),
+        Expr::Str(_) | Expr::Param(_) | Expr::Concat(_) | Expr::Id(_) | Expr::Name(_) => Some(1),
+        _ => None,
+    };
+    let shape = |item: &Expr| match item {
+        Expr::Object(object) => object.iter().map(|(key, value)| Some((key.clone(), sort(value)?))).collect(),
+        _ => None::<Vec<_>>,
+    };
+    let mut shapes = yes.iter().chain(no).map(shape);
+    let Some(Some(first)) = shapes.next() else { return false };
+    shapes.all(|other| other.as_ref() == Some(&first))
 }
