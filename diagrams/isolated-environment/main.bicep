@@ -14,6 +14,26 @@ param environmentName string = 'dev'
 @maxLength(10)
 param workloadName string = 'intranet'
 
+@description('The size of VPN Gateway.')
+@allowed([
+  'VpnGw1AZ'
+  'VpnGw2AZ'
+  'VpnGw3AZ'
+  'VpnGw4AZ'
+  'VpnGw5AZ'
+])
+param vpnGatewaySku string = 'VpnGw1AZ'
+
+@description('The public address of the VPN device of On-premises network; empty while nobody knows it, and then nothing is connected.')
+param onPremisesAddress string = ''
+
+@description('The address ranges of On-premises network, for which the gateway takes traffic.')
+param onPremisesRanges string[] = []
+
+@description('The key of the VPN with On-premises network, which the device there has too; given with its address.')
+@secure()
+param onPremisesSharedKey string = ''
+
 @description('The address range of Virtual network.')
 param virtualNetworkAddressPrefix string = '10.40.0.0/16'
 
@@ -149,6 +169,10 @@ module network 'modules/network.bicep' = {
     location: location
     environmentName: environmentName
     workloadName: workloadName
+    vpnGatewaySku: vpnGatewaySku
+    onPremisesAddress: onPremisesAddress
+    onPremisesRanges: onPremisesRanges
+    onPremisesSharedKey: onPremisesSharedKey
     virtualNetworkAddressPrefix: virtualNetworkAddressPrefix
     gatewaySubnetAddressPrefix: gatewaySubnetAddressPrefix
     environmentSubnetAddressPrefix: environmentSubnetAddressPrefix

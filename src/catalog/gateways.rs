@@ -10,7 +10,7 @@ use super::{
     azurerm::{Form, Mapping, set},
     property::Values,
 };
-use crate::iac::{Expr, Object, Param, ParamType, Resource, ResourceType, Symbol, capitalized};
+use crate::iac::{Expr, Param, ParamType, Resource, ResourceType, Symbol, capitalized};
 
 /// The type of what Azure knows of the device at the other end.
 pub(super) const LOCAL: ResourceType =
@@ -62,7 +62,7 @@ pub(super) fn tunnels(lowering: &mut Lowering<'_>, when: Option<&Expr>) {
             _ => {
                 let mut local = lowering.extra(&capitalized(site.symbol.as_str()), LOCAL, named("lgw-", gateway, site));
                 local.location = Some(gateway.location.clone());
-                local.tags = Some(Object::new());
+                local.tags = Some(lowering.tags());
                 local.comment = vec![format!("{}, as the gateway knows it, once its address is given.", site.title)];
                 local.condition = condition.clone();
                 fill(lowering, site, &mut local);
@@ -74,7 +74,7 @@ pub(super) fn tunnels(lowering: &mut Lowering<'_>, when: Option<&Expr>) {
         let suffix = format!("{}Connection", capitalized(site.symbol.as_str()));
         let mut connection = lowering.extra(&suffix, CONNECTION, named("vcn-", gateway, site));
         connection.location = Some(gateway.location.clone());
-        connection.tags = Some(Object::new());
+        connection.tags = Some(lowering.tags());
         connection.condition = condition;
         connection.comment =
             vec![format!("Joins {} with {}, once the address there is given.", gateway.title, told_as(lowering, site))];
@@ -121,7 +121,7 @@ pub(super) fn circuit(lowering: &mut Lowering<'_>, when: Option<&Expr>) {
     let name = Expr::Concat(vec!["con-".into(), part.name.clone()]);
     let mut connection = lowering.extra("Connection", CONNECTION, name);
     connection.location = Some(part.location.clone());
-    connection.tags = Some(Object::new());
+    connection.tags = Some(lowering.tags());
     connection.comment = vec![format!("Joins {} with its circuit, once there is one.", part.title)];
     connection.condition = Expr::both(Expr::both(part.condition.clone(), when.cloned()), Some(is_given(id.clone())));
     let properties = Expr::object([
@@ -184,7 +184,12 @@ fn told<'a>(lowering: &Lowering<'a>, site: &Part) -> Vec<&'a Part> {
 
 /// What people call a network outside: not by the gateway that stands for it.
 fn told_as(lowering: &Lowering<'_>, site: &Part) -> String {
-    told(lowering, site).last().map_or_else(|| site.title.clone(), |p| p.title.clone())
+    let Some(told) = told(lowering, site).pop() else { return site.title.clone() };
+    // Ranges and addresses have places of their own.
+    let ranges = told.facts.prefixes.iter().map(|p| p.value.to_string());
+    let device = told.facts.property("device").map(|p| p.value.clone());
+    let plain = ranges.chain(device).fold(told.title.clone(), |title, text| title.replace(&text, ""));
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Returns the property that tells where the device is, and the parameter with its value.

@@ -36,13 +36,22 @@ fn subnet_of<'a>(plan: &'a Plan, endpoint: &Resource, path: &str) -> &'a Resourc
     plan.resource(symbol).expect("a subnet")
 }
 
+/// The range that a subnet has unless somebody gives another.
+fn range<'a>(plan: &'a Plan, subnet: &Resource) -> &'a str {
+    let Expr::Param(name) = at(subnet, "properties.addressPrefix") else { panic!("no parameter") };
+    match plan.params.iter().find(|p| p.name == *name).and_then(|p| p.default.as_ref()) {
+        Some(Expr::Str(range)) => range,
+        other => panic!("no range: {other:?}"),
+    }
+}
+
 /// Holds that a subnet is the resolver's alone: delegated to it, and not smaller than it must be.
-fn is_given(subnet: &Resource) {
+fn is_given(plan: &Plan, subnet: &Resource) {
     assert_eq!(
         at(subnet, "properties.delegations.0.properties.serviceName"),
         &Expr::str("Microsoft.Network/dnsResolvers")
     );
-    let Expr::Str(prefix) = at(subnet, "properties.addressPrefix") else { panic!("no range") };
+    let prefix = range(plan, subnet);
     let size: u8 = prefix.split_once('/').expect("a size").1.parse().expect("a number");
     assert!(size <= 28, "{prefix}");
 }
@@ -60,7 +69,7 @@ fn a_resolver_answers_from_a_subnet_of_its_own() {
         assert_eq!(at(resolver, "properties.virtualNetwork.id"), &Expr::Id(hub.symbol.clone()), "where the gateway is");
         let endpoint = only(&plan, INBOUND);
         let subnet = subnet_of(&plan, endpoint, "properties.ipConfigurations.0.subnet.id");
-        is_given(subnet);
+        is_given(&plan, subnet);
         assert_eq!(subnet.parent, Some(hub.symbol.clone()));
         let output = plan.outputs.iter().find(|o| o.name == "dnsPrivateResolverAddress").expect("its address is told");
         assert!(matches!(&output.value, Expr::Prop(of, _) if *of == endpoint.symbol));
@@ -92,7 +101,7 @@ fn names_of_on_premises_are_asked_there_where_the_drawing_says_so() {
         let plan = checked(body);
         let endpoint = only(&plan, OUTBOUND);
         let outbound = subnet_of(&plan, endpoint, "properties.subnet.id");
-        is_given(outbound);
+        is_given(&plan, outbound);
         let inbound = subnet_of(&plan, only(&plan, INBOUND), "properties.ipConfigurations.0.subnet.id");
         assert_ne!(inbound.symbol, outbound.symbol, "an endpoint shares its subnet with nothing: {body}");
         assert_eq!(of_type(&plan, LINK).len(), 2, "the hub and the spoke ask by the rules");
@@ -126,18 +135,15 @@ fn endpoints_and_their_subnets_may_be_drawn() {
          res[DNS Private Resolver]\n  end\n  office[On-premises] --> in\n  ask --> office\n  app[\"Web App P1v3\"] --> vnet",
     );
     assert_eq!(oracle(&files(&plan)), [""; 0]);
-    assert_eq!(
-        only(&plan, RESOLVER).symbol.as_str(),
-        "dnsPrivateResolver",
-        "the endpoints are not resolvers of their own"
-    );
+    let tags = only(&plan, RESOLVER).tags.as_ref().expect("tags");
+    assert_eq!(tags["siteplan-node"], Expr::str("res"), "the endpoints are not resolvers of their own");
     let prefix = |endpoint: &str, path: &str| {
         let subnet = subnet_of(&plan, only(&plan, endpoint), path);
-        is_given(subnet);
-        at(subnet, "properties.addressPrefix").clone()
+        is_given(&plan, subnet);
+        range(&plan, subnet).to_owned()
     };
-    assert_eq!(prefix(INBOUND, "properties.ipConfigurations.0.subnet.id"), Expr::str("10.0.9.0/28"));
-    assert_eq!(prefix(OUTBOUND, "properties.subnet.id"), Expr::str("10.0.9.16/28"));
+    assert_eq!(prefix(INBOUND, "properties.ipConfigurations.0.subnet.id"), "10.0.9.0/28");
+    assert_eq!(prefix(OUTBOUND, "properties.subnet.id"), "10.0.9.16/28");
 }
 
 #[test]
@@ -155,15 +161,15 @@ fn a_subnet_with_something_else_in_it_is_not_the_resolvers() {
     );
     assert_eq!(oracle(&files(&plan)), [""; 0]);
     let subnet = subnet_of(&plan, only(&plan, INBOUND), "properties.ipConfigurations.0.subnet.id");
-    is_given(subnet);
-    assert_ne!(at(subnet, "properties.addressPrefix"), &Expr::str("10.0.8.0/24"));
+    is_given(&plan, subnet);
+    assert_ne!(range(&plan, subnet), "10.0.8.0/24");
 }
 
 #[test]
 fn the_subnets_of_a_resolver_move_no_others() {
-    let ranges = |plan: &Plan| -> Vec<(String, Expr)> {
+    let ranges = |plan: &Plan| -> Vec<(String, String)> {
         let all = of_type(plan, SUBNET).into_iter().filter(|s| !s.symbol.as_str().starts_with("resolver"));
-        all.map(|s| (s.symbol.as_str().to_owned(), at(s, "properties.addressPrefix").clone())).collect()
+        all.map(|s| (s.symbol.as_str().to_owned(), range(plan, s).to_owned())).collect()
     };
     let mut with = ranges(&checked("res[DNS Private Resolver] --> office"));
     let mut without = ranges(&checked("idle[Something else] --> office"));

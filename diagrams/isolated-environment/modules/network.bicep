@@ -9,6 +9,19 @@ param environmentName string
 @description('The workload, as it stands in names: lower-case letters and digits.')
 param workloadName string
 
+@description('The size of VPN Gateway.')
+param vpnGatewaySku string
+
+@description('The public address of the VPN device of On-premises network; empty while nobody knows it, and then nothing is connected.')
+param onPremisesAddress string
+
+@description('The address ranges of On-premises network, for which the gateway takes traffic.')
+param onPremisesRanges string[]
+
+@description('The key of the VPN with On-premises network, which the device there has too; given with its address.')
+@secure()
+param onPremisesSharedKey string
+
 @description('The address range of Virtual network.')
 param virtualNetworkAddressPrefix string
 
@@ -153,7 +166,7 @@ resource vpnGateway 'Microsoft.Network/virtualNetworkGateways@2025-09-01' = {
 resource vpnGatewayOnPremises 'Microsoft.Network/localNetworkGateways@2025-09-01' = if (onPremisesAddress != '') {
   name: 'lgw-vgw-${workloadName}-${environmentName}-onprem'
   location: location
-  tags: tags
+  tags: union(tags, { 'siteplan-node': 'Vpn' })
   properties: {
     gatewayIpAddress: onPremisesAddress
     localNetworkAddressSpace: {
@@ -166,7 +179,7 @@ resource vpnGatewayOnPremises 'Microsoft.Network/localNetworkGateways@2025-09-01
 resource vpnGatewayOnPremisesConnection 'Microsoft.Network/connections@2025-09-01' = if (onPremisesAddress != '') {
   name: 'vcn-vgw-${workloadName}-${environmentName}-onprem'
   location: location
-  tags: tags
+  tags: union(tags, { 'siteplan-node': 'Vpn' })
   properties: {
     connectionType: 'IPsec'
     connectionProtocol: 'IKEv2'
@@ -221,3 +234,6 @@ resource virtualNetworkDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-0
     ]
   }
 }
+
+@description('The public address of VPN Gateway, which the device at the other end must know.')
+output vpnGatewayPublicIpAddress string = vpnGatewayPublicIp.properties.ipAddress

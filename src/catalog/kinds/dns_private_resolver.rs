@@ -3,7 +3,7 @@
 use crate::catalog::azurerm::{Field, Form, Mapping, Parent, Place, enabled, set};
 use crate::{
     catalog::{Choice, Kind, LinkKind, Lowering, Naming, Part, Property, SubnetRole, Values},
-    iac::{Area, Expr, Object, Param, ParamType, Resource, ResourceType, Symbol, capitalized},
+    iac::{Area, Expr, Param, ParamType, Resource, ResourceType, Symbol, capitalized},
 };
 
 pub(super) static KIND: Kind = Kind {
@@ -85,7 +85,7 @@ fn forward(lowering: &mut Lowering<'_>, endpoint: &Symbol, vnet: &Part) {
     let part = lowering.part;
     let mut rules = lowering.extra("Rules", RULESET, Expr::Concat(vec!["dnsfrs-".into(), part.name.clone()]));
     rules.location = Some(part.location.clone());
-    rules.tags = Some(Object::new());
+    rules.tags = Some(lowering.tags());
     let endpoints = Expr::Array(vec![reference(endpoint)]);
     rules.body.insert("properties".to_owned(), Expr::object([("dnsResolverOutboundEndpoints", endpoints)]));
     let ruleset = rules.symbol.clone();
@@ -142,7 +142,7 @@ fn forward(lowering: &mut Lowering<'_>, endpoint: &Symbol, vnet: &Part) {
 fn endpoint(lowering: &Lowering<'_>, suffix: &str, ty: ResourceType, name: &str) -> Resource {
     let mut endpoint = lowering.child(suffix, ty, name.into());
     endpoint.location = Some(lowering.part.location.clone());
-    endpoint.tags = Some(Object::new());
+    endpoint.tags = Some(lowering.tags());
     endpoint
 }
 
