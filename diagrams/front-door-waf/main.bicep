@@ -14,14 +14,14 @@ param environmentName string = 'dev'
 @maxLength(10)
 param workloadName string = 'magazine'
 
+@description('The path by which Azure asks whether an instance of Web App is well; empty to ask none.')
+param webAppHealthPath string = ''
+
 @description('The language stack of Web App, as linuxFxVersion takes it.')
 param webAppRuntime string = 'PHP|8.4'
 
 @description('The command that starts Web App; empty for the one that its stack or image begins with.')
 param webAppCommand string = ''
-
-@description('The path by which Azure asks whether an instance of Web App is well; empty to ask none.')
-param webAppHealthPath string = ''
 
 @description('More app settings of Web App by name; those set otherwise are lost with the next deployment. A secret stands as a reference to a vault.')
 param webAppSettings { *: string } = {}
@@ -206,9 +206,9 @@ module app 'modules/app.bicep' = {
     location: location
     environmentName: environmentName
     workloadName: workloadName
+    webAppHealthPath: webAppHealthPath
     webAppRuntime: webAppRuntime
     webAppCommand: webAppCommand
-    webAppHealthPath: webAppHealthPath
     webAppSettings: webAppSettings
     appServicePlanSku: appServicePlanSku
     appServicePlanCapacity: appServicePlanCapacity
@@ -236,6 +236,7 @@ module edge 'modules/edge.bicep' = {
     location: location
     environmentName: environmentName
     workloadName: workloadName
+    webAppHealthPath: webAppHealthPath
     logAnalyticsName: logAnalyticsName
     webAppName: webAppName
     tags: tags

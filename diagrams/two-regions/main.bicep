@@ -24,6 +24,9 @@ param secondaryLocation string = 'northeurope'
 ])
 param frontDoorSku string = 'Standard_AzureFrontDoor'
 
+@description('The path by which Azure asks whether an instance of Tickets west is well; empty to ask none.')
+param webAppHealthPath string = ''
+
 @description('The size of the App Service plan.')
 @allowed([
   'P1v2'
@@ -60,9 +63,6 @@ param webAppRuntime string = 'DOTNETCORE|10.0'
 
 @description('The command that starts Tickets west; empty for the one that its stack or image begins with.')
 param webAppCommand string = ''
-
-@description('The path by which Azure asks whether an instance of Tickets west is well; empty to ask none.')
-param webAppHealthPath string = ''
 
 @description('More app settings of Tickets west by name; those set otherwise are lost with the next deployment. A secret stands as a reference to a vault.')
 param webAppSettings { *: string } = {}
@@ -165,11 +165,11 @@ module data 'modules/data.bicep' = {
     workloadName: workloadName
     secondaryLocation: secondaryLocation
     frontDoorSku: frontDoorSku
+    webAppHealthPath: webAppHealthPath
     appServicePlanSku: appServicePlanSku
     appServicePlanCapacity: appServicePlanCapacity
     webAppRuntime: webAppRuntime
     webAppCommand: webAppCommand
-    webAppHealthPath: webAppHealthPath
     webAppSettings: webAppSettings
     appServicePlanNorthSku: appServicePlanNorthSku
     appServicePlanNorthCapacity: appServicePlanNorthCapacity
@@ -215,6 +215,7 @@ module edge 'modules/edge.bicep' = {
   params: {
     environmentName: environmentName
     workloadName: workloadName
+    webAppHealthPath: webAppHealthPath
     frontDoorName: frontDoorName
     logAnalyticsName: logAnalyticsName
     webAppName: webAppName

@@ -15,15 +15,14 @@ pub(super) fn all(lowering: &Lowering<'_>, app: &Part) -> Vec<(String, Expr)> {
     out
 }
 
-/// Returns the settings that tell an app, or the slot at hand, the name by which a database knows its identity: the identity's own
-/// name, which is that of the app and for a slot goes on with `/slots/` and its name.
-pub(super) fn users(lowering: &Lowering<'_>, app: &Part) -> Vec<(String, Expr)> {
-    let slot = Some(lowering.part).filter(|part| part.kind.id == "deployment-slot");
-    let name = match slot {
-        Some(slot) => Expr::Concat(vec![Expr::Name(app.symbol.clone()), "/slots/".into(), slot.name.clone()]),
-        // No resource may speak of itself.
-        None => app.name.clone(),
-    };
+/// Returns the settings that tell an app the name by which a database knows its identity, which is the app's own. With slots no setting
+/// could: it would swap or stay at another moment than the identity does (deploy-staging-slots), so the code asks where it runs.
+fn users(lowering: &Lowering<'_>, app: &Part) -> Vec<(String, Expr)> {
+    if lowering.of(app, LinkKind::Hosts, true).iter().any(|part| part.kind.id == "deployment-slot") {
+        return Vec::new();
+    }
+    // No resource may speak of itself.
+    let name = app.name.clone();
     let databases = lowering.of(app, LinkKind::Access, true).into_iter();
     databases.filter_map(|part| Some((suffixed(part.kind.user?, part), name.clone()))).collect()
 }

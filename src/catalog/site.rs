@@ -216,7 +216,8 @@ fn command(lowering: &mut Lowering<'_>, host: &Part) -> Expr {
     })
 }
 
-fn health(lowering: &mut Lowering<'_>, host: &Part) -> Expr {
+/// Returns the parameter of the path that tells of an app's health.
+pub(super) fn health(lowering: &mut Lowering<'_>, host: &Part) -> Expr {
     lowering.param(Param {
         name: format!("{}HealthPath", host.symbol.as_str()),
         description: format!(
@@ -345,9 +346,7 @@ pub(super) fn sticky_settings(lowering: &Lowering<'_>) -> Vec<String> {
     if !lowering.to(LinkKind::Hosts).any(|p| p.kind.id == SLOT) {
         return Vec::new();
     }
-    let app = lowering.part;
-    let telemetry = settings::by(lowering, app, LinkKind::Telemetry).into_iter();
-    telemetry.chain(settings::users(lowering, app)).map(|(name, _)| name).collect()
+    settings::by(lowering, lowering.part, LinkKind::Telemetry).into_iter().map(|(name, _)| name).collect()
 }
 
 /// Turns off basic authentication for FTP and for the SCM site unless the author states it, which leaves Entra ID as the only way to deploy.

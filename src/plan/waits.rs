@@ -14,7 +14,8 @@ const EXTENSIONS: [&str; 2] = ["Microsoft.Authorization/roleAssignments", "Micro
 /// Adds what resources wait for, unless that went in a circle.
 ///
 /// A VNet takes one change at a time, so its peerings come one by one when all its subnets are there, and what joins a subnet waits until
-/// both are; and a service takes one change at a time, so its private endpoint waits for its databases and settings.
+/// both are, its endpoints one by one; and a service takes one change at a time, so its private endpoint waits for its databases and
+/// settings.
 pub(super) fn add(resources: &mut [Resource]) {
     let mut waits: Vec<(Symbol, Symbol)> = Vec::new();
     let peerings: Vec<&Resource> = resources.iter().filter(|r| r.ty.name == PEERING).collect();
@@ -26,6 +27,15 @@ pub(super) fn add(resources: &mut [Resource]) {
             .filter_map(|vnet| last_subnet(resources, &vnet.symbol));
         let before = n.checked_sub(1).and_then(|n| peerings.get(n)).map(|p| &p.symbol);
         waits.extend(both.chain(before).map(|awaited| (peering.symbol.clone(), awaited.clone())));
+    }
+    // Each endpoint puts a network interface into its subnet, which is a change of the subnet.
+    let endpoints: Vec<&Resource> = resources.iter().filter(|r| r.ty.name == ENDPOINT).collect();
+    for (n, endpoint) in endpoints.iter().enumerate() {
+        let named = references(endpoint);
+        let subnets = resources.iter().filter(|r| r.ty.name == SUBNET && named.contains(&r.symbol)).map(|r| &r.symbol);
+        let subnets: Vec<&Symbol> = subnets.collect();
+        let before = endpoints.iter().take(n).rfind(|other| subnets.iter().any(|s| references(other).contains(*s)));
+        waits.extend(before.map(|before| (endpoint.symbol.clone(), before.symbol.clone())));
     }
     for resource in
         resources.iter().filter(|r| ![SUBNET, PEERING].contains(&r.ty.name) && !EXTENSIONS.contains(&r.ty.name))

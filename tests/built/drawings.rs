@@ -296,7 +296,7 @@ fn peerings_wait_for_the_subnets_of_both_networks_and_for_one_another() {
 }
 
 #[test]
-fn a_slot_has_settings_and_a_database_user_of_its_own() {
+fn a_slot_has_settings_of_its_own_and_no_setting_names_a_database_user_that_swaps() {
     let plan = checked(
         "flowchart LR
     App[Web App P1v3] --> Slot[staging slot]
@@ -308,12 +308,13 @@ fn a_slot_has_settings_and_a_database_user_of_its_own() {
     };
     let (app, slot) = (settings("Microsoft.Web/sites"), settings("Microsoft.Web/sites/slots"));
     assert_eq!(slot.last(), Some(&Expr::param("stagingSlotSettings")));
-    let user = |layers: &[Expr]| match &layers[0] {
-        Expr::Object(told) => told["POSTGRES_USER"].clone(),
-        other => panic!("{other:?}"),
+    let user = |layers: &[Expr]| matches!(&layers[0], Expr::Object(told) if told.contains_key("POSTGRES_USER"));
+    assert!(!user(&app) && !user(&slot));
+    let plan = checked("flowchart LR\n    App[Web App P1v3] --> Pg[(PostgreSQL flexible server)]");
+    let Expr::Pairs(all) = at(of_type(&plan, "Microsoft.Web/sites")[0], "properties.siteConfig.appSettings") else {
+        panic!("no settings")
     };
-    let ends = |value: Expr| matches!(value, Expr::Concat(parts) if parts.last() == Some(&"staging".into()));
-    assert!(!ends(user(&app)) && ends(user(&slot)));
+    assert!(user(&all.layers().into_iter().cloned().collect::<Vec<_>>()), "without slots it is told");
 }
 
 #[test]
@@ -334,4 +335,24 @@ fn two_slots_of_one_app_that_nobody_named_have_two_names() {
     let names: Vec<&Expr> = of_type(&plan, "Microsoft.Web/sites/slots").iter().map(|r| &r.name).collect();
     assert_eq!(names.len(), 2);
     assert_ne!(names[0], names[1]);
+}
+
+#[test]
+fn endpoints_of_one_subnet_come_one_by_one() {
+    let plan = checked(
+        "flowchart LR
+    subgraph VNet[VNet 10.0.0.0/16]
+        subgraph Pe[Private endpoint subnet 10.0.1.0/27]
+            A[Private endpoint SQL]
+            B[Private endpoint Key Vault]
+        end
+        Int[Integration subnet 10.0.2.0/26]
+    end
+    App[Web App S1] --> Int --> A & B
+    A --> Sql[(Azure SQL)]
+    B --> Kv[Key Vault]",
+    );
+    let endpoints = of_type(&plan, "Microsoft.Network/privateEndpoints");
+    assert_eq!(endpoints.len(), 2);
+    assert!(endpoints[1].depends_on.contains(&endpoints[0].symbol), "{:?}", endpoints[1].depends_on);
 }

@@ -165,15 +165,20 @@ fn the_image_that_runs_is_the_one_that_is_deployed_again() {
 #[test]
 fn an_app_that_answers_is_waited_for() {
     let curl = r#"n=$(cat "$RUNNER_TEMP/n" 2> /dev/null || echo 0); echo $((n + 1)) > "$RUNNER_TEMP/n"; if [ "$n" -lt 2 ]; then printf 503; else printf 200; fi"#;
-    let Some(runner) = Runner::new(&[("az", "echo h.example"), ("curl", curl), ("sleep", "")]) else { return };
+    let az = r#"case "$*" in *"config show"*) echo "$TOLD" ;; *) echo h.example ;; esac"#;
+    let Some(runner) = Runner::new(&[("az", az), ("curl", curl), ("sleep", "")]) else { return };
     let workflows = Workflows::of(&shop(), &repository());
     let step = workflows.step("Warm up and try Storefront Web App");
     let healthy = step["env"]["HEALTHY"].as_str().expect("a pattern");
-    let env = [("APP", "a"), ("SLOT", "staging"), ("HEALTH", "/health"), ("HEALTHY", healthy)];
+    let env = [("APP", "a"), ("SLOT", "staging"), ("HEALTH", "/health"), ("HEALTHY", healthy), ("TOLD", "")];
     assert!(runner.run(step, &env));
     let log = runner.read("log");
     assert_eq!(log.matches("curl").count(), 3);
     assert!(log.contains("--slot staging") && log.contains("https://h.example/health"), "{log}");
+    // What the deployment was told counts before what is drawn.
+    let env = [("APP", "a"), ("SLOT", "staging"), ("HEALTH", "/health"), ("HEALTHY", healthy), ("TOLD", "/ready")];
+    assert!(runner.run(step, &env));
+    assert!(runner.read("log").contains("https://h.example/ready"));
 }
 
 #[test]

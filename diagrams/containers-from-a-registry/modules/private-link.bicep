@@ -90,6 +90,9 @@ resource containerRegistryPrivateEndpointDnsZoneGroup 'Microsoft.Network/private
 resource cosmosDbPrivateEndpoint 'Microsoft.Network/privateEndpoints@2025-09-01' = {
   name: 'pep-${workloadName}-cosmos-${environmentName}'
   location: location
+  dependsOn: [
+    containerRegistryPrivateEndpoint
+  ]
   tags: union(tags, { 'siteplan-node': 'PeCosmos' })
   properties: {
     subnet: {

@@ -9,14 +9,14 @@ param environmentName string
 @description('The workload, as it stands in names: lower-case letters and digits.')
 param workloadName string
 
+@description('The path by which Azure asks whether an instance of Web App is well; empty to ask none.')
+param webAppHealthPath string
+
 @description('The language stack of Web App, as linuxFxVersion takes it.')
 param webAppRuntime string
 
 @description('The command that starts Web App; empty for the one that its stack or image begins with.')
 param webAppCommand string
-
-@description('The path by which Azure asks whether an instance of Web App is well; empty to ask none.')
-param webAppHealthPath string
 
 @description('More app settings of Web App by name; those set otherwise are lost with the next deployment. A secret stands as a reference to a vault.')
 param webAppSettings { *: string }

@@ -97,6 +97,9 @@ resource postgresqlPrivateEndpointDnsZoneGroup 'Microsoft.Network/privateEndpoin
 resource aiSearchPrivateEndpoint 'Microsoft.Network/privateEndpoints@2025-09-01' = {
   name: 'pep-${workloadName}-srch-${environmentName}'
   location: location
+  dependsOn: [
+    postgresqlPrivateEndpoint
+  ]
   tags: tags
   properties: {
     subnet: {
@@ -142,6 +145,9 @@ resource aiSearchPrivateEndpointDnsZoneGroup 'Microsoft.Network/privateEndpoints
 resource storageAccountPicturesAsBlobPrivateEndpoint 'Microsoft.Network/privateEndpoints@2025-09-01' = {
   name: 'pep-${workloadName}-st-pictures-as-blob-${environmentName}'
   location: location
+  dependsOn: [
+    aiSearchPrivateEndpoint
+  ]
   tags: tags
   properties: {
     subnet: {

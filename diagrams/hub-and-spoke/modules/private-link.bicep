@@ -90,6 +90,9 @@ resource keyVaultPrivateEndpointDnsZoneGroup 'Microsoft.Network/privateEndpoints
 resource sqlServerPrivateEndpoint 'Microsoft.Network/privateEndpoints@2025-09-01' = {
   name: 'pep-${workloadName}-sql-${environmentName}'
   location: location
+  dependsOn: [
+    keyVaultPrivateEndpoint
+  ]
   tags: union(tags, { 'siteplan-node': 'PeSql' })
   properties: {
     subnet: {

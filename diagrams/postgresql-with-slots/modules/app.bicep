@@ -133,7 +133,6 @@ resource webApp 'Microsoft.Web/sites@2025-03-01' = {
               APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsights.properties.ConnectionString
               POSTGRES_HOST: postgresql.properties.fullyQualifiedDomainName
               POSTGRES_DATABASE: postgresqlDatabase.name
-              POSTGRES_USER: toLower('app-${workloadName}-${environmentName}-${uniqueSuffix}')
             },
             webAppSettings
           )
@@ -183,7 +182,6 @@ resource stagingSlot 'Microsoft.Web/sites/slots@2025-03-01' = {
               APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsights.properties.ConnectionString
               POSTGRES_HOST: postgresql.properties.fullyQualifiedDomainName
               POSTGRES_DATABASE: postgresqlDatabase.name
-              POSTGRES_USER: '${webApp.name}/slots/staging'
             },
             webAppSettings,
             stagingSlotSettings
@@ -231,7 +229,7 @@ resource webAppSlotSettings 'Microsoft.Web/sites/config@2025-03-01' = {
   parent: webApp
   name: 'slotConfigNames'
   properties: {
-    appSettingNames: union(['APPLICATIONINSIGHTS_CONNECTION_STRING', 'POSTGRES_USER'], objectKeys(stagingSlotSettings))
+    appSettingNames: union(['APPLICATIONINSIGHTS_CONNECTION_STRING'], objectKeys(stagingSlotSettings))
   }
 }
 

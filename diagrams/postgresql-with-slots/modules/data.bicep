@@ -78,7 +78,8 @@ resource postgresqlAdministrator 'Microsoft.DBforPostgreSQL/flexibleServers/admi
 
 // No template lets an app in: in the database postgres an administrator runs, for the identity of each app and slot,
 // SELECT * FROM pgaadauth_create_principal('<name of the app>', false, false); and then grants it what it needs in this one.
-// A slot's identity is called <name of the app>/slots/<slot>.
+// A slot's identity is called <name of the app>/slots/<slot>; the code of an app with slots makes its name of WEBSITE_SITE_NAME and
+// WEBSITE_SLOT_NAME, as no setting follows an identity when slots are swapped.
 // They sign in from within the VNet, as the server takes nobody else.
 resource postgresqlDatabase 'Microsoft.DBforPostgreSQL/flexibleServers/databases@2025-08-01' = {
   parent: postgresql

@@ -97,6 +97,9 @@ resource sqlServerPrivateEndpointDnsZoneGroup 'Microsoft.Network/privateEndpoint
 resource storageAccountBlobPrivateEndpoint 'Microsoft.Network/privateEndpoints@2025-09-01' = {
   name: 'pep-${workloadName}-st-blob-${environmentName}'
   location: location
+  dependsOn: [
+    sqlServerPrivateEndpoint
+  ]
   tags: union(tags, { 'siteplan-node': 'PeBlob' })
   properties: {
     subnet: {
@@ -142,6 +145,9 @@ resource storageAccountBlobPrivateEndpointDnsZoneGroup 'Microsoft.Network/privat
 resource keyVaultPrivateEndpoint 'Microsoft.Network/privateEndpoints@2025-09-01' = {
   name: 'pep-${workloadName}-kv-${environmentName}'
   location: location
+  dependsOn: [
+    storageAccountBlobPrivateEndpoint
+  ]
   tags: union(tags, { 'siteplan-node': 'PeKv' })
   properties: {
     subnet: {

@@ -97,6 +97,9 @@ resource managedRedisPrivateEndpointDnsZoneGroup 'Microsoft.Network/privateEndpo
 resource sqlServerPrivateEndpoint 'Microsoft.Network/privateEndpoints@2025-09-01' = {
   name: 'pep-${workloadName}-sql-${environmentName}'
   location: location
+  dependsOn: [
+    managedRedisPrivateEndpoint
+  ]
   tags: tags
   properties: {
     subnet: {
@@ -142,6 +145,9 @@ resource sqlServerPrivateEndpointDnsZoneGroup 'Microsoft.Network/privateEndpoint
 resource serviceBusPrivateEndpoint 'Microsoft.Network/privateEndpoints@2025-09-01' = {
   name: 'pep-${workloadName}-sbns-${environmentName}'
   location: location
+  dependsOn: [
+    sqlServerPrivateEndpoint
+  ]
   tags: tags
   properties: {
     subnet: {

@@ -15,6 +15,9 @@ param secondaryLocation string
 @description('The tier of Azure Front Door.')
 param frontDoorSku string
 
+@description('The path by which Azure asks whether an instance of Tickets west is well; empty to ask none.')
+param webAppHealthPath string
+
 @description('The size of the App Service plan.')
 param appServicePlanSku string
 
@@ -26,9 +29,6 @@ param webAppRuntime string
 
 @description('The command that starts Tickets west; empty for the one that its stack or image begins with.')
 param webAppCommand string
-
-@description('The path by which Azure asks whether an instance of Tickets west is well; empty to ask none.')
-param webAppHealthPath string
 
 @description('More app settings of Tickets west by name; those set otherwise are lost with the next deployment. A secret stands as a reference to a vault.')
 param webAppSettings { *: string }

@@ -6,6 +6,9 @@ param environmentName string
 @description('The workload, as it stands in names: lower-case letters and digits.')
 param workloadName string
 
+@description('The path by which Azure asks whether an instance of Tickets west is well; empty to ask none.')
+param webAppHealthPath string
+
 @description('The tags of every resource.')
 param tags object
 
@@ -60,7 +63,7 @@ resource frontDoorOriginsDefault 'Microsoft.Cdn/profiles/originGroups@2025-12-01
       additionalLatencyInMilliseconds: 50
     }
     healthProbeSettings: {
-      probePath: '/'
+      probePath: webAppHealthPath == '' ? '/' : webAppHealthPath
       probeProtocol: 'Https'
       probeRequestType: 'HEAD'
       probeIntervalInSeconds: 100

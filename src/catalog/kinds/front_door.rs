@@ -5,7 +5,7 @@ use crate::{
     catalog::{
         Kind, Logs, Lowering, Naming,
         backends::{self, Backend, Pool},
-        size, waf,
+        site, size, waf,
     },
     iac::{Approval, Area, Expr, Object, ResourceType, Symbol, capitalized},
 };
@@ -106,8 +106,17 @@ fn route(lowering: &mut Lowering<'_>, endpoint: &Symbol, pool: &Pool<'_>) {
     let suffix: String = pool.name.split('-').map(capitalized).collect();
     let mut group = lowering.child(&format!("Origins{suffix}"), GROUP, Expr::str(pool.name.clone()));
     let balance = [("sampleSize", 4), ("successfulSamplesRequired", 3), ("additionalLatencyInMilliseconds", 50)];
+    // An app is asked by the path that tells of its health, where it has one.
+    let app = pool.backends.iter().map(|b| b.part).find(|part| part.kind.id == "web-app");
+    let path = match app.map(|app| site::health(lowering, app)) {
+        Some(path) => {
+            let none = Expr::Eq(Box::new(path.clone()), Box::new("".into()));
+            Expr::If(Box::new(none), Box::new("/".into()), Box::new(path))
+        }
+        None => "/".into(),
+    };
     let probe = Expr::object([
-        ("probePath", "/".into()),
+        ("probePath", path),
         ("probeProtocol", "Https".into()),
         ("probeRequestType", "HEAD".into()),
         ("probeIntervalInSeconds", Expr::Int(100)),

@@ -46,7 +46,8 @@ const ENGINE: Engine = Engine {
     grant: &[
         "No template lets an app in: an administrator runs, for the identity of each app and slot,",
         "CREATE AADUSER '<name of the app>' IDENTIFIED BY '<its client id>'; and grants it what it needs.",
-        "A slot's identity is called <name of the app>/slots/<slot>.",
+        "A slot's identity is called <name of the app>/slots/<slot>; the code of an app with slots makes its name of WEBSITE_SITE_NAME and",
+        "WEBSITE_SLOT_NAME, as no setting follows an identity when slots are swapped.",
     ],
     charset: "utf8mb4",
     collation: "utf8mb4_0900_ai_ci",

@@ -45,7 +45,8 @@ const ENGINE: Engine = Engine {
     grant: &[
         "No template lets an app in: in the database postgres an administrator runs, for the identity of each app and slot,",
         "SELECT * FROM pgaadauth_create_principal('<name of the app>', false, false); and then grants it what it needs in this one.",
-        "A slot's identity is called <name of the app>/slots/<slot>.",
+        "A slot's identity is called <name of the app>/slots/<slot>; the code of an app with slots makes its name of WEBSITE_SITE_NAME and",
+        "WEBSITE_SLOT_NAME, as no setting follows an identity when slots are swapped.",
     ],
     charset: "UTF8",
     collation: "en_US.utf8",

@@ -131,13 +131,24 @@ pub(super) const fn command(service: Service) -> &'static str {
     }
 }
 
-/// Waits until the site has started with the new code.
-const WEB: &str = r#"az webapp deploy --resource-group "$GROUP" --name "$APP"SLOT \
-  --src-path "$PACKAGE/app.TYPE" --type TYPE --output none
+/// Waits until the site has started with the new code. What was deployed a moment before restarts the site that takes the code, and
+/// breaks off what is under way there (kudu#90).
+const WEB: &str = r#"for attempt in 1 2 3; do
+  if az webapp deploy --resource-group "$GROUP" --name "$APP"SLOT \
+    --src-path "$PACKAGE/app.TYPE" --type TYPE --output none; then exit 0; fi
+  echo "::warning::delivery $attempt did not succeed; the site that takes it may have been restarted"
+  sleep 60
+done
+exit 1
 "#;
 
-const FUNCTIONS: &str = r#"az functionapp deployment source config-zip --resource-group "$GROUP" --name "$APP"SLOT \
-  --src "$PACKAGE/app.zip" --build-remote REMOTE --output none
+const FUNCTIONS: &str = r#"for attempt in 1 2 3; do
+  if az functionapp deployment source config-zip --resource-group "$GROUP" --name "$APP"SLOT \
+    --src "$PACKAGE/app.zip" --build-remote REMOTE --output none; then exit 0; fi
+  echo "::warning::delivery $attempt did not succeed; the site that takes it may have been restarted"
+  sleep 60
+done
+exit 1
 "#;
 
 const IMAGE: &str = r#"docker load --input "$PACKAGE/image.tar"
@@ -164,7 +175,9 @@ fn wait(delivery: &Delivery<'_>, in_slot: bool) -> Map {
         condition.push_str(" && vars.DEPLOY_RUNNER != ''");
     }
     let host = if delivery.app.service == Service::Static { "defaultHostname" } else { "defaultHostName" };
-    let script = WAIT.replace("SERVICE", command(delivery.app.service)).replace("defaultHostName", host);
+    let asking = if delivery.app.service == Service::Web { PATH } else { "" };
+    let script = WAIT.replace("PATH_OF_HEALTH\n", asking);
+    let script = script.replace("SERVICE", command(delivery.app.service)).replace("defaultHostName", host);
     let script = script.replace("SLOT \\", &format!("{} \\", option(delivery, in_slot)));
     named(title)
         .with_some("id", after_swap.then(|| format!("{}_tried", delivery.word)))
@@ -173,8 +186,15 @@ fn wait(delivery: &Delivery<'_>, in_slot: bool) -> Map {
         .with("run", Node::Script(script))
 }
 
+/// The path is a parameter of the deployment, which counts before what is drawn.
+const PATH: &str = r#"path=$(az SERVICE config show --resource-group "$GROUP" --name "$APP"SLOT \
+  --query healthCheckPath --output tsv)
+if [[ "$path" == /* ]]; then HEALTH=$path HEALTHY='^2'; fi
+"#;
+
 const WAIT: &str = r#"host=$(az SERVICE show --resource-group "$GROUP" --name "$APP"SLOT \
   --query defaultHostName --output tsv)
+PATH_OF_HEALTH
 for _ in {1..30}; do
   status=$(curl --silent --output /dev/null --max-time 20 --write-out '%{http_code}' "https://$host$HEALTH" || true)
   if [[ "$status" =~ $HEALTHY ]]; then exit 0; fi

@@ -1,8 +1,10 @@
 //! What stands above a workflow: where it comes from, and what it asks of the repository and of Azure.
 
+use std::collections::BTreeSet;
+
 use super::yaml::shown;
 use super::{Asked, Delivery, Flow, static_site};
-use crate::iac::{Payload, Plan, Way};
+use crate::iac::{Expr, Payload, Plan, Way};
 
 /// The longest line, less the sign of a comment.
 const WIDTH: usize = 116;
@@ -22,7 +24,7 @@ pub(super) fn asking(flow: &Flow<'_>) -> Vec<String> {
     out.push("What it asks of the repository, under Settings:".to_owned());
     let environments = &flow.repository.environments;
     let previews: Vec<String> = environments.iter().map(|e| format!("{e}-what-if")).collect();
-    item(&mut out, named(environments), DEPLOYING);
+    item(&mut out, named(environments), &deploying(flow.plan));
     item(&mut out, named(&previews), PREVIEWING);
     for Asked { variable, secret, description, .. } in &flow.asked {
         let sort = if *secret { "secret" } else { "variable" };
@@ -44,9 +46,29 @@ pub(super) fn asking(flow: &Flow<'_>) -> Vec<String> {
     out
 }
 
-const DEPLOYING: &str = "whose variables AZURE_CLIENT_ID, AZURE_TENANT_ID, AZURE_SUBSCRIPTION_ID and AZURE_RESOURCE_GROUP name an identity \
-    that may deploy, and where to: it needs Contributor, and Role Based Access Control Administrator where roles are assigned. Allow \
-    only the branch main to use it";
+/// What the identity needs that deploys: it may assign the roles that the drawing asks for, and no others.
+fn deploying(plan: &Plan) -> String {
+    let mut roles = BTreeSet::new();
+    for resource in &plan.resources {
+        resource.body.values().for_each(|value| {
+            value.walk(&mut |part| {
+                if let Expr::RoleDefinition(id) = part {
+                    roles.insert(id.as_str());
+                }
+            });
+        });
+    }
+    let also = match roles.into_iter().collect::<Vec<_>>().join(", ") {
+        none if none.is_empty() => String::new(),
+        roles => {
+            format!(", and Role Based Access Control Administrator with a condition that lets it assign {roles} only")
+        }
+    };
+    format!(
+        "whose variables AZURE_CLIENT_ID, AZURE_TENANT_ID, AZURE_SUBSCRIPTION_ID and AZURE_RESOURCE_GROUP name an identity that may deploy, \
+         and where to: it needs Contributor{also}. Allow only the branch main to use it"
+    )
+}
 
 const PREVIEWING: &str = "with the same variables, of an identity that may only read and preview: it takes a role with */read, \
     deployments/validate/action and deployments/whatIf/action";

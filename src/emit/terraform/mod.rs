@@ -148,9 +148,6 @@ fn print(writer: &Writer<'_>, resource: &Resource, file: &mut Body) {
     let kind = scope.forms.azurerm(&resource.symbol).unwrap_or_else(|| resource::block(resource));
     file.gap();
     file.comment(resource.comment.clone());
-    for part in scope.forms.children(scope.refs.plan, &resource.symbol) {
-        file.comment(part.comment.clone());
-    }
     file.comment(why.map(|why| format!("Written with azapi: {why}.")).into_iter().collect());
     let name = scope.resources.get(Role::Resource, resource.symbol.as_str());
     // No gap between a comment and its resource.
