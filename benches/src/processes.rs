@@ -125,7 +125,10 @@ fn one(tools: &[Tool], items: &[Item], folder: &Path, rounds: usize) {
     let mut failed = vec![0; tools.len()];
     for round in 0..=rounds {
         for (i, item) in spread(items, tools.iter().map(|t| t.sample).max().unwrap_or(0)).enumerate() {
-            for (tool, (times, failed)) in tools.iter().zip(times.iter_mut().zip(&mut failed)) {
+            // Each begins in turn: who comes after the heaviest finds the caches of the processor cold.
+            for turn in 0..tools.len() {
+                let at = (turn + i + round) % tools.len();
+                let (tool, times, failed) = (&tools[at], &mut times[at], &mut failed[at]);
                 // A round of those that start a browser is enough.
                 let seldom = tool.sample < 10;
                 if i >= tool.sample || (seldom && round != 1) {
