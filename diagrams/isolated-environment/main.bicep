@@ -14,7 +14,7 @@ param environmentName string = 'dev'
 @maxLength(10)
 param workloadName string = 'intranet'
 
-@description('The size of VPN Gateway.')
+@description('The size of VPN Gateway. VpnGw4AZ and VpnGw5AZ are of another generation than the others: between them the gateway is made anew.')
 @allowed([
   'VpnGw1AZ'
   'VpnGw2AZ'
@@ -24,13 +24,13 @@ param workloadName string = 'intranet'
 ])
 param vpnGatewaySku string = 'VpnGw1AZ'
 
+@description('The address ranges of On-premises network, for which the gateway takes traffic; without any nothing is connected.')
+param onPremisesRanges string[] = []
+
 @description('The public address of the VPN device of On-premises network; empty while nobody knows it, and then nothing is connected.')
 param onPremisesAddress string = ''
 
-@description('The address ranges of On-premises network, for which the gateway takes traffic.')
-param onPremisesRanges string[] = []
-
-@description('The key of the VPN with On-premises network, which the device there has too; given with its address.')
+@description('The key of the VPN with On-premises network, which the device there has too; without it nothing is connected.')
 @secure()
 param onPremisesSharedKey string = ''
 
@@ -170,8 +170,8 @@ module network 'modules/network.bicep' = {
     environmentName: environmentName
     workloadName: workloadName
     vpnGatewaySku: vpnGatewaySku
-    onPremisesAddress: onPremisesAddress
     onPremisesRanges: onPremisesRanges
+    onPremisesAddress: onPremisesAddress
     onPremisesSharedKey: onPremisesSharedKey
     virtualNetworkAddressPrefix: virtualNetworkAddressPrefix
     gatewaySubnetAddressPrefix: gatewaySubnetAddressPrefix
@@ -258,6 +258,9 @@ module privateLink 'modules/private-link.bicep' = {
 
 @description('The public address of VPN Gateway, which the device at the other end must know.')
 output vpnGatewayPublicIpAddress string = network.outputs.vpnGatewayPublicIpAddress
+
+@description('The address by which the apps of App Service Environment v3 are reached from its network.')
+output appServiceEnvironmentInboundIpAddress string = app.outputs.appServiceEnvironmentInboundIpAddress
 
 @description('The name of Portal, which its code is delivered to.')
 output webAppName string = app.outputs.webAppName

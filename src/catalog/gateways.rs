@@ -56,15 +56,30 @@ pub(super) fn tunnels(lowering: &mut Lowering<'_>, when: Option<&Expr>) {
     for site in sites(lowering) {
         let known = known(lowering, site);
         let condition = Expr::both(gateway.condition.clone(), Expr::both(site.condition.clone(), when.cloned()));
-        let condition = Expr::both(condition, Some(known));
+        let local_condition = Expr::both(condition.clone(), Some(known.clone()));
+        let key = lowering.param(Param {
+            name: format!("{}SharedKey", site.symbol.as_str()),
+            ty: ParamType::SecureString,
+            description: format!(
+                "The key of the VPN with {}, which the device there has too; without it nothing is connected.",
+                told_as(lowering, site)
+            ),
+            default: Some("".into()),
+            ..Param::default()
+        });
+        // Without a key Azure would make one up that the device does not have.
+        let condition = Expr::both(condition, Some(Expr::And(vec![known, is_given(key.clone())])));
         let local = match site.kind.id {
             "local-network-gateway" => site.symbol.clone(),
             _ => {
                 let mut local = lowering.extra(&capitalized(site.symbol.as_str()), LOCAL, named("lgw-", gateway, site));
                 local.location = Some(gateway.location.clone());
                 local.tags = Some(lowering.tags());
-                local.comment = vec![format!("{}, as the gateway knows it, once its address is given.", site.title)];
-                local.condition = condition.clone();
+                local.comment = vec![format!(
+                    "{}, as the gateway knows it, once its address and its ranges are given.",
+                    site.title
+                )];
+                local.condition = local_condition;
                 fill(lowering, site, &mut local);
                 let symbol = local.symbol.clone();
                 lowering.push(local);
@@ -76,24 +91,16 @@ pub(super) fn tunnels(lowering: &mut Lowering<'_>, when: Option<&Expr>) {
         connection.location = Some(gateway.location.clone());
         connection.tags = Some(lowering.tags());
         connection.condition = condition;
-        connection.comment =
-            vec![format!("Joins {} with {}, once the address there is given.", gateway.title, told_as(lowering, site))];
-        let key = lowering.param(Param {
-            name: format!("{}SharedKey", site.symbol.as_str()),
-            ty: ParamType::SecureString,
-            description: format!(
-                "The key of the VPN with {}, which the device there has too; given with its address.",
-                told_as(lowering, site)
-            ),
-            default: Some("".into()),
-            ..Param::default()
-        });
+        connection.comment = vec![
+            format!("Joins {} with {}, once address, ranges and key are given.", gateway.title, told_as(lowering, site)),
+            "The key counts when the connection is made; afterwards `az network vpn-connection shared-key update` changes it.".to_owned(),
+        ];
         let properties = Expr::object([
             ("connectionType", "IPsec".into()),
             ("connectionProtocol", "IKEv2".into()),
             ("virtualNetworkGateway1", end(&gateway.symbol)),
             ("localNetworkGateway2", end(&local)),
-            ("sharedKey", given(key)),
+            ("sharedKey", key),
         ]);
         connection.body.insert("properties".to_owned(), properties);
         lowering.push(connection);
@@ -153,23 +160,33 @@ fn sites<'a>(lowering: &Lowering<'a>) -> Vec<&'a Part> {
     out
 }
 
-/// Returns under which condition a network outside can be connected: that somebody told where its device is.
+/// Returns under which condition a network outside can be connected: that somebody told where its device is, and which addresses are
+/// there, as no traffic would take the tunnel otherwise.
 pub(super) fn known(lowering: &mut Lowering<'_>, site: &Part) -> Expr {
-    is_given(address(lowering, site).1)
+    let ranges = ranges(lowering, site);
+    Expr::And(vec![is_given(address(lowering, site).1), Expr::Any(Box::new(ranges))])
+}
+
+/// Returns the parameter of the addresses at the other end.
+fn ranges(lowering: &mut Lowering<'_>, site: &Part) -> Expr {
+    let told = told(lowering, site);
+    let prefixes = told.iter().flat_map(|p| &p.facts.prefixes).map(|p| Expr::str(p.value.to_string())).collect();
+    lowering.param(Param {
+        name: format!("{}Ranges", site.symbol.as_str()),
+        ty: ParamType::StringArray,
+        description: format!(
+            "The address ranges of {}, for which the gateway takes traffic; without any nothing is connected.",
+            told_as(lowering, site)
+        ),
+        default: Some(Expr::Array(prefixes)),
+        ..Param::default()
+    })
 }
 
 /// Tells what Azure must know of the device and the addresses at the other end.
 pub(super) fn fill(lowering: &mut Lowering<'_>, site: &Part, resource: &mut Resource) {
     let (property, address) = address(lowering, site);
-    let told = told(lowering, site);
-    let prefixes = told.iter().flat_map(|p| &p.facts.prefixes).map(|p| Expr::str(p.value.to_string())).collect();
-    let ranges = lowering.param(Param {
-        name: format!("{}Ranges", site.symbol.as_str()),
-        ty: ParamType::StringArray,
-        description: format!("The address ranges of {}, for which the gateway takes traffic.", told_as(lowering, site)),
-        default: Some(Expr::Array(prefixes)),
-        ..Param::default()
-    });
+    let ranges = ranges(lowering, site);
     let properties =
         Expr::object([(property, address), ("localNetworkAddressSpace", Expr::object([("addressPrefixes", ranges)]))]);
     resource.body.insert("properties".to_owned(), properties);

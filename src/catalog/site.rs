@@ -259,6 +259,11 @@ pub(super) fn environment<'a>(lowering: &Lowering<'a>, plan: &Part) -> Option<&'
     lowering.of(plan, LinkKind::Hosts, false).into_iter().find(|p| p.kind.id == "app-service-environment")
 }
 
+/// Returns how the plan speaks of the network settings of an environment.
+pub(super) fn networking(environment: &Part) -> Symbol {
+    Symbol(format!("{}Networking", environment.symbol.as_str()))
+}
+
 /// Returns the tier of an app's plan, else the one that is stated at the app.
 pub(super) fn tier(facts: &Facts, plan: Option<&Part>) -> Option<Tier> {
     plan.and_then(|p| p.facts.stated_tier()).or_else(|| facts.stated_tier())

@@ -127,7 +127,8 @@ resource appServiceEnvironmentNetworking 'Microsoft.Web/hostingEnvironments/conf
   }
 }
 
-// The names of the environment's apps, which Azure does not create for an internal load balancer.
+// The names of the environment's apps, which Azure does not create for an internal load balancer: of the public cloud, and
+// only within the linked VNets. DNS elsewhere asks a resolver there, or has the same records by the address that is an output.
 resource appServiceEnvironmentDnsZone 'Microsoft.Network/privateDnsZones@2024-06-01' = {
   name: '${appServiceEnvironment.name}.appserviceenvironment.net'
   location: 'global'
@@ -194,6 +195,9 @@ resource appServicePlan 'Microsoft.Web/serverfarms@2025-03-01' = {
     name: appServicePlanSku
     capacity: appServicePlanCapacity
   }
+  dependsOn: [
+    appServiceEnvironmentNetworking
+  ]
   tags: union(tags, { 'siteplan-node': 'Plan' })
   properties: {
     reserved: true
@@ -388,6 +392,9 @@ resource webAppOrdersApiDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-
     ]
   }
 }
+
+@description('The address by which the apps of App Service Environment v3 are reached from its network.')
+output appServiceEnvironmentInboundIpAddress string = appServiceEnvironmentNetworking.properties.internalInboundIpAddresses[0]
 
 @description('The name of Portal, which its code is delivered to.')
 output webAppName string = webApp.name

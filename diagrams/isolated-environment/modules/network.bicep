@@ -9,16 +9,16 @@ param environmentName string
 @description('The workload, as it stands in names: lower-case letters and digits.')
 param workloadName string
 
-@description('The size of VPN Gateway.')
+@description('The size of VPN Gateway. VpnGw4AZ and VpnGw5AZ are of another generation than the others: between them the gateway is made anew.')
 param vpnGatewaySku string
+
+@description('The address ranges of On-premises network, for which the gateway takes traffic; without any nothing is connected.')
+param onPremisesRanges string[]
 
 @description('The public address of the VPN device of On-premises network; empty while nobody knows it, and then nothing is connected.')
 param onPremisesAddress string
 
-@description('The address ranges of On-premises network, for which the gateway takes traffic.')
-param onPremisesRanges string[]
-
-@description('The key of the VPN with On-premises network, which the device there has too; given with its address.')
+@description('The key of the VPN with On-premises network, which the device there has too; without it nothing is connected.')
 @secure()
 param onPremisesSharedKey string
 
@@ -141,6 +141,7 @@ resource vpnGateway 'Microsoft.Network/virtualNetworkGateways@2025-09-01' = {
   properties: {
     gatewayType: 'Vpn'
     vpnType: 'RouteBased'
+    vpnGatewayGeneration: vpnGatewaySku == 'VpnGw4AZ' || vpnGatewaySku == 'VpnGw5AZ' ? 'Generation2' : 'Generation1'
     sku: {
       name: vpnGatewaySku
       tier: vpnGatewaySku
@@ -162,8 +163,8 @@ resource vpnGateway 'Microsoft.Network/virtualNetworkGateways@2025-09-01' = {
   }
 }
 
-// On-premises network, as the gateway knows it, once its address is given.
-resource vpnGatewayOnPremises 'Microsoft.Network/localNetworkGateways@2025-09-01' = if (onPremisesAddress != '') {
+// On-premises network, as the gateway knows it, once its address and its ranges are given.
+resource vpnGatewayOnPremises 'Microsoft.Network/localNetworkGateways@2025-09-01' = if (onPremisesAddress != '' && !empty(onPremisesRanges)) {
   name: 'lgw-vgw-${workloadName}-${environmentName}-onprem'
   location: location
   tags: union(tags, { 'siteplan-node': 'Vpn' })
@@ -175,8 +176,9 @@ resource vpnGatewayOnPremises 'Microsoft.Network/localNetworkGateways@2025-09-01
   }
 }
 
-// Joins VPN Gateway with On-premises network, once the address there is given.
-resource vpnGatewayOnPremisesConnection 'Microsoft.Network/connections@2025-09-01' = if (onPremisesAddress != '') {
+// Joins VPN Gateway with On-premises network, once address, ranges and key are given.
+// The key counts when the connection is made; afterwards `az network vpn-connection shared-key update` changes it.
+resource vpnGatewayOnPremisesConnection 'Microsoft.Network/connections@2025-09-01' = if (onPremisesAddress != '' && !empty(onPremisesRanges) && onPremisesSharedKey != '') {
   name: 'vcn-vgw-${workloadName}-${environmentName}-onprem'
   location: location
   tags: union(tags, { 'siteplan-node': 'Vpn' })
@@ -191,7 +193,7 @@ resource vpnGatewayOnPremisesConnection 'Microsoft.Network/connections@2025-09-0
       id: vpnGatewayOnPremises.id
       properties: {}
     }
-    sharedKey: onPremisesSharedKey == '' ? null : onPremisesSharedKey
+    sharedKey: onPremisesSharedKey
   }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::catalog::azurerm::{Field, Form, Mapping, Parent, Place, flag, is, set};
 use crate::{
-    catalog::{zones, Kind, Logs, LinkKind, Lowering, Naming, Nature},
+    catalog::{site, zones, Kind, Logs, LinkKind, Lowering, Naming, Nature},
     iac::{Expr, Object, ResourceType},
 };
 
@@ -49,6 +49,7 @@ fn lower(lowering: &mut Lowering<'_>) {
     lowering.push(resource);
 
     let mut networking = lowering.child("Networking", NETWORKING, "networking".into());
+    networking.symbol = site::networking(part);
     networking.born = true;
     let settings = [("allowNewPrivateEndpointConnections", has_endpoints(lowering)), ("ftpEnabled", false), ("remoteDebugEnabled", false)];
     networking.body.insert("properties".to_owned(), Expr::object(settings.map(|(k, v)| (k, Expr::Bool(v)))));
@@ -58,12 +59,19 @@ fn lower(lowering: &mut Lowering<'_>) {
         return;
     }
 
+    let address = Expr::prop(&networking_symbol, &["properties", "internalInboundIpAddresses", "0"]);
+    let about = format!("The address by which the apps of {} are reached from its network.", part.title);
+    lowering.output(format!("{}InboundIpAddress", part.symbol.as_str()), &about, address);
+
     // Azure makes no zone for an internal load balancer (environment/networking), so nobody could resolve the apps.
     let name = Expr::Concat(vec![Expr::Name(part.symbol.clone()), ".appserviceenvironment.net".into()]);
     let mut zone = lowering.extra("DnsZone", ZONE, name);
     zone.location = Some("global".into());
     zone.tags = Some(lowering.tags());
-    zone.comment = vec!["The names of the environment's apps, which Azure does not create for an internal load balancer.".to_owned()];
+    zone.comment = vec![
+        "The names of the environment's apps, which Azure does not create for an internal load balancer: of the public cloud, and".to_owned(),
+        "only within the linked VNets. DNS elsewhere asks a resolver there, or has the same records by the address that is an output.".to_owned(),
+    ];
     let zone_symbol = zone.symbol.clone();
     lowering.push(zone);
     for vnet in lowering.of(subnet, LinkKind::Contains, false) {

@@ -2,7 +2,7 @@
 
 use crate::catalog::azurerm::{Field, Form, Mapping, Via, set};
 use crate::{
-    catalog::{zones, Kind, Logs, LinkKind, Lowering, Naming, Os, SKUS, Tier, sku_named},
+    catalog::{site, zones, Kind, Logs, LinkKind, Lowering, Naming, Os, SKUS, Tier, sku_named},
     iac::{Expr, Object, Param, ParamType, ResourceType},
 };
 
@@ -70,6 +70,8 @@ fn lower(lowering: &mut Lowering<'_>) {
         properties.insert("zoneRedundant".to_owned(), zones::of_environment(lowering, environment));
         // Instances in an environment are machines that come and go slowly (environment/using).
         resource.minutes = 90;
+        // Its network settings go on changing for a while after Azure has taken them.
+        resource.depends_on.push(site::networking(environment));
     }
     if facts.zone_redundant.is_some() {
         properties.insert("zoneRedundant".to_owned(), Expr::Bool(true));

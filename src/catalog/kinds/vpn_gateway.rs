@@ -48,7 +48,7 @@ fn lower(lowering: &mut Lowering<'_>) {
     let sku = match (is_open, is_vpn) {
         (false, false) => "ErGw1AZ".into(),
         (is_open, _) => {
-            let sku = size::size(lowering, &format!("The size of {}.", part.title), "VpnGw1AZ", KIND.sizes);
+            let sku = size::size(lowering, &format!("The size of {}. VpnGw4AZ and VpnGw5AZ are of another generation than the others: between them the gateway is made anew.", part.title), "VpnGw1AZ", KIND.sizes);
             if is_open { Expr::If(Box::new(is("Vpn")), Box::new(sku), Box::new("ErGw1AZ".into())) } else { sku }
         }
     };
@@ -61,6 +61,15 @@ fn lower(lowering: &mut Lowering<'_>) {
     properties.insert("gatewayType".to_owned(), gateway_type.clone());
     if is_open || is_vpn {
         properties.insert("vpnType".to_owned(), "RouteBased".into());
+    }
+    if is_open || is_vpn {
+        // Without it Azure takes the first, which has no such sizes (VirtualNetworkGatewaySkuCannotBeCreatedForSpecifiedVmGeneration).
+        let large = ["VpnGw4AZ", "VpnGw5AZ"].map(|size| Expr::Eq(Box::new(sku.clone()), Box::new(size.into())));
+        let either = |yes: Expr, no: Expr| Expr::If(Box::new(Expr::Or(large.to_vec())), Box::new(yes), Box::new(no));
+        let of_vpn = either("Generation2".into(), "Generation1".into());
+        let generation =
+            if is_open { Expr::If(Box::new(is("Vpn")), Box::new(of_vpn), Box::new("None".into())) } else { of_vpn };
+        properties.insert("vpnGatewayGeneration".to_owned(), generation);
     }
     properties.insert("sku".to_owned(), Expr::object([("name", sku.clone()), ("tier", sku)]));
     let configuration = Expr::object([("name", "default".into()), ("properties", ip)]);
@@ -87,6 +96,7 @@ const AZURERM: &[Mapping] = &[
         fields: &[
             set("properties.gatewayType", "type"),
             set("properties.vpnType", "vpn_type"),
+            set("properties.vpnGatewayGeneration", "generation"),
             set("properties.sku.name", "sku"),
             Field::Left("properties.sku.tier", "the name says it"),
             Field::Each(

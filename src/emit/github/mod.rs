@@ -262,7 +262,8 @@ fi
 
 fn asked(plan: &Plan, environments: &[String]) -> Vec<Asked> {
     let names = symbol_names(plan);
-    let open = plan.params.iter().filter(|p| p.default.is_none()).filter(|p| {
+    // A secret may stand in no file, so it is asked for even where it may be left out.
+    let open = plan.params.iter().filter(|p| p.default.is_none() || p.ty == ParamType::SecureString).filter(|p| {
         environments.iter().any(|environment| p.values.get(environment).is_none_or(|value| !is_constant(value)))
     });
     let asked = open.map(|p| Asked {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::iac::{Expr, Resource};
 
 use crate::emit::names::Role;
-use crate::emit::value::all_of;
+use crate::emit::value::{all_of, is_secret};
 
 use super::expr::Writer;
 use super::layout::Body;
@@ -20,7 +20,10 @@ pub(super) fn block(resource: &Resource) -> &'static str {
 pub(super) fn counted(writer: &Writer<'_>, held: &[&Expr]) -> Body {
     let mut out = Body::default();
     if let Some(condition) = all_of(held) {
-        out.attribute("count", format!("{} ? 1 : 0", writer.operand(&condition, &[])));
+        let test = writer.operand(&condition, &[]);
+        // Whether a secret is there is none, and Terraform counts by nothing that it takes for one.
+        let test = if is_secret(writer.scope.refs.plan, &condition) { format!("nonsensitive({test})") } else { test };
+        out.attribute("count", format!("{test} ? 1 : 0"));
         out.gap();
     }
     out
