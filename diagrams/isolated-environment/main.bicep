@@ -14,6 +14,13 @@ param environmentName string = 'dev'
 @maxLength(10)
 param workloadName string = 'intranet'
 
+@description('The zones that addresses and gateways are spread over; none where the region has none.')
+param availabilityZones string[] = [
+  '1'
+  '2'
+  '3'
+]
+
 @description('The size of VPN Gateway. VpnGw4AZ and VpnGw5AZ are of another generation than the others: between them the gateway is made anew.')
 @allowed([
   'VpnGw1AZ'
@@ -169,6 +176,7 @@ module network 'modules/network.bicep' = {
     location: location
     environmentName: environmentName
     workloadName: workloadName
+    availabilityZones: availabilityZones
     vpnGatewaySku: vpnGatewaySku
     onPremisesRanges: onPremisesRanges
     onPremisesAddress: onPremisesAddress

@@ -1,6 +1,6 @@
 //! The public address of a gateway, a firewall or a Bastion: the one that is drawn, else one of its own.
 
-use super::{Lowering, Part};
+use super::{Lowering, Part, zones};
 use crate::iac::{Expr, Resource, ResourceType, Symbol};
 
 /// The type of a public address.
@@ -8,10 +8,10 @@ pub(super) const ADDRESS: ResourceType =
     ResourceType { name: "Microsoft.Network/publicIPAddresses", api: "2025-09-01" };
 
 /// Gives a resource what every public address here has: the Standard SKU and an address that stays.
-pub(super) fn fill(address: &mut Resource, zones: bool) {
+pub(super) fn fill(lowering: &mut Lowering<'_>, address: &mut Resource, zones: bool) {
     address.body.insert("sku".to_owned(), Expr::object([("name", "Standard".into()), ("tier", "Regional".into())]));
     if zones {
-        address.body.insert("zones".to_owned(), Expr::Array(["1", "2", "3"].map(Expr::from).into()));
+        address.body.insert("zones".to_owned(), zones::of_region(lowering));
     }
     let properties = [("publicIPAllocationMethod", "Static".into()), ("publicIPAddressVersion", "IPv4".into())];
     address.body.insert("properties".to_owned(), Expr::object(properties));
@@ -27,7 +27,7 @@ pub(super) fn public_ip(lowering: &mut Lowering<'_>, zones: bool) -> Symbol {
     let mut address = lowering.extra("PublicIp", ADDRESS, name);
     address.location = Some(part.location.clone());
     address.tags = Some(lowering.tags());
-    fill(&mut address, zones);
+    fill(lowering, &mut address, zones);
     let symbol = address.symbol.clone();
     lowering.push(address);
     symbol

@@ -1,7 +1,19 @@
-//! Availability zones of an App Service Environment, which its plans must be told as well.
+//! Availability zones: those of the region, and those of an App Service Environment, which its plans must be told as well.
 
 use super::{Lowering, Part};
 use crate::iac::{Expr, Param, ParamType};
+
+/// Returns the zones of the region, which Azure refuses to be told of where there are none.
+pub(super) fn of_region(lowering: &mut Lowering<'_>) -> Expr {
+    lowering.param(Param {
+        name: "availabilityZones".to_owned(),
+        ty: ParamType::StringArray,
+        description: "The zones that addresses and gateways are spread over; none where the region has none."
+            .to_owned(),
+        default: Some(Expr::Array(["1", "2", "3"].map(Expr::from).into())),
+        ..Param::default()
+    })
+}
 
 /// Returns whether an environment and its plans are spread over zones. Each of them must be told
 /// (reliability-app-service-environment, "Configure your App Service Environment and your plans").

@@ -204,3 +204,30 @@ fn a_gateway_that_nobody_is_joined_to_is_connected_with_nothing() {
     only(&plan, GATEWAY);
     assert!(of_type(&plan, CONNECTION).is_empty() && of_type(&plan, LOCAL).is_empty());
 }
+
+#[test]
+fn a_large_gateway_is_of_the_second_generation() {
+    let plan = checked("office[On-premises] --> gw[VPN Gateway] --> vnet");
+    let gateway = of_type(&plan, "Microsoft.Network/virtualNetworkGateways")[0];
+    let generation = at(gateway, "properties.vpnGatewayGeneration");
+    let Expr::If(large, second, first) = generation else { panic!("{generation:?}") };
+    assert_eq!((&**second, &**first), (&"Generation2".into(), &"Generation1".into()));
+    let Expr::Or(sizes) = &**large else { panic!("{large:?}") };
+    assert_eq!(sizes.len(), 2);
+}
+
+#[test]
+fn an_address_without_ranges_or_a_key_connects_nothing() {
+    let plan = checked("office[On-premises 203.0.113.10] --> gw[VPN Gateway] --> vnet");
+    assert_eq!(param(&plan, "onPremisesRanges").default, Some(Expr::Array(Vec::new())));
+    let condition = of_type(&plan, CONNECTION)[0].condition.clone().expect("a condition");
+    let mut read = Vec::new();
+    condition.walk(&mut |part| {
+        if let Expr::Param(name) = part {
+            read.push(name.clone());
+        }
+    });
+    for name in ["onPremisesAddress", "onPremisesRanges", "onPremisesSharedKey"] {
+        assert!(read.iter().any(|r| r == name), "{name} in {read:?}");
+    }
+}

@@ -106,6 +106,7 @@ resource storageAccount 'Microsoft.Storage/storageAccounts@2026-04-01' = {
 }
 
 // Key Vault: node KV on line 9 of the diagram.
+// A deleted vault keeps its name for 90 days: where one of this name was there, `az keyvault recover` comes first.
 resource keyVault 'Microsoft.KeyVault/vaults@2026-02-01' = {
   name: keyVaultName
   location: location

@@ -38,6 +38,7 @@ resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2026-03-01' exis
 }
 
 // Key Vault: node Kv on line 30 of the diagram.
+// A deleted vault keeps its name for 90 days: where one of this name was there, `az keyvault recover` comes first.
 resource keyVault 'Microsoft.KeyVault/vaults@2026-02-01' = {
   name: keyVaultName
   location: location

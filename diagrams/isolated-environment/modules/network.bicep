@@ -9,6 +9,9 @@ param environmentName string
 @description('The workload, as it stands in names: lower-case letters and digits.')
 param workloadName string
 
+@description('The zones that addresses and gateways are spread over; none where the region has none.')
+param availabilityZones string[]
+
 @description('The size of VPN Gateway. VpnGw4AZ and VpnGw5AZ are of another generation than the others: between them the gateway is made anew.')
 param vpnGatewaySku string
 
@@ -61,11 +64,7 @@ resource vpnGatewayPublicIp 'Microsoft.Network/publicIPAddresses@2025-09-01' = {
     name: 'Standard'
     tier: 'Regional'
   }
-  zones: [
-    '1'
-    '2'
-    '3'
-  ]
+  zones: availabilityZones
   tags: union(tags, { 'siteplan-node': 'Vpn' })
   properties: {
     publicIPAllocationMethod: 'Static'

@@ -2,7 +2,7 @@
 
 use crate::catalog::azurerm::{Field, Form, Mapping, Via, set};
 use crate::{
-    catalog::{
+    catalog::{zones, 
         Kind, Logs, LinkKind, Lowering, Naming,
         backends::{self, Pool},
         public_ip, waf,
@@ -54,7 +54,7 @@ fn lower(lowering: &mut Lowering<'_>) {
     let identities = [("type", "UserAssigned".into()), ("userAssignedIdentities", Expr::Map(vec![(Expr::Id(identity), Expr::Object(Object::new()))]))];
     resource.body.insert("identity".to_owned(), Expr::object(identities));
     if zones {
-        resource.body.insert("zones".to_owned(), Expr::Array(["1", "2", "3"].map(Expr::from).into()));
+        resource.body.insert("zones".to_owned(), zones::of_region(lowering));
     }
     let gateway = Gateway { name: part.name.clone() };
     let mut properties = Object::new();

@@ -2,7 +2,7 @@
 
 use crate::catalog::azurerm::{Field, IP_CONFIGURATIONS, Form, Lit, Mapping, is, set};
 use crate::{
-    catalog::{addresses, Kind, Logs, LinkKind, Lowering, Naming, public_ip},
+    catalog::{zones, addresses, Kind, Logs, LinkKind, Lowering, Naming, public_ip},
     iac::{Area, Expr, Param, ParamType, ResourceType, Symbol},
 };
 
@@ -51,7 +51,7 @@ fn lower(lowering: &mut Lowering<'_>) {
     let names_symbol = names(lowering, &policy_symbol, &rules_symbol);
 
     if zones {
-        resource.body.insert("zones".to_owned(), Expr::Array(["1", "2", "3"].map(Expr::from).into()));
+        resource.body.insert("zones".to_owned(), zones::of_region(lowering));
     }
     // Firewall and policy cannot change at the same time, so the rules are in place first.
     resource.depends_on.extend([rules_symbol, names_symbol]);

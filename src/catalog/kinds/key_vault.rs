@@ -50,6 +50,7 @@ fn lower(lowering: &mut Lowering<'_>) {
     let acls = Expr::object([("bypass", "AzureServices".into()), ("defaultAction", action.into())]);
     properties.insert("networkAcls".to_owned(), acls);
     resource.body.insert("properties".to_owned(), Expr::Object(properties));
+    resource.comment.push("A deleted vault keeps its name for 90 days: where one of this name was there, `az keyvault recover` comes first.".to_owned());
     lowering.push(resource);
     let symbol = lowering.part.symbol.clone();
     let uri = Expr::prop(&symbol, &["properties", "vaultUri"]);

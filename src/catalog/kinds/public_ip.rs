@@ -28,7 +28,8 @@ fn lower(lowering: &mut Lowering<'_>) {
     let all = [LinkKind::Contains, LinkKind::Hosts, LinkKind::Ingress, LinkKind::Governs, LinkKind::Connects];
     let near = all.into_iter().flat_map(|kind| lowering.to(kind).chain(lowering.from(kind)));
     let gateway = near.into_iter().any(|p| matches!(p.kind.id, "vpn-gateway" | "expressroute") || p.facts.zone_redundant.is_some());
-    public_ip::fill(&mut resource, gateway || lowering.part.facts.zone_redundant.is_some());
+    let zones = gateway || lowering.part.facts.zone_redundant.is_some();
+    public_ip::fill(lowering, &mut resource, zones);
     lowering.push(resource);
 }
 
