@@ -342,8 +342,16 @@ fn workflow(flow: &Flow<'_>) -> String {
             .with_some("needs", (!needs.is_empty()).then(|| Node::List(std::mem::take(&mut needs))))
             .with("permissions", permissions(&[READ, SIGN_IN]))
             .with("uses", format!("./.github/workflows/{name}.deploy.yml"))
-            .with("with", Map::default().with("environment", environment.as_str()))
-            .with_some("secrets", flow.asked.iter().any(|a| a.secret).then_some("inherit"));
+            .with("with", Map::default().with("environment", environment.as_str()));
+        let call = if flow.asked.iter().any(|a| a.secret) {
+            call.note("In no other way does a called workflow get at the secrets of its environment.").with_aside(
+                "secrets",
+                "inherit",
+                "zizmor: ignore[secrets-inherit]",
+            )
+        } else {
+            call
+        };
         jobs = jobs.with(&job, call);
         if !flow.apps.is_empty() {
             needs.push("package".into());
