@@ -11,6 +11,15 @@ pub(super) struct Administrators {
     pub(super) name: Expr,
 }
 
+/// From where they get in to a server, to let in the identity of an app.
+pub(super) const fn way_in(is_private: bool) -> &'static str {
+    if is_private {
+        "They sign in from within the VNet, as the server takes nobody else."
+    } else {
+        "They sign in from an address that a firewall rule of the server lets in for that time."
+    }
+}
+
 /// Adds the parameters that name the group.
 pub(super) fn administrators(lowering: &mut Lowering<'_>) -> Administrators {
     let id = lowering.param(Param {

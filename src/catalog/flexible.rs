@@ -1,7 +1,7 @@
 //! Flexible servers: what PostgreSQL and MySQL have in common.
 
 use super::{
-    LinkKind, Lowering, Part,
+    LinkKind, Lowering, Part, administrators,
     azurerm::{Field, Via, is, set},
 };
 use crate::iac::{Expr, Param, ParamType, Resource, ResourceType, Symbol};
@@ -101,15 +101,6 @@ fn own_zone(lowering: &mut Lowering<'_>, server: &mut Resource, subnet: &Part, e
     symbol
 }
 
-/// From where an administrator gets in.
-fn way_in(lowering: &Lowering<'_>) -> &'static str {
-    let inside = lowering.has_private_endpoint() || lowering.from(LinkKind::Contains).any(|p| p.kind.id == "subnet");
-    match inside {
-        true => "They sign in from within the VNet, as the server takes nobody else.",
-        false => "They sign in from an address that a firewall rule of the server lets in for that time.",
-    }
-}
-
 /// Adds a database, and where `open` the rule that lets Azure services in.
 ///
 /// A server takes one change at a time and refuses the second as busy, so each child waits for the one before, from `before` on.
@@ -117,8 +108,11 @@ pub(super) fn children(lowering: &mut Lowering<'_>, engine: &Engine, before: Sym
     let mut database = lowering.child("Database", engine.database, Expr::param("workloadName"));
     let properties = [("charset", engine.charset.into()), ("collation", engine.collation.into())];
     database.body.insert("properties".to_owned(), Expr::object(properties));
-    database.comment =
-        engine.grant.iter().map(|line| (*line).to_owned()).chain([way_in(lowering).to_owned()]).collect();
+    // A server in a subnet is private as well.
+    let is_private =
+        lowering.has_private_endpoint() || lowering.from(LinkKind::Contains).any(|p| p.kind.id == "subnet");
+    let comment = engine.grant.iter().copied().chain([administrators::way_in(is_private)]);
+    database.comment = comment.map(str::to_owned).collect();
     database.depends_on.push(before);
     let before = database.symbol.clone();
     lowering.push(database);

@@ -57,18 +57,11 @@ pub(super) fn tunnels(lowering: &mut Lowering<'_>, when: Option<&Expr>) {
         let known = known(lowering, site);
         let condition = Expr::both(gateway.condition.clone(), Expr::both(site.condition.clone(), when.cloned()));
         let local_condition = Expr::both(condition.clone(), Some(known.clone()));
-        let key = lowering.param(Param {
-            name: format!("{}SharedKey", site.symbol.as_str()),
-            ty: ParamType::SecureString,
-            description: format!(
-                "The key of the VPN with {}, which the device there has too; without it nothing is connected.",
-                told_as(lowering, site)
-            ),
-            default: Some("".into()),
-            ..Param::default()
+        let key = asked(lowering, site, ("SharedKey", ParamType::SecureString, "".into()), |there| {
+            format!("The key of the VPN with {there}, which the device there has too; without it nothing is connected.")
         });
         // Without a key Azure would make one up that the device does not have.
-        let condition = Expr::both(condition, Some(Expr::And(vec![known, is_given(key.clone())])));
+        let condition = Expr::both(condition, Some(Expr::And(vec![known, is_given(&key)])));
         let local = match site.kind.id {
             "local-network-gateway" => site.symbol.clone(),
             _ => {
@@ -130,7 +123,7 @@ pub(super) fn circuit(lowering: &mut Lowering<'_>, when: Option<&Expr>) {
     connection.location = Some(part.location.clone());
     connection.tags = Some(lowering.tags());
     connection.comment = vec![format!("Joins {} with its circuit, once there is one.", part.title)];
-    connection.condition = Expr::both(Expr::both(part.condition.clone(), when.cloned()), Some(is_given(id.clone())));
+    connection.condition = Expr::both(Expr::both(part.condition.clone(), when.cloned()), Some(is_given(&id)));
     let properties = Expr::object([
         ("connectionType", "ExpressRoute".into()),
         ("virtualNetworkGateway1", end(&part.symbol)),
@@ -164,22 +157,27 @@ fn sites<'a>(lowering: &Lowering<'a>) -> Vec<&'a Part> {
 /// there, as no traffic would take the tunnel otherwise.
 pub(super) fn known(lowering: &mut Lowering<'_>, site: &Part) -> Expr {
     let ranges = ranges(lowering, site);
-    Expr::And(vec![is_given(address(lowering, site).1), Expr::Any(Box::new(ranges))])
+    Expr::And(vec![is_given(&address(lowering, site).1), Expr::Any(Box::new(ranges))])
+}
+
+/// Returns the parameter that asks something of a network outside: its suffix, type and default, and what is said of the network.
+fn asked(
+    lowering: &mut Lowering<'_>,
+    site: &Part,
+    (suffix, ty, default): (&str, ParamType, Expr),
+    about: impl FnOnce(&str) -> String,
+) -> Expr {
+    let description = about(&told_as(lowering, site));
+    let name = format!("{}{suffix}", site.symbol.as_str());
+    lowering.param(Param { name, ty, description, default: Some(default), ..Param::default() })
 }
 
 /// Returns the parameter of the addresses at the other end.
 fn ranges(lowering: &mut Lowering<'_>, site: &Part) -> Expr {
     let told = told(lowering, site);
     let prefixes = told.iter().flat_map(|p| &p.facts.prefixes).map(|p| Expr::str(p.value.to_string())).collect();
-    lowering.param(Param {
-        name: format!("{}Ranges", site.symbol.as_str()),
-        ty: ParamType::StringArray,
-        description: format!(
-            "The address ranges of {}, for which the gateway takes traffic; without any nothing is connected.",
-            told_as(lowering, site)
-        ),
-        default: Some(Expr::Array(prefixes)),
-        ..Param::default()
+    asked(lowering, site, ("Ranges", ParamType::StringArray, Expr::Array(prefixes)), |there| {
+        format!("The address ranges of {there}, for which the gateway takes traffic; without any nothing is connected.")
     })
 }
 
@@ -215,15 +213,8 @@ fn address(lowering: &mut Lowering<'_>, site: &Part) -> (&'static str, Expr) {
     let is_name = stated.as_ref().is_some_and(|device| device.parse::<Ipv4Addr>().is_err());
     let (property, suffix, what) =
         if is_name { ("fqdn", "Fqdn", "DNS name") } else { ("gatewayIpAddress", "Address", "public address") };
-    let value = lowering.param(Param {
-        name: format!("{}{suffix}", site.symbol.as_str()),
-        ty: ParamType::String,
-        description: format!(
-            "The {what} of the VPN device of {}; empty while nobody knows it, and then nothing is connected.",
-            told_as(lowering, site)
-        ),
-        default: Some(Expr::str(stated.unwrap_or_default())),
-        ..Param::default()
+    let value = asked(lowering, site, (suffix, ParamType::String, Expr::str(stated.unwrap_or_default())), |there| {
+        format!("The {what} of the VPN device of {there}; empty while nobody knows it, and then nothing is connected.")
     });
     (property, value)
 }
@@ -239,14 +230,13 @@ fn end(symbol: &Symbol) -> Expr {
     Expr::object([("id", Expr::Id(symbol.clone())), ("properties", Expr::object([]))])
 }
 
-fn is_given(value: Expr) -> Expr {
-    Expr::Not(Box::new(Expr::Eq(Box::new(value), Box::new("".into()))))
+fn is_given(value: &Expr) -> Expr {
+    Expr::Not(Box::new(value.is_blank()))
 }
 
 /// A value that is left out where it is empty.
 fn given(value: Expr) -> Expr {
-    let is_empty = Expr::Eq(Box::new(value.clone()), Box::new("".into()));
-    Expr::If(Box::new(is_empty), Box::new(Expr::Null), Box::new(value))
+    Expr::If(Box::new(value.is_blank()), Box::new(Expr::Null), Box::new(value))
 }
 
 /// How connections are written with azurerm.

@@ -139,6 +139,12 @@ impl Expr {
         Self::Prop(symbol.clone(), path.iter().map(|p| (*p).to_owned()).collect())
     }
 
+    /// Returns whether a text is empty.
+    #[must_use]
+    pub fn is_blank(&self) -> Self {
+        Self::Eq(Box::new(self.clone()), Box::new("".into()))
+    }
+
     /// Returns the objects that lie over one another, the lowest first: itself where it is only one.
     pub fn layers(&self) -> Vec<&Self> {
         let mut out = Vec::new();

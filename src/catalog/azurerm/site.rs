@@ -167,11 +167,7 @@ fn environment(farm: &Expr, plan: &Plan, image_pull: &'static str) -> Option<Spl
 fn health(path: &Expr) -> Split {
     let told = |value: Expr| match path {
         Expr::Str(_) => value,
-        path => Expr::If(
-            Box::new(Expr::Eq(Box::new(path.clone()), Box::new("".into()))),
-            Box::new(Expr::Null),
-            Box::new(value),
-        ),
+        path => Expr::If(Box::new(path.is_blank()), Box::new(Expr::Null), Box::new(value)),
     };
     let arguments = vec![
         ("site_config.health_check_path", Value::Plain(told(path.clone()))),

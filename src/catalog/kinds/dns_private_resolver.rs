@@ -103,14 +103,13 @@ fn forward(lowering: &mut Lowering<'_>, endpoint: &Symbol, vnet: &Part) {
     let domain = ask("Domain", "The domain whose names are asked outside, such as corp.example.com; empty while nobody knows it.");
     let first = ask("Server", "The address of the name server outside that knows the domain; given with the domain.");
     let second = ask("SecondServer", "The address of a second name server outside; empty where there is one only.");
-    let is_empty = |value: &Expr| Expr::Eq(Box::new(value.clone()), Box::new("".into()));
     let mut rule = lowering.extra("Rule", RULE, "outside".into());
     rule.parent = Some(ruleset.clone());
     rule.comment = vec!["Names outside are asked there once somebody tells the domain.".to_owned()];
-    rule.condition = Expr::both(part.condition.clone(), Some(Expr::Not(Box::new(is_empty(&domain)))));
+    rule.condition = Expr::both(part.condition.clone(), Some(Expr::Not(Box::new(domain.is_blank()))));
     let server = |address: &Expr| Expr::object([("ipAddress", address.clone()), ("port", Expr::Int(53))]);
     let servers = Expr::If(
-        Box::new(is_empty(&second)),
+        Box::new(second.is_blank()),
         Box::new(Expr::Array(vec![server(&first)])),
         Box::new(Expr::Array(vec![server(&first), server(&second)])),
     );

@@ -110,8 +110,7 @@ fn route(lowering: &mut Lowering<'_>, endpoint: &Symbol, pool: &Pool<'_>) {
     let app = pool.backends.iter().map(|b| b.part).find(|part| part.kind.id == "web-app");
     let path = match app.map(|app| site::health(lowering, app)) {
         Some(path) => {
-            let none = Expr::Eq(Box::new(path.clone()), Box::new("".into()));
-            Expr::If(Box::new(none), Box::new("/".into()), Box::new(path))
+            Expr::If(Box::new(path.is_blank()), Box::new("/".into()), Box::new(path))
         }
         None => "/".into(),
     };

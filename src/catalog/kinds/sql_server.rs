@@ -79,15 +79,6 @@ fn told(lowering: &Lowering<'_>, app: &Part, server: &Part) -> Vec<(&'static str
     }
 }
 
-/// From where an administrator gets in.
-fn way_in(lowering: &Lowering<'_>) -> &'static str {
-    if lowering.has_private_endpoint() {
-        "They sign in from within the VNet, as the server takes nobody else."
-    } else {
-        "They sign in from an address that a firewall rule of the server lets in for that time."
-    }
-}
-
 /// Adds a database and its audit.
 fn database(lowering: &mut Lowering<'_>) {
     let part = lowering.part;
@@ -99,7 +90,7 @@ fn database(lowering: &mut Lowering<'_>) {
         "No template lets an app in: an administrator runs, for the identity of each app and slot,".to_owned(),
         "CREATE USER [name of the app] FROM EXTERNAL PROVIDER; ALTER ROLE db_datareader ADD MEMBER [name of the app];".to_owned(),
         "and db_datawriter for those that write. A slot's identity is called <name of the app>/slots/<slot>.".to_owned(),
-        way_in(lowering).to_owned(),
+        administrators::way_in(lowering.has_private_endpoint()).to_owned(),
     ];
     let mut properties = Object::new();
     // A pool that may not be deployed can hold nothing for certain.

@@ -110,10 +110,10 @@ fn bring(delivery: &Delivery<'_>) -> Map {
                 .with("REPOSITORY", data(repository));
             (env, IMAGE.replace("SERVICE", command(service)))
         }
-        (Payload::Sources, Service::Functions) => (env, FUNCTIONS.replace("REMOTE", "true")),
-        (_, Service::Functions) => (env, FUNCTIONS.replace("REMOTE", "false")),
-        (Payload::Maven { war, .. }, _) => (env, WEB.replace("TYPE", if *war { "war" } else { "jar" })),
-        (Payload::Sources | Payload::Dotnet | Payload::Files, _) => (env, WEB.replace("TYPE", "zip")),
+        (Payload::Sources, Service::Functions) => (env, again(&FUNCTIONS.replace("REMOTE", "true"))),
+        (_, Service::Functions) => (env, again(&FUNCTIONS.replace("REMOTE", "false"))),
+        (Payload::Maven { war, .. }, _) => (env, again(&WEB.replace("TYPE", if *war { "war" } else { "jar" }))),
+        (Payload::Sources | Payload::Dotnet | Payload::Files, _) => (env, again(&WEB.replace("TYPE", "zip"))),
     };
     let to = match &delivery.app.slot {
         Some(_) => format!("Deliver {} to its slot", delivery.title),
@@ -121,6 +121,11 @@ fn bring(delivery: &Delivery<'_>) -> Map {
     };
     let script = script.replace("SLOT \\", &format!("{} \\", option(delivery, true)));
     named(to).with("if", expression(&fetched(delivery))).with("env", env).with("run", Node::Script(script))
+}
+
+/// Tries a delivery three times.
+fn again(deliver: &str) -> String {
+    AGAIN.replace("DELIVER", deliver)
 }
 
 pub(super) const fn command(service: Service) -> &'static str {
@@ -131,20 +136,16 @@ pub(super) const fn command(service: Service) -> &'static str {
     }
 }
 
-/// Waits until the site has started with the new code. What was deployed a moment before restarts the site that takes the code, and
-/// breaks off what is under way there (kudu#90).
-const WEB: &str = r#"for attempt in 1 2 3; do
-  if az webapp deploy --resource-group "$GROUP" --name "$APP"SLOT \
-    --src-path "$PACKAGE/app.TYPE" --type TYPE --output none; then exit 0; fi
-  echo "::warning::delivery $attempt did not succeed; the site that takes it may have been restarted"
-  sleep 60
-done
-exit 1
-"#;
+/// Waits until the site has started with the new code.
+const WEB: &str = r#"az webapp deploy --resource-group "$GROUP" --name "$APP"SLOT \
+    --src-path "$PACKAGE/app.TYPE" --type TYPE --output none"#;
 
-const FUNCTIONS: &str = r#"for attempt in 1 2 3; do
-  if az functionapp deployment source config-zip --resource-group "$GROUP" --name "$APP"SLOT \
-    --src "$PACKAGE/app.zip" --build-remote REMOTE --output none; then exit 0; fi
+const FUNCTIONS: &str = r#"az functionapp deployment source config-zip --resource-group "$GROUP" --name "$APP"SLOT \
+    --src "$PACKAGE/app.zip" --build-remote REMOTE --output none"#;
+
+/// What was deployed a moment before restarts the site that takes the code, and breaks off what is under way there (kudu#90).
+const AGAIN: &str = r#"for attempt in 1 2 3; do
+  if DELIVER; then exit 0; fi
   echo "::warning::delivery $attempt did not succeed; the site that takes it may have been restarted"
   sleep 60
 done

@@ -14,7 +14,7 @@ pub(super) fn steps(delivery: &Delivery<'_>) -> Vec<Map> {
         format!("Tell that {} gets no code", delivery.title),
         format!("{there} && vars.{source} == ''"),
         format!("it is not delivered to, as the repository's variable {source} names no folder"),
-        NOTICE,
+        "notice",
     )];
     let failed = || format!("Fail, as {} gets no code", delivery.title);
     let asked = |variable: &str| format!("!cancelled() && {there} && vars.{source} != '' && vars.{variable} == ''");
@@ -24,7 +24,7 @@ pub(super) fn steps(delivery: &Delivery<'_>) -> Vec<Map> {
             failed(),
             asked("DEPLOY_RUNNER"),
             "its code gets in from its network only, and the repository's variable DEPLOY_RUNNER names no runner there".to_owned(),
-            ERROR,
+            "error",
         )),
         Way::Storage(None) => steps.push(step(
             delivery,
@@ -34,36 +34,31 @@ pub(super) fn steps(delivery: &Delivery<'_>) -> Vec<Map> {
                 "nothing reaches it to bring its code, and the environment's variable {} names no storage account to fetch it from",
                 delivery.storage()
             ),
-            ERROR,
+            "error",
         )),
         Way::Open if delivery.tried() == Tried::Inside => steps.push(step(
             delivery,
             format!("Tell that {} is not tried", delivery.title),
             format!("{} && vars.DEPLOY_RUNNER == ''", fetched(delivery)),
             "it got its code and is not tried, as the repository's variable DEPLOY_RUNNER names no runner in its network".to_owned(),
-            WARNING,
+            "warning",
         )),
         Way::Open | Way::Storage(Some(_)) => {}
     }
     steps
 }
 
-fn step(delivery: &Delivery<'_>, name: String, condition: String, what: String, script: &str) -> Map {
+fn step(delivery: &Delivery<'_>, name: String, condition: String, what: String, level: &str) -> Map {
+    let mut script = TELL.replace("LEVEL", level);
+    if level == "error" {
+        script.push_str("exit 1\n");
+    }
     let env = Map::default().with("TITLE", delivery.title.as_str()).with("WHAT", what);
-    named(name).with("if", expression(&condition)).with("env", env).with("run", Node::Script(script.to_owned()))
+    named(name).with("if", expression(&condition)).with("env", env).with("run", Node::Script(script))
 }
 
 // In the summary it is indented, so that nothing in it is read as Markdown.
 
-const NOTICE: &str = r#"echo "::notice::$TITLE: $WHAT"
+const TELL: &str = r#"echo "::LEVEL::$TITLE: $WHAT"
 printf '\n    %s: %s\n' "$TITLE" "$WHAT" >> "$GITHUB_STEP_SUMMARY"
-"#;
-
-const WARNING: &str = r#"echo "::warning::$TITLE: $WHAT"
-printf '\n    %s: %s\n' "$TITLE" "$WHAT" >> "$GITHUB_STEP_SUMMARY"
-"#;
-
-const ERROR: &str = r#"echo "::error::$TITLE: $WHAT"
-printf '\n    %s: %s\n' "$TITLE" "$WHAT" >> "$GITHUB_STEP_SUMMARY"
-exit 1
 "#;
