@@ -6,7 +6,8 @@ use crate::iac::{Expr, Symbol};
 /// Returns all settings of an app that tell of other things.
 pub(super) fn all(lowering: &Lowering<'_>, app: &Part) -> Vec<(String, Expr)> {
     let mut out = by(lowering, app, LinkKind::Telemetry);
-    for (name, value) in by(lowering, app, LinkKind::Access).into_iter().chain(by(lowering, app, LinkKind::Ingress)) {
+    let called = of(lowering, app, called(lowering, app));
+    for (name, value) in by(lowering, app, LinkKind::Access).into_iter().chain(called) {
         if !out.iter().any(|(n, _)| *n == name) {
             out.push((name, value));
         }
@@ -36,12 +37,13 @@ fn suffixed(name: &str, part: &Part) -> String {
 
 /// Returns the settings of an app that tell of what it has one relation to.
 pub(super) fn by(lowering: &Lowering<'_>, app: &Part, link: LinkKind) -> Vec<(String, Expr)> {
+    of(lowering, app, lowering.of(app, link, true))
+}
+
+/// Returns the settings of an app that tell of these things.
+fn of(lowering: &Lowering<'_>, app: &Part, parts: Vec<&Part>) -> Vec<(String, Expr)> {
     let mut out: Vec<(String, Expr)> = Vec::new();
-    for part in lowering.of(app, link, true) {
-        // Of what takes requests, apps are told; two that call each other cannot both be told before they are there.
-        if link == LinkKind::Ingress && (!part.kind.hosting || calls(lowering, part, app)) {
-            continue;
-        }
+    for part in parts {
         for (name, value) in (part.kind.told)(lowering, app, part) {
             let name = suffixed(name, part);
             let value = match &part.condition {
@@ -56,6 +58,12 @@ pub(super) fn by(lowering: &Lowering<'_>, app: &Part, link: LinkKind) -> Vec<(St
         }
     }
     out
+}
+
+/// Returns the apps that an app calls. Two that call each other cannot both be told of before they are there.
+fn called<'a>(lowering: &Lowering<'a>, app: &Part) -> Vec<&'a Part> {
+    let targets = lowering.of(app, LinkKind::Ingress, true).into_iter();
+    targets.filter(|part| part.kind.hosting && !calls(lowering, part, app)).collect()
 }
 
 /// Whether an app calls another, be it by way of others.
