@@ -42,7 +42,7 @@ pub use property::{Choice, Property, StatedProperty, Values};
 pub use regions::{region_exact, region_named, regions};
 pub use runtimes::{RuntimeMatch, runtime_of};
 pub use tier::{Limits, SKUS, Sku, Tier, integration_prefix, sku_named};
-pub use words::{Word, phrase, spaced, stem, words};
+pub use words::{Word, begin_with, phrase, spaced, stem, words};
 
 /// Returns the kind with an id.
 #[must_use]

@@ -100,7 +100,9 @@ pub fn region_named(text: &str) -> Option<String> {
     let plain: String = text.chars().map(|c| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { ' ' }).collect();
     let words: Vec<&str> = plain.split_whitespace().collect();
     let mut best: Option<(usize, String)> = None;
-    for region in REGIONS {
+    // Most labels name none, and no word of theirs begins as a region does.
+    let initial = |text: &str| text.bytes().next().map(|b| b.to_ascii_lowercase());
+    for region in REGIONS.iter().filter(|region| words.iter().any(|word| initial(word) == initial(region))) {
         let parts = || region.split(' ');
         let begins = |word: &&str, part: &str| word.get(..part.len()).is_some_and(|w| w.eq_ignore_ascii_case(part));
         if !parts().next().is_some_and(|first| words.iter().any(|word| begins(word, first))) {

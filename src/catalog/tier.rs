@@ -72,6 +72,10 @@ impl Tier {
     /// Returns the tier that a word names.
     #[must_use]
     pub fn of_word(word: &str) -> Option<Self> {
+        const LONGEST: usize = "consumption".len();
+        if word.len() > LONGEST {
+            return None;
+        }
         Some(match word.to_ascii_lowercase().as_str() {
             "free" | "shared" => Self::Free,
             "basic" => Self::Basic,
@@ -183,7 +187,9 @@ pub static SKUS: &[Sku] = &[
 /// Returns the size with a name, case aside.
 #[must_use]
 pub fn sku_named(name: &str) -> Option<Sku> {
-    SKUS.iter().copied().find(|s| s.name.eq_ignore_ascii_case(name))
+    // Few words are as short and have a digit, as every size has.
+    let like = name.len() <= 6 && name.bytes().any(|b| b.is_ascii_digit());
+    SKUS.iter().copied().filter(|_| like).find(|s| s.name.eq_ignore_ascii_case(name))
 }
 
 /// Returns the smallest subnet that `instances` of a plan can scale in: each takes an address, twice while it scales, and Azure

@@ -93,10 +93,33 @@ pub fn phrase(text: &str) -> Vec<Cow<'_, str>> {
     }
 }
 
+/// Returns how many of these words, from the first, are a phrase of the catalogue; none where they do not begin with it.
+#[must_use]
+pub fn begin_with(words: &[Word], text: &str) -> Option<usize> {
+    if !words.first().is_some_and(|word| text.starts_with(&word.stem)) {
+        // Most end here, before the phrase is taken apart.
+        return None;
+    }
+    let mut stems = text.split(' ').filter(|word| !word.is_empty()).map(stem_of);
+    let mut run = words.iter().map(|word| word.stem.as_str());
+    if !plain(text) {
+        let stems = phrase(text);
+        return (stems.len() <= words.len() && run.take(stems.len()).eq(stems.iter())).then_some(stems.len());
+    }
+    let mut len = 0;
+    stems
+        .all(|stem| {
+            len += 1;
+            run.next() == Some(stem)
+        })
+        .then_some(len)
+}
+
 /// Whether blanks alone part a phrase's words, and none of them changes but by its plural. Most phrases are so, and each start of the
-/// program reads many of them.
+/// program compares many of them.
 fn plain(text: &str) -> bool {
-    text.bytes().all(|b| b == b' ' || b.is_ascii_lowercase() || b.is_ascii_digit()) || text.chars().all(wide)
+    let latin = |word: &str| word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    text.split(' ').all(|word| latin(word) || word.chars().all(wide))
 }
 
 /// Splits an id that serves as its own label: `KeyVault`, `key_vault`, `PE1`.
@@ -133,9 +156,17 @@ mod tests {
         assert_eq!(of("Azure仮想ネットワーク"), ["azure", "仮想ネットワーク"]);
         assert_eq!(of("ASP.NET on .NET 8"), ["asp.net", "on", ".net", "8"]);
         assert_eq!(phrase("app services 2"), of("app services 2"));
-        for text in ["app services 2", "仮想ネットワーク", "Key-Vaults", "Azure仮想", "", " vms "] {
+        for text in ["app services 2", "仮想ネットワーク", "app service プラン", "Key-Vaults", "Azure仮想", "", " vms "]
+        {
             assert_eq!(phrase(text), of(text), "{text}");
         }
+        let label = words(&["Container Apps Environment".to_owned()]);
+        for (text, len) in
+            [("container app", Some(2)), ("containers app", Some(2)), ("app", None), ("container registry", None)]
+        {
+            assert_eq!(begin_with(&label, text), len, "{text}");
+        }
+        assert_eq!(begin_with(&label[..1], "container app"), None);
         assert_eq!(of("Web App (.NET 10)"), ["web", "app", ".net", "10"]);
     }
 }

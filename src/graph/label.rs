@@ -30,6 +30,10 @@ impl Label {
     /// blanks collapse. Markdown marks stay.
     #[must_use]
     pub fn lines(&self) -> Vec<String> {
+        if !self.raw.contains(['\\', '<', '&', '#', '\r', '\n']) {
+            let line = collapse(&self.raw);
+            return if line.is_empty() { Vec::new() } else { vec![line] };
+        }
         let mut out = String::with_capacity(self.raw.len());
         let mut rest = self.raw.as_str();
         while let Some(c) = rest.chars().next() {

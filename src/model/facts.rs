@@ -85,10 +85,14 @@ const ZONE_SUFFIXES: &[&str] = &[
 /// Takes the facts out of a label. Returns them with the words that are left.
 pub(super) fn extract(text: &Text<'_>) -> (Facts, Vec<Word>) {
     let mut facts = Facts::default();
-    let lines: Vec<String> = text.lines.iter().map(|line| ranges(line, text, &mut facts)).collect();
-    let lines: Vec<String> = lines.iter().map(|line| delegation(line, text, &mut facts)).collect();
-    let lines: Vec<String> = lines.iter().map(|line| image(line, &mut facts)).collect();
-    let all = words(&lines);
+    let all = if text.lines.iter().any(|line| line.contains('/') || says_delegation(line)) {
+        let lines: Vec<String> = text.lines.iter().map(|line| ranges(line, text, &mut facts)).collect();
+        let lines: Vec<String> = lines.iter().map(|line| delegation(line, text, &mut facts)).collect();
+        let lines: Vec<String> = lines.iter().map(|line| image(line, &mut facts)).collect();
+        words(&lines)
+    } else {
+        words(&text.lines)
+    };
     let mut left = Vec::with_capacity(all.len());
     let mut i = 0;
     while let Some(word) = all.get(i) {
@@ -140,6 +144,12 @@ fn image(line: &str, facts: &mut Facts) -> String {
         }
     }
     out.join(" ")
+}
+
+/// Whether a line may speak of a delegation.
+fn says_delegation(line: &str) -> bool {
+    const WORD: &[u8] = b"delegat";
+    line.as_bytes().windows(WORD.len()).any(|part| part.eq_ignore_ascii_case(WORD))
 }
 
 /// Takes a delegation out of a line: `Delegation: Microsoft.Web/serverFarms`, or `delegated` alone.

@@ -332,12 +332,12 @@ fn strip(out: &mut String, chips: &[Chip], x: f64, y: f64) {
         let (fill, rim, ink) = chip.severity.colors();
         // A message is one line whatever it quotes; only badges gathered in one are several.
         let title: Vec<String> = chip.titles.iter().map(|t| Escaped(t).to_string()).collect();
-        let (x, y) = (wire::n(left), wire::n(y));
+        let (x, y) = (wire::n(left).value(), wire::n(y).value());
         out.push_str(&format!(
             "<g role=\"img\"><title>{}</title><path d=\"{}\" style=\"fill:{fill};stroke:{rim}\"/>{}<text x=\"{}\" y=\"{}\" \
              font-size=\"{SIZE}\" font-weight=\"700\" textLength=\"{}\" lengthAdjust=\"spacingAndGlyphs\" style=\"fill:{ink}\">{}</text></g>\n",
             title.join("\n"),
-            outline(chip.severity, left, y, chip.width),
+            outline(chip.severity, x, y, chip.width),
             sign(chip.severity, x + 10.5, y + HEIGHT / 2.0),
             wire::n(left + SIGN - 2.0),
             wire::n(y + HEIGHT / 2.0 + 3.6),
@@ -361,14 +361,14 @@ fn sign(severity: Severity, x: f64, y: f64) -> String {
 
 /// An error has cut corners, a warning points outward, a note is round.
 fn outline(severity: Severity, x: f64, y: f64, w: f64) -> String {
-    let (x, y) = (wire::n(x), wire::n(y));
+    let (at, y) = (|aside: f64| wire::n(x + aside), wire::n(y));
     let inner = wire::n(w - 10.0);
     match severity {
-        Severity::Error => format!("M{} {y}h{inner}l5 5v6l-5 5h-{inner}l-5-5v-6Z", wire::n(x + 5.0)),
-        Severity::Warning => format!("M{} {y}h{inner}l5 8l-5 8h-{inner}l-5-8Z", wire::n(x + 5.0)),
+        Severity::Error => format!("M{} {y}h{inner}l5 5v6l-5 5h-{inner}l-5-5v-6Z", at(5.0)),
+        Severity::Warning => format!("M{} {y}h{inner}l5 8l-5 8h-{inner}l-5-8Z", at(5.0)),
         Severity::Note => {
             let inner = wire::n(w - 16.0);
-            format!("M{} {y}h{inner}a8 8 0 0 1 0 16h-{inner}a8 8 0 0 1 0-16Z", wire::n(x + 8.0))
+            format!("M{} {y}h{inner}a8 8 0 0 1 0 16h-{inner}a8 8 0 0 1 0-16Z", at(8.0))
         }
     }
 }

@@ -38,8 +38,11 @@ pub(super) fn positions(scene: &Scene<'_>, layout: &Layout) -> Value {
         .iter()
         .zip(&layout.edges)
         .map(|(edge, route)| {
-            let points: Vec<Value> =
-                route.points.iter().map(|p| json!([wire::n(p.x + dx as f64), wire::n(p.y + dy as f64)])).collect();
+            let points: Vec<Value> = route
+                .points
+                .iter()
+                .map(|p| json!([wire::n(p.x + dx as f64).value(), wire::n(p.y + dy as f64).value()]))
+                .collect();
             let label = route.label.map(|l| area(l.moved(dx, dy)));
             json!({"from": edge.edge.from, "to": edge.edge.to, "points": points, "label": label})
         })

@@ -1,6 +1,6 @@
 //! An edge as it is drawn: rounded corners, hops over other lines, ends, a gap for its label.
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 
 use super::layout::{Point, Rect};
 use crate::graph::Ends;
@@ -22,10 +22,44 @@ pub(super) struct Wire {
     pub(super) marks: Vec<String>,
 }
 
-/// A number with at most two digits after the point.
-pub(super) fn n(x: f64) -> f64 {
-    let x = (x * 100.0).round() / 100.0;
-    if x == 0.0 { 0.0 } else { x }
+/// A number as pictures write it, with at most two digits after the point.
+#[derive(Clone, Copy)]
+pub(super) struct Number {
+    hundredths: i64,
+}
+
+/// Returns a number as pictures write it.
+pub(super) fn n(x: f64) -> Number {
+    Number { hundredths: (x * 100.0).round() as i64 }
+}
+
+impl Number {
+    /// Returns what is written as a number.
+    pub(super) fn value(self) -> f64 {
+        self.hundredths as f64 / 100.0
+    }
+}
+
+impl fmt::Display for Number {
+    // A picture is mostly numbers, and to print a float means to search for its shortest form.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.hundredths < 0 {
+            f.write_char('-')?;
+        }
+        let positive = self.hundredths.unsigned_abs();
+        (positive / 100).fmt(f)?;
+        match positive % 100 {
+            0 => Ok(()),
+            tenths if tenths % 10 == 0 => {
+                f.write_char('.')?;
+                (tenths / 10).fmt(f)
+            }
+            hundredths => {
+                f.write_str(if hundredths < 10 { ".0" } else { "." })?;
+                hundredths.fmt(f)
+            }
+        }
+    }
 }
 
 /// Draws an edge along its corners.
@@ -155,4 +189,23 @@ fn rounded(points: &[Point], hops: &[Point], out: &mut String) {
 
 fn reach(a: Point, b: Point) -> f64 {
     ((a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y)).sqrt()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_have_two_digits_after_the_point_at_most() {
+        let written = |x: f64| n(x).to_string();
+        for (x, text) in
+            [(0.0, "0"), (-0.001, "0"), (12.0, "12"), (1.5, "1.5"), (-0.06, "-0.06"), (2.345_6, "2.35"), (-7.999, "-8")]
+        {
+            assert_eq!(written(x), text);
+        }
+        for k in -2_500..2_500 {
+            let x = f64::from(k) / 100.0;
+            assert_eq!(written(x), x.to_string());
+        }
+    }
 }
