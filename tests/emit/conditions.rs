@@ -261,3 +261,15 @@ fn an_empty_plan_is_still_a_deployment() {
         assert!(file.text.is_empty() || file.text.ends_with('\n') && !file.text.ends_with("\n\n"), "{}", file.name);
     }
 }
+
+#[test]
+fn a_condition_that_reads_its_own_resource_comes_to_an_end() {
+    let named = Expr::Map(vec![(Expr::Id("a".into()), Expr::object([]))]);
+    for condition in [Expr::Id("a".into()), named] {
+        let site = Resource {
+            condition: Some(Expr::Eq(Box::new(condition.clone()), Box::new(Expr::Null))),
+            ..reading(site("a"), condition)
+        };
+        assert!(!lines(&plan([site]), "kind").is_empty());
+    }
+}

@@ -216,7 +216,9 @@ impl<'a> Writer<'a> {
         for pair in open {
             let Some(test) = condition(&pair.0) else { continue };
             let held = [place.held, conjuncts(&test).as_slice()].concat();
-            let yes = written(&[pair], Place { held: &held, ..place });
+            // Here too what tests holds within the test, so that it comes to an end.
+            let place = Place { held: &held, ..place };
+            let yes = written(&[pair], place);
             all.push(format!("if({}, {yes}, createObject())", self.nested(&test, place)));
         }
         match &all[..] {

@@ -306,8 +306,10 @@ impl<'a> Writer<'a> {
         for pair in open {
             let Some(test) = condition(&pair.0) else { continue };
             let held = [place.held, conjuncts(&test).as_slice()].concat();
-            let yes = written(&[pair], Place { held: &held, ..place.flat() });
-            all.push(format!("{} ? {yes} : {{}}", self.tight(&test, place.flat(), TERNARY + 1)));
+            // Here too what tests holds within the test, so that it comes to an end.
+            let place = Place { held: &held, ..place.flat() };
+            let yes = written(&[pair], place);
+            all.push(format!("{} ? {yes} : {{}}", self.tight(&test, place, TERNARY + 1)));
         }
         match &all[..] {
             [one] => (one.clone(), TERNARY),
