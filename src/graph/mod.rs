@@ -259,6 +259,20 @@ pub struct Cluster {
     pub metadata: Option<serde_json::Value>,
 }
 
+impl Cluster {
+    /// Returns its own direction, where it states one.
+    #[must_use]
+    pub fn direction(&self) -> Option<Direction> {
+        match self.dir.as_deref()? {
+            "TB" | "TD" => Some(Direction::TopBottom),
+            "BT" => Some(Direction::BottomTop),
+            "LR" => Some(Direction::LeftRight),
+            "RL" => Some(Direction::RightLeft),
+            _ => None,
+        }
+    }
+}
+
 /// `classDef`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClassDef {

@@ -31,6 +31,7 @@ mod testing;
 mod tests;
 pub mod text;
 pub mod theme;
+mod titles;
 pub mod view;
 mod wire;
 

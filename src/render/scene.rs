@@ -6,8 +6,8 @@ use super::layout::{self, End, Layout, SizedEdge, SizedGraph, SizedGroup, SizedN
 use super::shapes::{self, Drawing, Shape};
 use super::style::Style;
 use super::text::{self, Block};
-use super::{Options, icons};
-use crate::graph::{Direction, Edge, Graph, Label, LabelKind, Stroke};
+use super::{Options, icons, titles};
+use crate::graph::{Edge, Graph, Label, LabelKind, Stroke};
 
 /// The room that a glyph takes before a text.
 pub(super) const GLYPH: i64 = 24;
@@ -65,7 +65,7 @@ impl<'a> Scene<'a> {
             edges: Vec::new(),
             sized: SizedGraph { direction: graph.direction, ..SizedGraph::default() },
         };
-        scene.add_groups(graph, options, &parents);
+        scene.add_groups(graph, options, &slots, &parents);
         let mut ends: BTreeMap<&str, End> = BTreeMap::new();
         for node in graph.nodes.values() {
             let holder = node.parent.as_deref().and_then(|p| slots.get(p).copied());
@@ -93,7 +93,14 @@ impl<'a> Scene<'a> {
         scene
     }
 
-    fn add_groups(&mut self, graph: &'a Graph, options: &Options, parents: &[Option<usize>]) {
+    fn add_groups(
+        &mut self,
+        graph: &'a Graph,
+        options: &Options,
+        slots: &BTreeMap<&str, usize>,
+        parents: &[Option<usize>],
+    ) {
+        let passed = titles::passed(graph, slots, parents);
         for (c, cluster) in graph.clusters.iter().enumerate() {
             let mut style = Style::default();
             style.add_classes(graph, &cluster.classes);
@@ -102,22 +109,20 @@ impl<'a> Scene<'a> {
                 style.add_classes(graph, &vertex.classes);
                 style.add(&vertex.styles);
             }
-            let title = options.look.set(&cluster.id, &cluster.title, sized(text::TITLE, &style));
+            let mut setting = sized(text::TITLE, &style);
+            // Who breaks a title knows why.
+            if passed[c] && cluster.title.lines().len() == 1 {
+                setting.measure = setting.measure.min(titles::NARROW);
+            }
+            let title = options.look.set(&cluster.id, &cluster.title, setting);
             let glyph = options.glyphs.get(&cluster.id).copied();
-            let direction = cluster.dir.as_deref().and_then(|d| match d {
-                "TB" | "TD" => Some(Direction::TopBottom),
-                "BT" => Some(Direction::BottomTop),
-                "LR" => Some(Direction::LeftRight),
-                "RL" => Some(Direction::RightLeft),
-                _ => None,
-            });
             let room = if glyph.is_some() { GLYPH } else { 0 };
             let (title_w, title_h) = if title.w + room > 0 { (title.w + room, title.h.max(18)) } else { (0, 0) };
             self.sized.groups.push(SizedGroup {
                 title_w,
                 title_h,
                 parent: parents.get(c).copied().flatten(),
-                direction,
+                direction: cluster.direction(),
             });
             self.groups.push(SceneGroup { id: &cluster.id, title, style, depth: 0, glyph });
         }

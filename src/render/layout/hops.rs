@@ -2,8 +2,12 @@
 
 use super::{Point, Route};
 
-/// How far from a corner or an end a hop may be: beside the rounding and the arrow head.
+/// How far from an end a hop may be: beside the arrow head.
 const CLEAR: f64 = 14.0;
+/// How far from a corner: beside the rounding.
+const BESIDE: f64 = 11.0;
+/// How far the line that is hopped over runs straight on both sides.
+const STRAIGHT: f64 = 6.0;
 /// How far hops are from one another.
 const APART: f64 = 10.0;
 /// In a tangle of more crossings than that hops tell nothing.
@@ -23,15 +27,17 @@ pub(super) fn hops(routes: &mut [Route]) {
     let mut found = 0;
     let mut all = vec![Vec::new(); routes.len()];
     for (r, route) in routes.iter().enumerate() {
-        for pair in route.points.windows(2).filter(|p| p[0].y == p[1].y) {
+        let last = route.points.len().saturating_sub(2);
+        for (k, pair) in route.points.windows(2).enumerate().filter(|(_, p)| p[0].y == p[1].y) {
             let &[a, b] = pair else { continue };
-            let (low, high) = (a.x.min(b.x) + CLEAR, a.x.max(b.x) - CLEAR);
+            let (at_a, at_b) = (if k == 0 { CLEAR } else { BESIDE }, if k == last { CLEAR } else { BESIDE });
+            let (low, high) = if a.x < b.x { (a.x + at_a, b.x - at_b) } else { (b.x + at_b, a.x - at_a) };
             let first = upright.partition_point(|u| u.0 < low);
             let mut own: Vec<Point> = Vec::new();
             for &(x, top, bottom, other) in upright.iter().skip(first).take_while(|u| u.0 <= high) {
                 let Some(rest) = left.checked_sub(1) else { return };
                 left = rest;
-                let crossed = other != r && top + 2.0 < a.y && a.y < bottom - 2.0;
+                let crossed = other != r && top + STRAIGHT <= a.y && a.y <= bottom - STRAIGHT;
                 if crossed && own.last().is_none_or(|p| x - p.x >= APART) {
                     own.push(Point { x, y: a.y });
                 }

@@ -35,6 +35,8 @@ pub(super) struct Item {
     pub(super) beyond: i64,
     /// At a port: the space to the next, as at the side of the node that its link leaves or reaches.
     pub(super) pitch: i64,
+    /// At a port: half of its edge's label outside, which stands on the line there.
+    pub(super) label: i64,
     /// The extent along the flow.
     pub(super) deep: i64,
     /// What `deep` holds at either end beyond the box itself: labels of self loops.
@@ -47,7 +49,19 @@ pub(super) struct Item {
 
 impl Item {
     pub(super) const fn new(kind: Kind) -> Self {
-        Self { kind, rank: 0, before: 0, after: 0, beyond: 0, pitch: SPACING, deep: 0, inset: 0, at: 0, along: 0 }
+        Self {
+            kind,
+            rank: 0,
+            before: 0,
+            after: 0,
+            beyond: 0,
+            pitch: SPACING,
+            label: 0,
+            deep: 0,
+            inset: 0,
+            at: 0,
+            along: 0,
+        }
     }
 
     /// Where the box itself begins and ends along the flow.
@@ -136,6 +150,8 @@ pub(super) struct Crossing {
     pub(super) side: Side,
     /// Its member in the first or the last layer.
     pub(super) item: usize,
+    /// The edge.
+    pub(super) edge: usize,
 }
 
 /// A container's drawing.

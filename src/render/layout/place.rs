@@ -86,15 +86,27 @@ pub(super) fn distance(level: &Level, left: usize, right: usize) -> i64 {
     let (l, r) = (&level.items[left], &level.items[right]);
     let flat = side::horizontal(level.direction);
     let gap = match (l.slim(), r.slim()) {
-        (true, true) if l.kind == Kind::Port && r.kind == Kind::Port => l.pitch.max(r.pitch),
+        (true, true) if l.kind == Kind::Port && r.kind == Kind::Port => {
+            let labels = match (l.label > 0, r.label > 0) {
+                (false, false) => 0,
+                (true, true) => l.label + labelled(flat) + r.label,
+                _ => l.label + BESIDE + r.label,
+            };
+            l.pitch.max(r.pitch).max(labels)
+        }
         (true, true) => BETWEEN,
         (true, false) | (false, true) => BESIDE,
-        _ if matches!(l.kind, Kind::Label(_)) && matches!(r.kind, Kind::Label(_)) && flat => 8,
+        _ if matches!(l.kind, Kind::Label(_)) && matches!(r.kind, Kind::Label(_)) => labelled(flat),
         _ if matches!(l.kind, Kind::Label(_)) || matches!(r.kind, Kind::Label(_)) => 16,
         _ if flat => APART.1,
         _ => APART.0,
     };
     l.after + gap + r.before
+}
+
+/// Space between two labels.
+const fn labelled(flat: bool) -> i64 {
+    if flat { 8 } else { 16 }
 }
 
 /// Sets the title at the left edge of what it names, or, where it is wider and nothing crosses the border, over the middle.
@@ -117,9 +129,9 @@ fn settle_title(level: &mut Level) {
 }
 
 /// How far what stands under a wide title may be from the middle for links that run straight beside the title.
-const OFF: i64 = 40;
+const OFF: i64 = 80;
 
-/// Sets what is narrower than its title and the links beside it under the middle of both.
+/// Sets what is narrower than its title and the links beside it under the middle of both, and what is wider under them.
 fn center(graph: &SizedGraph, level: &mut Level) {
     let Some(title) = (0..level.items.len()).find(|&i| level.items[i].kind == Kind::Title) else { return };
     let top = level.items[title].rank;
@@ -129,10 +141,11 @@ fn center(graph: &SizedGraph, level: &mut Level) {
         Some((low, items().map(|&i| level.items[i].at + level.items[i].after).max()?))
     };
     let (Some(head), Some(body)) = (range(level, false), range(level, true)) else { return };
-    if level.layers.get(top).is_none_or(|l| l.len() < 2) || head.1 - head.0 < body.1 - body.0 {
+    let wider = head.1 - head.0 >= body.1 - body.0;
+    if level.layers.get(top).is_none_or(|l| l.len() < 2) || (!wider && body.0 <= head.0) {
         return;
     }
-    let wanted = (head.0 + head.1 - body.0 - body.1) / 2;
+    let wanted = if wider { (head.0 + head.1 - body.0 - body.1) / 2 } else { head.0 - body.0 };
     // By how much the links from the border allow it.
     let mut free = (i64::MIN, i64::MAX);
     let mut links = 0;
@@ -150,7 +163,7 @@ fn center(graph: &SizedGraph, level: &mut Level) {
     }
     let straight = if free.0 <= free.1 { wanted.clamp(free.0, free.1) } else { 0 };
     // One link to one box may go around the title.
-    let sole = links == 1 && level.items.iter().filter(|i| i.boxed()).count() == 1;
+    let sole = wider && links == 1 && level.items.iter().filter(|i| i.boxed()).count() == 1;
     let moved = if sole && (wanted - straight).abs() > OFF { wanted } else { straight };
     for i in level.layers.iter().enumerate().filter(|(r, _)| *r != top).flat_map(|(_, l)| l) {
         level.items[*i].at += moved;

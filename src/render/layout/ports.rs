@@ -35,16 +35,28 @@ pub(super) fn fix_inner(tree: &mut Tree, at: usize) {
     }
 }
 
-/// Sets ports no farther from one another than links are at the node that they lead to, so that they can run straight.
+/// Sets how far ports are from one another: no farther than links are at the node that they lead to, so that they can run straight,
+/// but as far as the labels on their lines need.
 pub(super) fn pitch(graph: &SizedGraph, level: &mut Level) {
     let flat = side::horizontal(level.direction);
+    for crossing in &level.crossings {
+        let label = graph.edges.get(crossing.edge).filter(|e| !e.invisible).and_then(|e| e.label);
+        level.items[crossing.item].label = label.map_or(0, |(w, h)| if flat { h } else { w } / 2);
+    }
     for l in 0..level.links.len() {
         let (a, b) = (level.links[l].a, level.links[l].b);
         let (port, inner, lower) = if level.items[a].kind == Kind::Port { (a, b, false) } else { (b, a, true) };
-        let (Kind::Port, Kind::Node(n)) = (level.items[port].kind, level.items[inner].kind) else { continue };
+        if level.items[port].kind != Kind::Port {
+            continue;
+        }
+        let links = if lower { level.down[inner].len() } else { level.up[inner].len() };
+        if links > 1 {
+            // They come together within, and part for their labels without.
+            level.items[port].label = 0;
+        }
+        let Kind::Node(n) = level.items[inner].kind else { continue };
         let Some(node) = graph.nodes.get(n) else { continue };
         let room = if flat { node.h - 2 * node.margin_y } else { node.w - 2 * node.margin_x };
-        let links = if lower { level.down[inner].len() } else { level.up[inner].len() };
         level.items[port].pitch = spacing(links, room);
     }
 }

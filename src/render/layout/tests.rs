@@ -209,6 +209,36 @@ fn a_sole_box_stands_in_the_middle_under_a_wide_title() {
 }
 
 #[test]
+fn a_line_goes_straight_past_a_title_that_is_not_too_wide() {
+    let graph = SizedGraph {
+        nodes: vec![node(160, 40, Some(0)), node(160, 40, None)],
+        groups: vec![SizedGroup { title_w: 190, title_h: 18, parent: None, direction: None }],
+        edges: vec![edge(End::Node(1), End::Node(0))],
+        ..SizedGraph::default()
+    };
+    let layout = layout(&graph);
+    let points = &layout.edges[0].points;
+    assert_eq!(points.len(), 2, "{points:?}");
+    let title = layout.groups[0].title;
+    assert!(points[0].x > (title.x + title.w) as f64);
+}
+
+#[test]
+fn lines_into_a_container_are_as_far_apart_as_their_labels_need() {
+    for direction in [Direction::TopBottom, Direction::LeftRight] {
+        let labelled = |from, to| SizedEdge { label: Some((80, 18)), ..edge(from, to) };
+        let graph = SizedGraph {
+            direction,
+            nodes: [None, Some(0), Some(1)].map(|parent| node(100, 40, parent)).to_vec(),
+            groups: vec![SizedGroup { title_w: 60, title_h: 18, parent: None, direction: None }; 2],
+            edges: vec![labelled(End::Node(1), End::Node(2)), labelled(End::Group(0), End::Group(1))],
+        };
+        let layout = layout(&graph);
+        assert!(layout.edges.iter().all(|e| e.points.len() == 2), "{:?}", layout.edges);
+    }
+}
+
+#[test]
 fn containers_side_by_side_end_on_one_line() {
     let group = |title_h| SizedGroup { title_w: 80, title_h, parent: None, direction: None };
     for direction in [Direction::TopBottom, Direction::BottomTop] {

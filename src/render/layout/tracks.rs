@@ -10,7 +10,7 @@ use super::lists::Lists;
 use super::ports::BUS;
 
 /// Space between tracks.
-pub(super) const TRACK: i64 = 10;
+pub(super) const TRACK: i64 = 12;
 /// From how many crossing links on the order of tracks is that of their ends, without a comparison of each with each.
 const MANY: usize = 220;
 

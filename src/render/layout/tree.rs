@@ -206,7 +206,7 @@ impl Tree {
         let item = level.items.len();
         level.items.push(Item::new(Kind::Port));
         let own = if at_start { side::start(level.direction) } else { side::end(level.direction) };
-        level.crossings.push(Crossing { at_start, side: page_side.unwrap_or(own), item });
+        level.crossings.push(Crossing { at_start, side: page_side.unwrap_or(own), item, edge });
         let inner = inner?;
         let (a, b) = if at_start { (item, inner) } else { (inner, item) };
         let mut link = Link::new(edge, a, b, invisible);
