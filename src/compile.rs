@@ -119,8 +119,10 @@ pub fn lints() -> Vec<&'static Lint> {
 pub enum Purpose {
     /// To check it or to build of it: everything there is to say.
     Check,
-    /// To show its diagrams as they are drawn. No rule is asked: what rules find stops no drawing. What cannot be read is told.
+    /// To show what its diagrams mean. No rule is asked: what rules find stops no drawing. What cannot be read is told.
     Show,
+    /// To draw its diagrams as they stand, which asks what each node is and no more.
+    Draw,
 }
 
 /// Compiles a document, with everything there is to say.
@@ -208,8 +210,13 @@ fn read(purpose: Purpose, source: &Source, fence: Fence, config: &Config, sink: 
         diagram.graph = Some(graph);
         return diagram;
     }
-    let context = model::Context { id: diagram.id.clone(), heading: diagram.fence.heading.clone() };
-    let model = model::build(&graph, &context, sink);
+    let model = match purpose {
+        Purpose::Draw => model::recognize(&graph, sink),
+        Purpose::Show | Purpose::Check => {
+            let context = model::Context { id: diagram.id.clone(), heading: diagram.fence.heading.clone() };
+            model::build(&graph, &context, sink)
+        }
+    };
     if let Some(architecture) = model.architecture.as_ref().filter(|_| purpose == Purpose::Check) {
         let mut found = Sink::new();
         rules::check(

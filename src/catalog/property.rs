@@ -195,11 +195,10 @@ impl Property {
                 let mut best: Option<(usize, usize, &str)> = None;
                 for choice in choices {
                     for phrase in choice.phrases {
-                        let wanted: Vec<&str> = phrase.split(' ').collect();
-                        let at =
-                            tokens.windows(wanted.len()).position(|w| w.iter().map(|t| t.1).eq(wanted.iter().copied()));
-                        if let Some(at) = at.filter(|_| best.is_none_or(|(_, len, _)| wanted.len() > len)) {
-                            best = Some((at, wanted.len(), choice.value));
+                        let words = phrase.split(' ').count();
+                        let at = tokens.windows(words).position(|w| w.iter().map(|t| t.1).eq(phrase.split(' ')));
+                        if let Some(at) = at.filter(|_| best.is_none_or(|(_, len, _)| words > len)) {
+                            best = Some((at, words, choice.value));
                         }
                     }
                 }

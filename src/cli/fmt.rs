@@ -10,7 +10,7 @@ use crate::{
 };
 
 pub(super) fn run(args: &FmtArgs, ui: &mut Ui) -> anyhow::Result<Exit> {
-    let session = Session::open(Purpose::Show, &args.paths.paths, None, ui)?;
+    let session = Session::open(Purpose::Draw, &args.paths.paths, None, ui)?;
     let mut wrong = false;
     for document in &session.documents {
         if unreadable(document, ui) {

@@ -13,7 +13,7 @@ use crate::{
 };
 
 pub(super) fn run(args: &DiagramArgs<LayoutHelp>, ui: &mut Ui) -> anyhow::Result<Exit> {
-    let one = Session::open_one(Purpose::Show, &args.diagram, ui)?;
+    let one = Session::open_one(Purpose::Draw, &args.diagram, ui)?;
     match one.diagram.graph.as_ref().filter(|_| one.diagram.kind != Kind::Invalid) {
         Some(graph) => {
             let options = Options {

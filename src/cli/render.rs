@@ -31,9 +31,10 @@ pub(super) fn run(args: &RenderArgs, ui: &mut Ui) -> anyhow::Result<Exit> {
         }
         (asked, named) => asked.or(named).unwrap_or(Picture::Svg),
     };
-    let purpose = match args.overlay {
-        Overlay::Findings => Purpose::Check,
-        Overlay::None => Purpose::Show,
+    let purpose = match (args.overlay, args.view) {
+        (Overlay::Findings, _) => Purpose::Check,
+        (Overlay::None, View::Model) => Purpose::Show,
+        (Overlay::None, View::Drawn) => Purpose::Draw,
     };
     let session = Session::open(purpose, &args.paths.paths, None, ui)?;
     let mut wrong = refused(&session.documents, ui);

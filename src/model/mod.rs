@@ -163,6 +163,19 @@ const MOST: usize = 1_000;
 /// Reads a graph as an architecture.
 #[must_use]
 pub fn build(graph: &Graph, context: &Context, sink: &mut Sink) -> Model {
+    let mut model = recognize(graph, sink);
+    if let Some(architecture) = &mut model.architecture {
+        merge::merge(graph, architecture);
+        relations::relate(graph, &model.readings, architecture);
+        complete::complete(graph, context, architecture);
+    }
+    model
+}
+
+/// Reads what each node of a graph is, and whether it is an architecture: all that a picture of it as it is drawn needs, and everything
+/// that is told of one. What its components are to one another, and what is filled in, [`build`] adds.
+#[must_use]
+pub fn recognize(graph: &Graph, sink: &mut Sink) -> Model {
     let annotations = annotations::read(graph, sink);
     let mut readings = recognize::all(graph, &annotations);
     let verdict = classify::classify(graph, &readings, &annotations);
@@ -182,10 +195,7 @@ pub fn build(graph: &Graph, context: &Context, sink: &mut Sink) -> Model {
     premises::devices(graph, &annotations, &mut readings);
     annotations::check(&annotations, |node| readings.get(node).and_then(|r| r.kind), sink);
     impossible::tell(&readings, sink);
-    let mut architecture = assemble::assemble(graph, &readings, annotations);
-    merge::merge(graph, &mut architecture);
-    relations::relate(graph, &readings, &mut architecture);
-    complete::complete(graph, context, &mut architecture);
+    let architecture = assemble::assemble(graph, &readings, annotations);
     Model { readings, architecture: Some(architecture), verdict: verdict.reason }
 }
 
