@@ -119,15 +119,26 @@ fn spread(items: &[Item], number: usize) -> impl Iterator<Item = &Item> {
     items.iter().step_by((items.len() / number.max(1)).max(1)).take(number)
 }
 
+/// Returns the numbers below `count` in an order that a seed tells. Who comes after a heavy tool finds the caches of the processor cold,
+/// so that each has to come after each: in a rotation the same one always would.
+fn shuffled(count: usize, seed: usize) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..count).collect();
+    // Knuth's generator of 64 bits, whose high bits are the good ones.
+    let mut state = (seed as u64).wrapping_add(1).wrapping_mul(6_364_136_223_846_793_005);
+    for k in (1..count).rev() {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        order.swap(k, (state >> 33) as usize % (k + 1));
+    }
+    order
+}
+
 /// One diagram a process: the median of each tool over the diagrams, in turns.
 fn one(tools: &[Tool], items: &[Item], folder: &Path, rounds: usize) {
     let mut times: Vec<Vec<Duration>> = tools.iter().map(|_| Vec::new()).collect();
     let mut failed = vec![0; tools.len()];
     for round in 0..=rounds {
         for (i, item) in spread(items, tools.iter().map(|t| t.sample).max().unwrap_or(0)).enumerate() {
-            // Each begins in turn: who comes after the heaviest finds the caches of the processor cold.
-            for turn in 0..tools.len() {
-                let at = (turn + i + round) % tools.len();
+            for at in shuffled(tools.len(), i * (rounds + 1) + round) {
                 let (tool, times, failed) = (&tools[at], &mut times[at], &mut failed[at]);
                 // A round of those that start a browser is enough.
                 let seldom = tool.sample < 10;

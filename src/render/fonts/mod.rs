@@ -1,5 +1,7 @@
 //! The bundled faces, and how wide text is in them: shaped as the PNG renderer shapes it, so that boxes fit what is drawn.
 
+mod ascii;
+
 use std::sync::{LazyLock, OnceLock};
 
 use harfrust::{Direction, FontRef, GlyphBuffer, ShapeOptions, ShapePlan, ShaperData, UnicodeBuffer, script};
@@ -73,6 +75,9 @@ fn loaded(face: Face) -> Option<&'static Loaded> {
 /// faces mostly are, so that boxes fit.
 #[must_use]
 pub fn width(text: &str, face: Face, size: f64) -> f64 {
+    if let Some(units) = ascii::units(text, face) {
+        return units as f64 / ascii::PER_EM * size;
+    }
     let Some(loaded) = loaded(face) else { return text.graphemes(true).map(|g| stranger(g) * size).sum() };
     let shaped = |part: &str| {
         let glyphs = loaded.shape(part);
