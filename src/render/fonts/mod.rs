@@ -119,9 +119,9 @@ fn is_emoji(grapheme: &str) -> bool {
 /// Returns the characters of a text that the bundled faces have no glyph for, each once, in their order.
 #[must_use]
 pub fn missing(text: &str) -> Vec<char> {
-    let Some(regular) = loaded(Face::default()) else { return Vec::new() };
     let mut out: Vec<char> = Vec::new();
     for c in text.chars().filter(|c| !c.is_ascii() && c.width().unwrap_or(0) > 0) {
+        let Some(regular) = loaded(Face::default()) else { continue };
         let glyphs = regular.shape(c.encode_utf8(&mut [0; 4]));
         if glyphs.glyph_infos().iter().any(|g| g.glyph_id == 0) && !out.contains(&c) {
             out.push(c);
