@@ -43,20 +43,29 @@ pub(super) fn pitch(graph: &SizedGraph, level: &mut Level) {
         let label = graph.edges.get(crossing.edge).filter(|e| !e.invisible).and_then(|e| e.label);
         level.items[crossing.item].label = label.map_or(0, |(w, h)| if flat { h } else { w } / 2);
     }
-    for l in 0..level.links.len() {
+    // By member: the links to the borders where the flow begins and where it ends.
+    let mut outward = vec![[0_usize; 2]; level.items.len()];
+    let ends = |level: &Level, l: usize| {
         let (a, b) = (level.links[l].a, level.links[l].b);
-        let (port, inner, lower) = if level.items[a].kind == Kind::Port { (a, b, false) } else { (b, a, true) };
+        if level.items[a].kind == Kind::Port { (a, b, false) } else { (b, a, true) }
+    };
+    for l in 0..level.links.len() {
+        let (port, inner, lower) = ends(level, l);
+        outward[inner][usize::from(lower)] += usize::from(level.items[port].kind == Kind::Port);
+    }
+    for l in 0..level.links.len() {
+        let (port, inner, lower) = ends(level, l);
         if level.items[port].kind != Kind::Port {
             continue;
         }
-        let links = if lower { level.down[inner].len() } else { level.up[inner].len() };
-        if links > 1 {
+        if outward[inner][usize::from(lower)] > 1 {
             // They come together within, and part for their labels without.
             level.items[port].label = 0;
         }
         let Kind::Node(n) = level.items[inner].kind else { continue };
         let Some(node) = graph.nodes.get(n) else { continue };
         let room = if flat { node.h - 2 * node.margin_y } else { node.w - 2 * node.margin_x };
+        let links = if lower { level.down[inner].len() } else { level.up[inner].len() };
         level.items[port].pitch = spacing(links, room);
     }
 }
