@@ -39,7 +39,7 @@ pub struct Diagram {
     pub span: Span,
     /// What sort of diagram it is.
     pub kind: Kind,
-    /// The hosting tier's word, for an architecture that states one.
+    /// The hosting tier's word, for an architecture that states one; none where it is only drawn ([`Purpose::Draw`]).
     pub tier: Option<&'static str>,
     /// Where it stands in the document.
     pub fence: Fence,

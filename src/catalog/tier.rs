@@ -208,6 +208,7 @@ mod tests {
     fn sizes_are_found_in_any_case_and_have_their_tier() {
         assert_eq!(sku_named("p1V3").map(|s| (s.name, s.tier)), Some(("P1v3", Tier::Premium)));
         assert_eq!(sku_named("p9v9"), None);
+        assert!(SKUS.iter().all(|sku| sku_named(sku.name) == Some(*sku)), "all have a digit and are short");
     }
 
     #[test]

@@ -118,9 +118,6 @@ pub fn begin_with(words: &[Word], text: &str) -> Option<usize> {
 /// Whether blanks alone part a phrase's words, and none of them changes but by its plural. Most phrases are so, and each start of the
 /// program compares many of them.
 fn plain(text: &str) -> bool {
-    if text.bytes().all(|b| b == b' ' || b.is_ascii_lowercase() || b.is_ascii_digit()) {
-        return true;
-    }
     let latin = |word: &str| word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
     text.split(' ').all(|word| latin(word) || word.chars().all(wide))
 }

@@ -2,10 +2,10 @@
 
 use crate::catalog::azurerm::{Field, Form, Mapping, Via, set};
 use crate::{
-    catalog::{zones, 
+    catalog::{
         Kind, Logs, LinkKind, Lowering, Naming,
         backends::{self, Pool},
-        public_ip, waf,
+        public_ip, waf, zones,
     },
     iac::{Area, Expr, Object, Param, ParamType, ResourceType, Symbol},
 };

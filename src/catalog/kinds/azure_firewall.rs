@@ -2,7 +2,7 @@
 
 use crate::catalog::azurerm::{Field, IP_CONFIGURATIONS, Form, Lit, Mapping, is, set};
 use crate::{
-    catalog::{zones, addresses, Kind, Logs, LinkKind, Lowering, Naming, public_ip},
+    catalog::{addresses, Kind, Logs, LinkKind, Lowering, Naming, public_ip, zones},
     iac::{Area, Expr, Param, ParamType, ResourceType, Symbol},
 };
 
